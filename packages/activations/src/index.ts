@@ -1,0 +1,12 @@
+export { elu } from "./elu.ts";
+export { gelu } from "./gelu.ts";
+export { geluTanh } from "./geluTanh.ts";
+export { leakyRelu } from "./leakyRelu.ts";
+export { linear } from "./linear.ts";
+export { logSoftmax } from "./logSoftmax.ts";
+export { relu } from "./relu.ts";
+export { sigmoid } from "./sigmoid.ts";
+export { silu } from "./silu.ts";
+export { softmax } from "./softmax.ts";
+export { softplus } from "./softplus.ts";
+export { tanh } from "./tanh.ts";

@@ -1,0 +1,142 @@
+import { type DType, onesLike, type Shape, type Tensor } from "@chainrule/tensor";
+import type { Formula, PrimitiveName } from "./facets.ts";
+import { inOrder, trace } from "./graph.ts";
+import { Notation, type Printed } from "./notation.ts";
+import * as facets from "./primitives.ts";
+import { rewrite, type Rule } from "./rewrite.ts";
+import { isNumber, simplify } from "./simplify.ts";
+import type { TensorFunction } from "./transforms.ts";
+
+/** How `formula` prints. */
+export interface FormulaOptions {
+  /** Names of the arguments; default x, y, z, … */
+  readonly names?: readonly string[];
+  /** Default "text". */
+  readonly format?: "text" | "latex";
+  /** Shapes of the arguments; default scalars. */
+  readonly shapes?: readonly Shape[];
+}
+
+/**
+ * The formula of a function, read off its expression; `formula(grad(f))` is that of its slope.
+ *
+ * A marked part prints by its name, but the result of `f` itself, marked or not, by its expression.
+ *
+ * @returns `x·sigmoid(x)`, or LaTeX
+ */
+export function formula(f: TensorFunction, { names = ["x", "y", "z"], format = "text", shapes }: FormulaOptions = {}): string {
+  const count = shapes?.length ?? Math.max(f.length, 1);
+  const specs = Array.from({ length: count }, (_, i) => ({ shape: shapes?.[i] ?? [], dtype: "float64" as DType }));
+  const { inputs, outputs } = trace((...given) => [unmarked(f(...given))], specs);
+  return print(outputs[0]!, new Map(inputs.map((input, i) => [input, names[i] ?? `x${i + 1}`])), format);
+}
+
+/**
+ * The formula of an expression.
+ *
+ * @param symbols - names of the expressions that print by name: the inputs, and whatever else has a symbol
+ */
+export function print(output: Tensor, symbols: ReadonlyMap<Tensor, string>, format: "text" | "latex" = "text"): string {
+  const write = new Notation(format);
+  const [shown] = rewrite(simplify([output]), [textbook]);
+  const printed = new Map<Tensor, Printed>();
+  for (const node of inOrder([shown!])) {
+    const name = symbols.get(node);
+    const inputs = node.source?.inputs.map((input) => printed.get(input)!) ?? [];
+    if (name !== undefined) printed.set(node, write.symbol(name));
+    else if (node.source) printed.set(node, rules[node.source.primitive.name as PrimitiveName](write, node, ...inputs));
+    else printed.set(node, node.data?.length === 1 ? write.number(node.data[0]!) : write.symbol("c"));
+  }
+  return printed.get(shown!)!.text;
+}
+
+function unmarked(node: Tensor): Tensor {
+  return node.source?.primitive.name === "named" ? unmarked(node.source.inputs[0]!) : node;
+}
+
+/** Forms that keep their digits, turned back into those of a textbook: equal as formulas, not as kernels. */
+const textbook: Rule = ({ source }) => {
+  const { primitive, inputs } = source!;
+  const [a, b] = inputs;
+  if (primitive.name === "sigmoid") return complementOfSigmoid(a!);
+  if (primitive.name === "mul") return slopeOfTanh(a!, b!);
+  return primitive.name === "div" ? withoutShift(a!, b!) : undefined;
+};
+
+const inputsOf = (node: Tensor | undefined, name: string): readonly Tensor[] =>
+  node?.source?.primitive.name === name ? node.source.inputs : [];
+
+/** σ(−x) = 1 − σ(x). */
+function complementOfSigmoid(z: Tensor): Tensor | undefined {
+  const [x] = inputsOf(z, "neg");
+  return x && onesLike(x).sub(x.sigmoid());
+}
+
+/** σ(2x)(1 − σ(2x))·4 = 1 − tanh²(x). */
+function slopeOfTanh(product: Tensor, four: Tensor): Tensor | undefined {
+  const [twice] = inputsOf(inputsOf(product, "mul")[0], "sigmoid");
+  const [x, same] = inputsOf(twice, "add");
+  return isNumber(four, 4) && x && x === same ? onesLike(x).sub(x.tanh().square()) : undefined;
+}
+
+/** exp(u − c)/Σ exp(u − c) = exp(u)/Σ exp(u): the shift c keeps the exponential within the range of floats. */
+function withoutShift(above: Tensor, below: Tensor): Tensor | undefined {
+  const [u, shift] = inputsOf(inputsOf(above, "exp")[0], "sub");
+  const [summed] = inputsOf(below, "sum");
+  if (!u || summed !== above || inputsOf(shift, "stopGradient").length === 0) return undefined;
+  const axes = below.shape.flatMap((length, axis) => (length === above.shape[axis] ? [] : [axis]));
+  return u.exp().div(u.exp().sum(axes, { keepDims: true }));
+}
+
+/** A primitive without a formula here does not type-check. */
+const rules: Record<PrimitiveName, Formula> = {
+  abs: facets.abs.formula,
+  add: facets.add.formula,
+  argMax: facets.argMax.formula,
+  argSort: facets.argSort.formula,
+  broadcast: facets.broadcast.formula,
+  cast: facets.cast.formula,
+  concat: facets.concat.formula,
+  cos: facets.cos.formula,
+  count: facets.count.formula,
+  cumsum: facets.cumsum.formula,
+  div: facets.div.formula,
+  equal: facets.equal.formula,
+  erf: facets.erf.formula,
+  exp: facets.exp.formula,
+  expm1: facets.expm1.formula,
+  floor: facets.floor.formula,
+  less: facets.less.formula,
+  lessEqual: facets.lessEqual.formula,
+  log: facets.log.formula,
+  log1p: facets.log1p.formula,
+  matmul: facets.matmul.formula,
+  max: facets.max.formula,
+  min: facets.min.formula,
+  mul: facets.mul.formula,
+  named: facets.named.formula,
+  neg: facets.neg.formula,
+  normalCdf: facets.normalCdf.formula,
+  normalPdf: facets.normalPdf.formula,
+  pad: facets.pad.formula,
+  putAlong: facets.putAlong.formula,
+  randomBits: facets.randomBits.formula,
+  reduceMax: facets.reduceMax.formula,
+  reshape: facets.reshape.formula,
+  scatterAdd: facets.scatterAdd.formula,
+  sigmoid: facets.sigmoid.formula,
+  sin: facets.sin.formula,
+  slice: facets.slice.formula,
+  softplus: facets.softplus.formula,
+  sqrt: facets.sqrt.formula,
+  stopGradient: facets.stopGradient.formula,
+  sub: facets.sub.formula,
+  sum: facets.sum.formula,
+  take: facets.take.formula,
+  takeAlong: facets.takeAlong.formula,
+  tanh: facets.tanh.formula,
+  transpose: facets.transpose.formula,
+  where: facets.where.formula,
+  xlog1py: facets.xlog1py.formula,
+  xlogy: facets.xlogy.formula,
+};

@@ -1,0 +1,100 @@
+import { apply, type Attributes, formatShape, ShapeError, type Spec, Tensor, TraceError } from "@chainrule/tensor";
+
+/** A traced function: outputs as expressions of inputs that have no source. */
+export interface Graph {
+  readonly inputs: readonly Tensor[];
+  readonly outputs: readonly Tensor[];
+}
+
+/** An input of a traced function: shape and dtype alone. An unknown number of rows is −1. */
+export const placeholder = ({ shape, dtype }: Spec): Tensor => new Tensor({ shape, dtype });
+
+/** Runs a function once on placeholders. */
+export function trace(f: (...inputs: Tensor[]) => readonly Tensor[], specs: readonly Spec[]): Graph {
+  const inputs = specs.map(placeholder);
+  return { inputs, outputs: f(...inputs) };
+}
+
+/** Everything that the outputs are computed from, each after what it uses. */
+export function inOrder(outputs: readonly Tensor[]): Tensor[] {
+  const order: Tensor[] = [];
+  const seen = new Set<Tensor>();
+  // A stack of its own: a long chain of operations must not exhaust the host's.
+  const stack = outputs.toReversed().map((node) => ({ node, ready: false }));
+  for (let top = stack.pop(); top; top = stack.pop()) {
+    const { node, ready } = top;
+    if (ready) order.push(node);
+    if (ready || seen.has(node)) continue;
+    seen.add(node);
+    stack.push({ node, ready: true });
+    for (const input of node.source?.inputs.toReversed() ?? []) if (!seen.has(input)) stack.push({ node: input, ready: false });
+  }
+  return order;
+}
+
+/**
+ * The interpreter: a function that replays a graph on other inputs. Values give values, expressions expressions.
+ *
+ * @throws ShapeError if an input does not have the traced shape (any number of rows stands for −1)
+ */
+export function replay(graph: Graph): (inputs: readonly Tensor[], visit?: Visit) => Tensor[] {
+  const order = inOrder(graph.outputs);
+  return (inputs, visit) => {
+    const ratio = rowRatio(graph.inputs, inputs);
+    const known = new Map<Tensor, Tensor>();
+    graph.inputs.forEach((input, i) => known.set(input, inputs[i]!));
+    const find = (node: Tensor): Tensor => known.get(node)!;
+    for (const node of order) {
+      if (known.has(node)) continue;
+      const { source } = node;
+      if (!source && node.isExpression) {
+        throw new TraceError(
+          `replay: expected every input to be an argument of the traced function, received one of shape ` +
+            `${formatShape(node.shape)} from outside. Pass it as an argument.`,
+        );
+      }
+      const result = source
+        ? apply(source.primitive, source.inputs.map(find), withRows(source.attributes, ratio))
+        : node;
+      known.set(node, result);
+      visit?.(node, result);
+    }
+    return graph.outputs.map(find);
+  };
+}
+
+/** Sees each node of the graph with what became of it. */
+export type Visit = (node: Tensor, result: Tensor) => void;
+
+/** What a length that counts rows has to be multiplied by; undefined if there is none. */
+function rowRatio(expected: readonly Tensor[], received: readonly Tensor[]): number | undefined {
+  let ratio: number | undefined;
+  expected.forEach(({ shape, dtype }, i) => {
+    const actual = received[i];
+    const fits =
+      actual?.dtype === dtype &&
+      actual.rank === shape.length &&
+      shape.every((length, axis) => {
+        const given = actual.shape[axis]!;
+        if (length >= 0) return given === length;
+        ratio ??= given / length;
+        return given / length === ratio;
+      });
+    if (!fits) {
+      throw new ShapeError(
+        `replay: expected input ${i} to be ${dtype} ${formatShape(shape)}, ` +
+          `received ${actual ? `${actual.dtype} ${formatShape(actual.shape)}` : "nothing"}. ` +
+          "All inputs of a call have the same number of rows.",
+      );
+    }
+  });
+  return ratio;
+}
+
+/** Attributes count rows by negative numbers; axes and the like are never negative. */
+function withRows(attributes: Attributes, ratio: number | undefined): Attributes {
+  if (ratio === undefined || ratio === 1 || "inputs" in attributes) return attributes;
+  const scale = (value: unknown): unknown =>
+    typeof value === "number" && value < 0 ? value * ratio : Array.isArray(value) ? value.map(scale) : value;
+  return Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, scale(value)]));
+}

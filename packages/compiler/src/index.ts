@@ -1,0 +1,11 @@
+export { formula, print } from "./formula.ts";
+export type { FormulaOptions } from "./formula.ts";
+export { compile, grad, jacobian, traceStable, valueAndGrad } from "./transforms.ts";
+export type { Argument, Given, TensorFunction } from "./transforms.ts";
+export { gradients } from "./gradient.ts";
+export { inOrder, placeholder, replay, trace } from "./graph.ts";
+export type { Graph, Visit } from "./graph.ts";
+export { simplify } from "./simplify.ts";
+export { stabilize } from "./stable.ts";
+export { deserializeGraph, serializeGraph } from "./serialize.ts";
+export type { SerializedGraph } from "./serialize.ts";

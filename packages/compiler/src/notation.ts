@@ -1,0 +1,125 @@
+/** A formula, and how tightly its outermost operation binds. */
+export interface Printed {
+  readonly text: string;
+  readonly level: Level;
+}
+
+/** From loose to tight: choice, relation, sum, product, power, and what needs no brackets. */
+export type Level = (typeof levels)[keyof typeof levels];
+
+const levels = { choice: 0, relation: 1, sum: 2, product: 3, power: 4, atom: 5 } as const;
+
+/** How formulas are written: the parts that plain text and LaTeX have in common, and those in which they differ. */
+export class Notation {
+  private readonly latex: boolean;
+
+  constructor(format: "text" | "latex") {
+    this.latex = format === "latex";
+  }
+
+  symbol(name: string): Printed {
+    return { text: this.latex ? latexName(name) : name, level: levels.atom };
+  }
+
+  /** At most six significant digits; a negative number binds like a sum. */
+  number(x: number): Printed {
+    const [mantissa, exponent] = String(Number(Math.abs(x).toPrecision(6))).split("e");
+    const power = exponent === undefined ? "" : this.latex ? ` \\cdot 10^{${exponent.replace("+", "")}}` : `e${exponent}`;
+    const digits = x === Infinity || x === -Infinity ? (this.latex ? "\\infty" : "∞") : `${mantissa}${power}`;
+    return x < 0 ? { text: this.minusSign + digits, level: levels.sum } : { text: digits, level: levels.atom };
+  }
+
+  plus(a: Printed, b: Printed): Printed {
+    if (a.text.startsWith(this.minusSign) && !b.text.startsWith(this.minusSign)) return this.plus(b, a);
+    if (b.text.startsWith(this.minusSign)) return { text: `${a.text} ${this.minusSign} ${this.unsigned(b)}`, level: levels.sum };
+    return { text: `${this.within(a, levels.sum)} + ${this.within(b, levels.sum)}`, level: levels.sum };
+  }
+
+  minus(a: Printed, b: Printed): Printed {
+    return { text: `${this.within(a, levels.sum)} ${this.minusSign} ${this.within(b, levels.product)}`, level: levels.sum };
+  }
+
+  negative(x: Printed): Printed {
+    return { text: this.minusSign + this.within(x, levels.product), level: levels.sum };
+  }
+
+  times(a: Printed, b: Printed): Printed {
+    if (a.text === b.text) return this.power(a, this.number(2));
+    if (isNumeral(b) && !isNumeral(a)) return this.times(b, a);
+    const [left, right] = [this.within(a, levels.product), this.within(b, levels.product)];
+    // A bracket needs no sign before it, except after one that could be taken for a call.
+    const sign = right.startsWith("(") && a.level !== levels.product ? "" : this.latex ? " \\cdot " : "·";
+    return { text: left + sign + right, level: levels.product };
+  }
+
+  over(a: Printed, b: Printed): Printed {
+    if (this.latex) return { text: `\\frac{${a.text}}{${b.text}}`, level: levels.product };
+    return { text: `${this.within(a, levels.product)}/${this.within(b, levels.power)}`, level: levels.product };
+  }
+
+  power(base: Printed, exponent: Printed): Printed {
+    const raised = this.latex ? `^{${exponent.text}}` : exponent.text === "2" ? "²" : exponent.text === "T" ? "ᵀ" : `^${this.within(exponent, levels.atom)}`;
+    return { text: this.within(base, levels.atom) + raised, level: levels.power };
+  }
+
+  root(x: Printed): Printed {
+    return this.latex ? { text: `\\sqrt{${x.text}}`, level: levels.atom } : this.call("√", x);
+  }
+
+  bars(x: Printed): Printed {
+    return { text: `|${x.text}|`, level: levels.atom };
+  }
+
+  sum(x: Printed): Printed {
+    return { text: `${this.latex ? "\\sum " : "Σ "}${this.within(x, levels.product)}`, level: levels.product };
+  }
+
+  call(name: string, ...inputs: Printed[]): Printed {
+    if (this.latex && name === "exp") return this.power(this.symbol("e"), inputs[0]!);
+    const list = inputs.map(({ text }) => text).join(", ");
+    return { text: `${this.symbol(name).text}${this.latex ? `\\left(${list}\\right)` : `(${list})`}`, level: levels.atom };
+  }
+
+  index(x: Printed, place: string): Printed {
+    return { text: `${this.within(x, levels.atom)}${this.latex ? `_{${place}}` : `[${place}]`}`, level: levels.atom };
+  }
+
+  relation(sign: string, a: Printed, b: Printed): Printed {
+    const mirrored = sign === "<" ? ">" : "≥";
+    if (sign !== "=" && isNumeral(a)) return this.relation(mirrored, b, a);
+    const written = (this.latex && { "≤": "\\le", "≥": "\\ge" }[sign]) || sign;
+    return { text: `${this.within(a, levels.sum)} ${written} ${this.within(b, levels.sum)}`, level: levels.relation };
+  }
+
+  cases(condition: Printed, a: Printed, b: Printed): Printed {
+    if (this.latex) {
+      const text = `\\begin{cases} ${a.text} & ${condition.text} \\\\ ${b.text} & \\text{otherwise} \\end{cases}`;
+      return { text, level: levels.atom };
+    }
+    return { text: `${this.within(a, levels.relation)} if ${condition.text}, else ${b.text}`, level: levels.choice };
+  }
+
+  private get minusSign(): string {
+    return this.latex ? "-" : "−";
+  }
+
+  private unsigned({ text }: Printed): string {
+    return text.slice(this.minusSign.length);
+  }
+
+  private within({ text, level }: Printed, least: Level): string {
+    return level >= least ? text : this.latex ? `\\left(${text}\\right)` : `(${text})`;
+  }
+}
+
+const isNumeral = ({ text }: Printed): boolean => /^[\d.]+$/.test(text);
+
+const greek = new Map([["Φ", "\\Phi"], ["φ", "\\varphi"], ["sigmoid", "\\sigma"], ["ln", "\\ln"], ["max", "\\max"]]);
+const plain = ["min", "sin", "cos", "tanh"];
+
+function latexName(name: string): string {
+  if (/^[a-z]$/i.test(name)) return name;
+  const known = greek.get(name) ?? (plain.includes(name) ? `\\${name}` : undefined);
+  if (known) return known;
+  return /^[a-z]+_?\d+$/i.test(name) ? name.replace(/_?(\d+)$/, "_{$1}") : `\\operatorname{${name}}`;
+}

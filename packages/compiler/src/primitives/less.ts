@@ -1,0 +1,4 @@
+import type { Formula, Gradient } from "../facets.ts";
+
+export const gradient: Gradient = () => [];
+export const formula: Formula = (write, _, a, b) => write.relation("<", a!, b!);

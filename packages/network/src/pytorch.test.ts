@@ -1,0 +1,160 @@
+import * as activations from "@chainrule/activations";
+import { compile, grad } from "@chainrule/compiler";
+import * as losses from "@chainrule/losses";
+import * as optimizers from "@chainrule/optimizers";
+import {
+  randomKey,
+  tensor,
+  type Activation,
+  type Optimizer,
+  type Schedule,
+  type Tensor,
+} from "@chainrule/tensor";
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+
+// PyTorch as a foreign oracle: fixtures/pytorch.py says what it computes, this compares our float64 with it.
+
+type Options = Readonly<Record<string, unknown>>;
+type Matrix = readonly (readonly number[])[];
+
+interface Fixture<Case> {
+  readonly script: string;
+  readonly cases: readonly Case[];
+}
+
+const folder = new URL("../fixtures/", import.meta.url);
+const read = (name: string): string => readFileSync(new URL(name, folder), "utf8");
+const script = createHash("sha256").update(read("pytorch.py")).digest("hex");
+
+function fixture<Shared, Case>(name: string): Shared & Fixture<Case> {
+  const content = JSON.parse(read(`${name}.json`)) as Shared & Fixture<Case>;
+  test(`${name}.json was made by the present script`, () => {
+    expect(content.script, "run python3 packages/network/fixtures/pytorch.py").toBe(script);
+  });
+  return content;
+}
+
+const float64 = (data: number | readonly number[] | Matrix): Tensor => tensor(data, { dtype: "float64" });
+
+/** Largest difference, as a share of their value or of the unit where that is larger. */
+function deviation(ours: unknown, theirs: unknown, unit: number): number {
+  const [a, b] = [[ours].flat(3) as number[], [theirs].flat(3) as number[]];
+  if (a.length !== b.length) return NaN;
+  return Math.max(...a.map((x, i) => Math.abs(x - b[i]!) / Math.max(Math.abs(b[i]!), unit)));
+}
+
+/** A function with options, as the packages export them, by the name in a fixture. */
+const named = <F>(module: object, name: string): F => (module as Record<string, F>)[name]!;
+
+describe("activations", () => {
+  interface Case {
+    readonly name: string;
+    readonly options: Options;
+    readonly values: Matrix;
+    readonly gradient: Matrix;
+  }
+  const { inputs, cotangent, cases } = fixture<{ inputs: Matrix; cotangent: Matrix }, Case>("activations");
+
+  test("every one is there", () => {
+    expect([...new Set(cases.map(({ name }) => name))].sort()).toEqual(Object.keys(activations).sort());
+  });
+
+  test.each(cases)("$name $options", ({ name, options, values, gradient }) => {
+    const f: Activation = (x) => named<(x: Tensor, options: Options) => Tensor>(activations, name)(x, options);
+    const slope = grad((x) => f(x).mul(float64(cotangent)).sum());
+    // Of 1, not of the value: PyTorch's slope of tanh at 19 is 0, its gelu at −12 too, and ours is not.
+    expect(deviation(f(float64(inputs)).toArray(), values, 1)).toBeLessThan(1e-14);
+    expect(deviation(slope(float64(inputs)).toArray(), gradient, 1)).toBeLessThan(1e-14);
+  });
+});
+
+describe("losses", () => {
+  interface Case {
+    readonly name: string;
+    readonly options: Options;
+    readonly activation: string | null;
+    readonly inputs: Matrix;
+    readonly target: readonly number[] | Matrix;
+    readonly values: readonly number[] | Matrix;
+    readonly gradient: Matrix;
+  }
+  const { cases } = fixture<object, Case>("losses");
+
+  test("every one is there", () => {
+    expect([...new Set(cases.map(({ name }) => name))].sort()).toEqual(Object.keys(losses).sort());
+  });
+
+  test.each(cases)("$name $options of $activation", ({ name, options, activation, inputs, target, ...theirs }) => {
+    const f = named<(prediction: Tensor, target: Tensor, options: Options) => Tensor>(losses, name);
+    const output = activation === null ? (x: Tensor) => x : named<Activation>(activations, activation);
+    const y = name.startsWith("sparse") ? tensor(target, { dtype: "int32" }) : float64(target);
+    const loss = (x: Tensor): Tensor => f(output(x), y, options);
+    const x = float64(inputs);
+    const values = compile(loss)(x).toArray();
+    const slope = grad((x) => loss(x).sum())(x).toArray();
+    expect(deviation(values, theirs.values, Number.MIN_VALUE)).toBeLessThan(1e-14);
+    expect(deviation(slope, theirs.gradient, Number.MIN_VALUE)).toBeLessThan(1e-14);
+  });
+});
+
+describe("optimizers", () => {
+  type Part = readonly [name: string, options: Options];
+  interface Scheduled {
+    readonly schedule: string;
+    readonly arguments: readonly unknown[];
+  }
+  interface Case {
+    readonly torch: string;
+    readonly parts: readonly Part[];
+    readonly weights: Matrix;
+  }
+  interface Shared {
+    readonly start: readonly number[];
+    readonly gradients: Matrix;
+    readonly losses: readonly number[];
+  }
+  const { start, gradients, losses, cases } = fixture<Shared, Case>("optimizers");
+
+  const revive = (value: unknown): unknown => {
+    if (typeof value !== "object" || value === null || !("schedule" in value)) return value;
+    const { schedule, arguments: given } = value as Scheduled;
+    return named<(...given: unknown[]) => Schedule>(optimizers, schedule)(...given);
+  };
+
+  const build = ([name, options]: Part): Optimizer =>
+    named<(options: Options) => Optimizer>(optimizers, name)(
+      Object.fromEntries(Object.entries(options).map(([key, value]) => [key, revive(value)])),
+    );
+
+  test.each(cases.map((run) => [run.torch, run] as const))("%s", (_, { parts, weights }) => {
+    const optimizer = optimizers.chain(...parts.map(build));
+    let w = float64(start);
+    let state = optimizer.init({ w });
+    const ours = gradients.map((gradient, index) => {
+      const context = { parameters: { w }, step: float64(index + 1), loss: float64(losses[index]!), key: randomKey(0) };
+      const [updates, next] = optimizer.update({ w: float64(gradient) }, state, context);
+      [w, state] = [w.add(updates["w"]!), next];
+      return w.toArray();
+    });
+    expect(deviation(ours, weights, 0.1)).toBeLessThan(1e-14);
+  });
+});
+
+describe("schedules", () => {
+  interface Case {
+    readonly name: string;
+    readonly torch: string;
+    readonly initial: number;
+    readonly options: Options;
+    readonly values: readonly number[];
+  }
+  const { cases } = fixture<object, Case>("schedules");
+
+  test.each(cases)("$name as $torch", ({ name, initial, options, values }) => {
+    const schedule = named<(initial: number, options: Options) => Schedule>(optimizers, name)(initial, options);
+    const ours = schedule(float64(values.map((_, step) => step))).toArray();
+    expect(deviation(ours, values, Number.MIN_VALUE)).toBeLessThan(1e-14);
+  });
+});

@@ -1,0 +1,12 @@
+import { fullLike, type Schedule } from "@chainrule/tensor";
+import { requireRange } from "./internal/require.ts";
+
+/**
+ * The same value at every step: `constant(0.1)` where a schedule is asked for, as by `warmup`.
+ *
+ * @throws ValueError if the value is not finite
+ */
+export function constant(value: number): Schedule {
+  requireRange("constant", "any", { value });
+  return (step) => fullLike(step, value);
+}

@@ -1,0 +1,19 @@
+import { ValueError, type Parameters, type StateTree, type Tensor } from "@chainrule/tensor";
+
+/** The same names with new tensors. */
+export const mapRecord = (record: Parameters, f: (value: Tensor, name: string) => Tensor): Parameters =>
+  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, f(value, name)]));
+
+/** The parameter of that name; throws ValueError if a gradient has no parameter. */
+export function parameterOf(parameters: Parameters, name: string): Tensor {
+  const parameter = parameters[name];
+  if (parameter) return parameter;
+  const known = Object.keys(parameters).join(", ");
+  throw new ValueError(
+    `optimizer: expected gradients of the parameters ${known}, received one of ${name}. Pass records with equal names.`,
+  );
+}
+
+/** A part of the state. One without memory is an empty branch, which a file may have dropped. */
+export const branch = (state: StateTree, name: string): StateTree =>
+  (state as Readonly<Record<string, StateTree>>)[name] ?? {};

@@ -1,0 +1,18 @@
+import type { Schedule } from "@chainrule/tensor";
+import { power } from "./internal/power.ts";
+import { requireRange } from "./internal/require.ts";
+
+/**
+ * initial · factor^⌊t / every⌋: stairs of equal length, as PyTorch's `StepLR`.
+ *
+ * @param initial - value of the first `every` steps
+ * @param options.factor - in (0, 1], default 0.1
+ * @param options.every - steps on each stair; ≥ 1
+ * @throws ValueError if an option is out of range
+ */
+export function stepDecay(initial: number, { factor = 0.1, every }: { factor?: number; every: number }): Schedule {
+  requireRange("stepDecay", "any", { initial });
+  requireRange("stepDecay", "factor", { factor });
+  requireRange("stepDecay", "count", { every });
+  return (step) => power(factor, step.div(every).floor()).mul(initial);
+}

@@ -1,0 +1,72 @@
+import { type DType, type Shape, Tensor, tensor, ValueError } from "@chainrule/tensor";
+import { bytesOf, codes, type Contents, longestHeader } from "./format.ts";
+
+/**
+ * Reads a safetensors file.
+ *
+ * @param bytes - the whole file
+ * @throws ValueError if it is cut off, is no safetensors file, or its header does not describe the bytes behind it:
+ *   every byte belongs to exactly one tensor
+ */
+export function decode(bytes: Uint8Array): Contents {
+  const refuse = (expected: string, received: string): never => {
+    throw new ValueError(`decode: expected ${expected}, received ${received}. The file is cut off or of another format.`);
+  };
+  if (bytes.length < 8) refuse("at least 8 bytes", `${bytes.length}`);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const length = Number(view.getBigUint64(0, true));
+  const start = 8 + length;
+  if (length > longestHeader || start > bytes.length) refuse(`a header of at most ${bytes.length - 8} bytes`, `${length}`);
+
+  const header = parse(bytes.subarray(8, start)) ?? refuse("a header of JSON", "something else");
+  const tensors = new Map<string, Tensor>();
+  const metadata = new Map<string, string>();
+  const spans: [number, number][] = [];
+  for (const [name, entry] of Object.entries(header)) {
+    if (!isRecord(entry)) refuse(`an object for ${JSON.stringify(name)}`, typeof entry);
+    if (name === "__metadata__") {
+      for (const [key, value] of Object.entries(entry as object)) {
+        metadata.set(key, typeof value === "string" ? value : refuse(`text as metadata ${key}`, typeof value));
+      }
+      continue;
+    }
+    const { dtype: code, shape, data_offsets: span } = entry as Record<string, unknown>;
+    const dtype =
+      (Object.keys(codes) as DType[]).find((known) => codes[known] === code) ??
+      refuse(`dtype ${Object.values(codes).join(", ")} for ${name}`, JSON.stringify(code));
+    if (!isCounts(shape)) return refuse(`a shape for ${name}`, JSON.stringify(shape));
+    const size = shape.reduce((product, n) => product * n, 1) * bytesOf(dtype);
+    if (!isCounts(span) || span.length !== 2 || span[1]! - span[0]! !== size || start + span[1]! > bytes.length) {
+      return refuse(`${size} bytes for ${name} within the file`, `offsets ${JSON.stringify(span)}`);
+    }
+    spans.push([span[0]!, span[1]!]);
+    tensors.set(name, read(bytes, start + span[0]!, { dtype, shape, size }));
+  }
+  let end = 0;
+  for (const [from, to] of spans.sort((a, b) => a[0] - b[0] || a[1] - b[1])) {
+    if (from !== end) refuse(`tensors side by side, the next at byte ${end}`, `one at byte ${from}`);
+    end = to;
+  }
+  if (start + end !== bytes.length) refuse(`${start + end} bytes`, `${bytes.length}`);
+  return { tensors, metadata };
+}
+
+function parse(bytes: Uint8Array): object | undefined {
+  try {
+    const json: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    return isRecord(json) ? json : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const isRecord = (value: unknown): value is object => typeof value === "object" && value !== null && !Array.isArray(value);
+
+const isCounts = (value: unknown): value is number[] =>
+  Array.isArray(value) && value.every((n) => Number.isSafeInteger(n) && n >= 0);
+
+function read(file: Uint8Array, at: number, { dtype, shape, size }: { dtype: DType; shape: Shape; size: number }): Tensor {
+  const buffer = file.slice(at, at + size).buffer; // a copy, aligned whatever the file is part of
+  const kinds = { float32: Float32Array, float64: Float64Array, int32: Int32Array, bool: Uint8Array };
+  return tensor(new kinds[dtype](buffer), { dtype, shape });
+}

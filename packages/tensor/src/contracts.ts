@@ -1,0 +1,38 @@
+import type { Tensor } from "./tensor.ts";
+
+// What the parts of a network are, as types alone: a plugin needs no other package.
+
+/** Tensors by name, such as the weights of a network. */
+export type Parameters = Readonly<Record<string, Tensor>>;
+
+/** Tensors in records nested to any depth, such as the memory of an optimizer. */
+export type StateTree = Tensor | { readonly [name: string]: StateTree };
+
+/** A pure function, elementwise or along the last axis. With options it is passed as `(x) => elu(x, { alpha: 0.3 })`. */
+export type Activation = (x: Tensor) => Tensor;
+
+/** One value for each element, or one for each row; training multiplies by weights and reduces. */
+export type Loss = (prediction: Tensor, target: Tensor) => Tensor;
+
+/** A number, or a matrix of numbers, that says how good predictions are. */
+export type Metric = (prediction: Tensor, target: Tensor) => Tensor;
+
+/** A value for each step; `step` is a scalar that counts the finished steps: 0 at the first one. */
+export type Schedule = (step: Tensor) => Tensor;
+
+/** What an optimizer may look at, beside the gradients and its own state. */
+export interface StepContext {
+  readonly parameters: Parameters;
+  /** Scalar in the dtype of the parameters: 1 at the first step. */
+  readonly step: Tensor;
+  /** Scalar: the loss that the gradients belong to. */
+  readonly loss: Tensor;
+  /** For random numbers of this step alone. */
+  readonly key: Tensor;
+}
+
+/** All memory goes in and comes out. The updates are added to the parameters. */
+export interface Optimizer {
+  init(parameters: Parameters): StateTree;
+  update(gradients: Parameters, state: StateTree, context: StepContext): [updates: Parameters, state: StateTree];
+}

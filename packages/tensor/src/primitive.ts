@@ -1,0 +1,37 @@
+import type { Data, DType } from "./dtype.ts";
+import type { Shape } from "./shape.ts";
+
+/** Shape and dtype: what is known of a tensor before its numbers are. */
+export interface Spec {
+  readonly shape: Shape;
+  readonly dtype: DType;
+}
+
+export interface Value extends Spec {
+  readonly data: Data;
+}
+
+/** What a primitive is told beside its inputs. A negative number counts rows, as in a shape. */
+export type Attributes = Readonly<Record<string, unknown>>;
+
+interface Typed<A> {
+  readonly name: string;
+  /** Shape and dtype of the result; throws a typed error where the inputs do not fit. */
+  result(inputs: readonly Spec[], attributes: A): Spec;
+}
+
+/** Works on each element by itself; inputs broadcast. */
+export interface Elementwise extends Typed<Attributes> {
+  /** The function of numbers, for inputs of that dtype. The result is rounded when it is stored. */
+  scalar(dtype: DType): Scalar;
+}
+
+export type Scalar = (a: number, b: number, c: number) => number;
+
+/** Works on whole arrays. */
+export interface Whole<A = Attributes> extends Typed<A> {
+  evaluate(inputs: readonly Value[], attributes: A, result: Spec): Data;
+}
+
+/** One of the few operations that everything else is composed of. What is derived from it stands in the compiler. */
+export type Primitive = Elementwise | Whole;

@@ -1,0 +1,4 @@
+import type { Elementwise } from "../primitive.ts";
+import { floating } from "../rules.ts";
+
+export const div: Elementwise = { name: "div", result: floating, scalar: () => (a, b) => a / b };

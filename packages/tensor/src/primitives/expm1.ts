@@ -1,0 +1,5 @@
+import { expm1 as compute } from "../math/exp.ts";
+import type { Elementwise } from "../primitive.ts";
+import { floating, real } from "../rules.ts";
+
+export const expm1: Elementwise = { name: "expm1", result: floating, scalar: (dtype) => real(compute, dtype) };

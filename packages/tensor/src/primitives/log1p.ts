@@ -1,0 +1,5 @@
+import { log1p as compute } from "../math/log.ts";
+import type { Elementwise } from "../primitive.ts";
+import { floating, real } from "../rules.ts";
+
+export const log1p: Elementwise = { name: "log1p", result: floating, scalar: (dtype) => real(compute, dtype) };

@@ -1,0 +1,4 @@
+import type { Elementwise } from "../primitive.ts";
+import { numeric } from "../rules.ts";
+
+export const neg: Elementwise = { name: "neg", result: numeric, scalar: () => (a) => -a };

@@ -1,0 +1,13 @@
+import { log1p } from "../math/log.ts";
+import type { Elementwise } from "../primitive.ts";
+import { arithmeticOf, floating } from "../rules.ts";
+
+/** x·ln(1 + y), and 0 where x is 0. */
+export const xlog1py: Elementwise = {
+  name: "xlog1py",
+  result: floating,
+  scalar(dtype) {
+    const m = arithmeticOf(dtype);
+    return (x, y) => (x === 0 && !Number.isNaN(y) ? 0 : m.mul(x, log1p(m, y)));
+  },
+};

@@ -1,0 +1,444 @@
+import { allocate, type Data, type DType, isFloat } from "./dtype.ts";
+import { elementwise } from "./elementwise.ts";
+import { DTypeError, ShapeError, TraceError } from "./errors.ts";
+import * as primitives from "./primitives.ts";
+import type { Attributes, Primitive, Spec, Value } from "./primitive.ts";
+import { describe } from "./print.ts";
+import { formatShape, isKnown, normalizeAxes, normalizeAxis, type Shape } from "./shape.ts";
+
+/** A tensor, or a number that takes the dtype of the tensor it meets. */
+export type Operand = Tensor | number;
+
+/** Which axes a reduction runs over: all of them unless named; negative ones count from the end. */
+export type Axes = number | readonly number[];
+
+/** Where an expression comes from. */
+export interface Source {
+  readonly primitive: Primitive;
+  readonly inputs: readonly Tensor[];
+  readonly attributes: Attributes;
+}
+
+/**
+ * An n-dimensional array: a value, or an expression whose numbers come later.
+ *
+ * An operation on values computes at once; one that meets an expression yields an expression. Values cannot be
+ * changed. Operations broadcast as in NumPy; dtypes never mix silently. Slopes at ties and corners: where a = b,
+ * `max(a, b)` passes the gradient to b and `min(a, b)` to a; |0|′ = 0; `reduceMax` shares it equally.
+ */
+export class Tensor implements Spec {
+  readonly dtype: DType;
+  readonly shape: Shape;
+  /** The numbers of a value, row-major: read only. Absent from an expression. */
+  readonly data: Data | undefined;
+  /** How an expression is computed. Absent from a value, and from the input of a traced function. */
+  readonly source: Source | undefined;
+
+  static {
+    // What Node, Deno and Bun ask for a line in the console; isolatedDeclarations allows no method of that name.
+    const value = function (this: Tensor): string {
+      return describe(this);
+    };
+    Object.defineProperty(this.prototype, Symbol.for("nodejs.util.inspect.custom"), { value });
+  }
+
+  constructor({ dtype, shape }: Spec, data?: Data, source?: Source) {
+    this.dtype = dtype;
+    this.shape = shape;
+    this.data = data;
+    this.source = source;
+  }
+
+  get rank(): number {
+    return this.shape.length;
+  }
+
+  get isExpression(): boolean {
+    return this.data === undefined;
+  }
+
+  // Arithmetic
+
+  add(other: Operand): Tensor {
+    return binary(primitives.add, this, other);
+  }
+
+  sub(other: Operand): Tensor {
+    return binary(primitives.sub, this, other);
+  }
+
+  mul(other: Operand): Tensor {
+    return binary(primitives.mul, this, other);
+  }
+
+  /** Floats only: cast integers first. */
+  div(other: Operand): Tensor {
+    return binary(primitives.div, this, other);
+  }
+
+  /** The larger of two, element by element; NaN if one of them is. */
+  max(other: Operand): Tensor {
+    return binary(primitives.max, this, other);
+  }
+
+  /** The smaller of two, element by element; NaN if one of them is. */
+  min(other: Operand): Tensor {
+    return binary(primitives.min, this, other);
+  }
+
+  neg(): Tensor {
+    return apply(primitives.neg, [this]);
+  }
+
+  abs(): Tensor {
+    return apply(primitives.abs, [this]);
+  }
+
+  square(): Tensor {
+    return this.mul(this);
+  }
+
+  reciprocal(): Tensor {
+    return fullLike(this, 1).div(this);
+  }
+
+  sqrt(): Tensor {
+    return apply(primitives.sqrt, [this]);
+  }
+
+  /** A whole power by repeated multiplication, any other as exp(p·ln x): for x > 0 then. */
+  pow(power: number): Tensor {
+    if (!Number.isInteger(power)) return this.log().mul(power).exp();
+    if (power < 0) return this.pow(-power).reciprocal();
+    if (power === 0) return fullLike(this, 1);
+    if (power === 1) return this;
+    const half = this.pow(Math.floor(power / 2));
+    return power % 2 ? half.square().mul(this) : half.square();
+  }
+
+  // Elementary functions: floats only
+
+  exp(): Tensor {
+    return apply(primitives.exp, [this]);
+  }
+
+  /** eˣ − 1, without the loss of digits near 0. */
+  expm1(): Tensor {
+    return apply(primitives.expm1, [this]);
+  }
+
+  /** Natural logarithm. */
+  log(): Tensor {
+    return apply(primitives.log, [this]);
+  }
+
+  /** ln(1 + x), without the loss of digits near 0. */
+  log1p(): Tensor {
+    return apply(primitives.log1p, [this]);
+  }
+
+  tanh(): Tensor {
+    return apply(primitives.tanh, [this]);
+  }
+
+  /** 1/(1 + e⁻ˣ). */
+  sigmoid(): Tensor {
+    return apply(primitives.sigmoid, [this]);
+  }
+
+  /** ln(1 + eˣ). */
+  softplus(): Tensor {
+    return apply(primitives.softplus, [this]);
+  }
+
+  erf(): Tensor {
+    return apply(primitives.erf, [this]);
+  }
+
+  /** Φ(x), the distribution function of the standard normal: ½(1 + erf(x/√2)) with all digits in the tail. */
+  normalCdf(): Tensor {
+    return apply(primitives.normalCdf, [this]);
+  }
+
+  /** φ(x) = e^(−x²/2)/√(2π), the density of the standard normal. */
+  normalPdf(): Tensor {
+    return apply(primitives.normalPdf, [this]);
+  }
+
+  sin(): Tensor {
+    return apply(primitives.sin, [this]);
+  }
+
+  cos(): Tensor {
+    return apply(primitives.cos, [this]);
+  }
+
+  /** The largest whole number that is not above. Its slope is 0. */
+  floor(): Tensor {
+    return apply(primitives.floor, [this]);
+  }
+
+  /** x·ln y, and 0 where x is 0. */
+  xlogy(y: Operand): Tensor {
+    return binary(primitives.xlogy, this, y);
+  }
+
+  /** x·ln(1 + y), and 0 where x is 0. */
+  xlog1py(y: Operand): Tensor {
+    return binary(primitives.xlog1py, this, y);
+  }
+
+  // Comparisons and choice
+
+  equal(other: Operand): Tensor {
+    return binary(primitives.equal, this, other);
+  }
+
+  notEqual(other: Operand): Tensor {
+    return this.equal(other).not();
+  }
+
+  less(other: Operand): Tensor {
+    return binary(primitives.less, this, other);
+  }
+
+  lessEqual(other: Operand): Tensor {
+    return binary(primitives.lessEqual, this, other);
+  }
+
+  greater(other: Operand): Tensor {
+    return binary(primitives.less, operand(this, other), this);
+  }
+
+  greaterEqual(other: Operand): Tensor {
+    return binary(primitives.lessEqual, operand(this, other), this);
+  }
+
+  and(other: Tensor): Tensor {
+    return apply(primitives.where, [this, other, constant(0, "bool")]);
+  }
+
+  or(other: Tensor): Tensor {
+    return apply(primitives.where, [this, constant(1, "bool"), other]);
+  }
+
+  not(): Tensor {
+    return apply(primitives.where, [this, constant(0, "bool"), constant(1, "bool")]);
+  }
+
+  /** Of a bool tensor: `a` where it is true, `b` elsewhere. The slope of what is not chosen is never computed with. */
+  where(a: Operand, b: Operand): Tensor {
+    if (typeof a === "number") {
+      if (typeof b === "number") return this.where(constant(a, "float32"), b);
+      return apply(primitives.where, [this, operand(b, a), b]);
+    }
+    return apply(primitives.where, [this, a, operand(a, b)]);
+  }
+
+  // Reductions
+
+  sum(axes?: Axes, { keepDims = false }: { keepDims?: boolean } = {}): Tensor {
+    return reduction(primitives.sum, this, axes, keepDims);
+  }
+
+  /** The mean of int32 and bool is float32. */
+  mean(axes?: Axes, options?: { keepDims?: boolean }): Tensor {
+    const x = isFloat(this.dtype) ? this : this.cast("float32");
+    return x.sum(axes, options).div(x.count(axes));
+  }
+
+  reduceMax(axes?: Axes, { keepDims = false }: { keepDims?: boolean } = {}): Tensor {
+    return reduction(primitives.reduceMax, this, axes, keepDims);
+  }
+
+  reduceMin(axes?: Axes, options?: { keepDims?: boolean }): Tensor {
+    return this.neg().reduceMax(axes, options).neg();
+  }
+
+  /** Number of elements along the axes, as a scalar of this dtype (float32 if that is no float). */
+  count(axes?: Axes): Tensor {
+    return apply(primitives.count, [this], { axes: normalizeAxes("count", this.rank, axes) });
+  }
+
+  /** Index of the largest element along an axis, as int32; the first of several. */
+  argMax(axis: number): Tensor {
+    return apply(primitives.argMax, [this], { axis: normalizeAxis("argMax", this.rank, axis) });
+  }
+
+  /** The indices that sort along an axis, ascending, as int32; equal elements keep their order. */
+  argSort(axis: number): Tensor {
+    return apply(primitives.argSort, [this], { axis: normalizeAxis("argSort", this.rank, axis) });
+  }
+
+  sort(axis: number): Tensor {
+    return this.takeAlong(this.argSort(axis), axis);
+  }
+
+  /** Running sum along an axis; from the end if `reverse`. */
+  cumsum(axis: number, { reverse = false }: { reverse?: boolean } = {}): Tensor {
+    return apply(primitives.cumsum, [this], { axis: normalizeAxis("cumsum", this.rank, axis), reverse });
+  }
+
+  // Matrices and shapes
+
+  /** Matrix product over the last two axes: `[…, m, k]` by `[…, k, n]`, or by one `[k, n]` for all. */
+  matmul(other: Tensor): Tensor {
+    if (this.rank > 2 && other.rank === 2) {
+      const lead = this.shape.slice(0, -1);
+      const rows = lead.reduce((product, length) => product * length, 1);
+      const flat = this.reshape([rows, this.shape.at(-1) ?? 1]);
+      return flat.matmul(other).reshape([...lead, other.shape[1] ?? 1]);
+    }
+    return apply(primitives.matmul, [this, other]);
+  }
+
+  reshape(shape: Shape): Tensor {
+    return apply(primitives.reshape, [this], { shape });
+  }
+
+  /** Axis i of the result is axis `permutation[i]`; all axes reversed unless given. */
+  transpose(permutation: readonly number[] = this.shape.map((_, axis) => this.rank - 1 - axis)): Tensor {
+    return apply(primitives.transpose, [this], { permutation });
+  }
+
+  broadcastTo(shape: Shape): Tensor {
+    return apply(primitives.broadcast, [this], { shape });
+  }
+
+  /** From `start` up to, not including, `end` along an axis. */
+  slice(axis: number, start: number, end: number): Tensor {
+    return apply(primitives.slice, [this], { axis: normalizeAxis("slice", this.rank, axis), start, end });
+  }
+
+  /** Zeros before and after along an axis. */
+  pad(axis: number, before: number, after: number): Tensor {
+    return apply(primitives.pad, [this], { axis: normalizeAxis("pad", this.rank, axis), before, after });
+  }
+
+  concat(others: readonly Tensor[], axis: number): Tensor {
+    return apply(primitives.concat, [this, ...others], { axis: normalizeAxis("concat", this.rank, axis) });
+  }
+
+  /** The entries along axis 0 that int32 indices of any shape name. */
+  gather(indices: Tensor): Tensor {
+    return apply(primitives.take, [this, indices]);
+  }
+
+  /** Adds updates to the entries along axis 0 that int32 indices name; an entry may be named often. */
+  scatterAdd(indices: Tensor, updates: Tensor): Tensor {
+    return apply(primitives.scatterAdd, [this, indices, updates]);
+  }
+
+  /** Along an axis, the elements that int32 indices name; other axes are alike. */
+  takeAlong(indices: Tensor, axis: number): Tensor {
+    return apply(primitives.takeAlong, [this, indices], { axis: normalizeAxis("takeAlong", this.rank, axis) });
+  }
+
+  // Dtype, gradient and name
+
+  /** To another dtype: floats are cut off towards zero, anything but 0 is true. */
+  cast(dtype: DType): Tensor {
+    return dtype === this.dtype ? this : apply(primitives.cast, [this], { dtype });
+  }
+
+  /** The same values, constant when a slope is taken. */
+  stopGradient(): Tensor {
+    return apply(primitives.stopGradient, [this]);
+  }
+
+  /**
+   * The same values under a name, as a function of `inputs`: for formulas, worksheets and export.
+   * Values and slopes never depend on it.
+   */
+  named(name: string, inputs: Readonly<Record<string, Tensor>>, options: Readonly<Record<string, unknown>> = {}): Tensor {
+    if (!this.isExpression) return this;
+    return apply(primitives.named, [this, ...Object.values(inputs)], { name, inputs: Object.keys(inputs), options });
+  }
+
+  // Reading
+
+  /** The only number. */
+  item(): number {
+    const data = numbersOf(this, "item()");
+    if (data.length !== 1) {
+      throw new ShapeError(
+        `item: expected a tensor of one element, received ${formatShape(this.shape)}. Use .toArray(), or reduce it first.`,
+      );
+    }
+    return data[0]!;
+  }
+
+  /** Numbers (0 and 1 for bool) in arrays nested as deep as the rank; a scalar gives a number. */
+  toArray(): NestedNumbers {
+    const data = numbersOf(this, "toArray()");
+    let at = 0;
+    const build = (axis: number): NestedNumbers =>
+      axis === this.rank ? data[at++]! : Array.from({ length: this.shape[axis]! }, () => build(axis + 1));
+    return build(0);
+  }
+
+  /** A copy of the numbers in row-major order. */
+  toTypedArray(): Data {
+    return numbersOf(this, "toTypedArray()").slice();
+  }
+
+  toString(): string {
+    return describe(this);
+  }
+
+  /** So that `if (x > 0)` works on a number and fails with the way out on an expression. */
+  valueOf(): number {
+    return this.item();
+  }
+}
+
+export type NestedNumbers = number | NestedNumbers[];
+
+/** The numbers of a value; an expression has none yet. */
+function numbersOf(x: Tensor, asked: string): Data {
+  if (x.data) return x.data;
+  throw new TraceError(
+    `${asked}: expected a value, received an expression of shape ${formatShape(x.shape)}: inside a traced function ` +
+      "there are no numbers yet. Choose with condition.where(a, b) in place of if, and read results outside.",
+  );
+}
+
+/**
+ * The result of a primitive: computed at once if all inputs have values (and the size is known), else an expression.
+ *
+ * @throws ShapeError, DTypeError where the inputs do not fit
+ */
+export function apply(primitive: Primitive, inputs: readonly Tensor[], attributes: Attributes = {}): Tensor {
+  const result = primitive.result(inputs, attributes);
+  const known = primitive.name === "count" ? isKnown(inputs[0]!.shape) : isKnown(result.shape) && inputs.every((x) => x.data);
+  if (!known) return new Tensor(result, undefined, { primitive, inputs, attributes });
+  const values = inputs as readonly Value[];
+  const data =
+    "scalar" in primitive
+      ? elementwise(primitive.scalar(values[0]!.dtype), values, result)
+      : primitive.evaluate(values, attributes, result);
+  return new Tensor(result, data);
+}
+
+const binary = (primitive: Primitive, a: Tensor, b: Operand): Tensor => apply(primitive, [a, operand(a, b)]);
+
+/** A number as a scalar in the dtype of the tensor it meets. */
+const operand = (beside: Tensor, x: Operand): Tensor => (typeof x === "number" ? constant(x, beside.dtype) : x);
+
+function reduction(primitive: Primitive, x: Tensor, axes: Axes | undefined, keepDims: boolean): Tensor {
+  const list = normalizeAxes(primitive.name, x.rank, axes);
+  const kept = apply(primitive, [x], { axes: list });
+  return keepDims ? kept : kept.reshape(kept.shape.filter((_, axis) => !list.includes(axis)));
+}
+
+/** A scalar value. */
+export function constant(x: number, dtype: DType): Tensor {
+  const fits = isFloat(dtype) || (dtype === "int32" ? x === (x | 0) : x === 0 || x === 1);
+  if (!fits) {
+    throw new DTypeError(`number: expected one that ${dtype} can hold, received ${x}. Write .cast("float32") on the tensor.`);
+  }
+  return new Tensor({ shape: [], dtype }, allocate(dtype, 1).fill(x));
+}
+
+/** A tensor of one number with the shape and dtype of another, which may be an expression. */
+export const fullLike = (x: Tensor, value: number): Tensor => constant(value, x.dtype).broadcastTo(x.shape);

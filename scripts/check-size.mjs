@@ -1,0 +1,42 @@
+// What a user's bundle gains, minified and gzipped, against the promised budgets.
+import { gzipSync } from "node:zlib";
+import * as activations from "@chainrule/activations";
+import { build } from "esbuild";
+
+/** @param {import("esbuild").BuildOptions} options */
+async function size(options) {
+  const { outputFiles } = await build({
+    ...options,
+    bundle: true,
+    minify: true,
+    format: "esm",
+    platform: "browser",
+    target: "es2022",
+    write: false,
+  });
+  return outputFiles.reduce((bytes, { contents }) => bytes + gzipSync(contents, { level: 9 }).length, 0);
+}
+
+/** @param {string} name */
+const entry = (name) => size({ entryPoints: [`scripts/size/${name}.ts`] });
+
+/** @param {string} name */
+const activation = (name) =>
+  size({
+    stdin: { contents: `export { ${name} } from "@chainrule/activations";`, resolveDir: "." },
+    external: ["@chainrule/tensor"],
+  });
+
+const rows = [
+  { what: "article's net", bytes: await entry("article"), budget: 8000 },
+  { what: "classifier", bytes: await entry("classifier"), budget: 14_000 },
+];
+for (const name of Object.keys(activations)) {
+  rows.push({ what: `${name} beyond tensor`, bytes: await activation(name), budget: 299 });
+}
+
+for (const { what, bytes, budget } of rows) {
+  const verdict = bytes > budget ? "TOO BIG" : "ok";
+  console.log(`${String(bytes).padStart(6)} of ${String(budget).padStart(6)} B  ${verdict.padEnd(7)}  ${what}`);
+}
+process.exit(rows.some(({ bytes, budget }) => bytes > budget) ? 1 : 0);

@@ -1,0 +1,4 @@
+import { defineConfig } from "tsup";
+
+/** One build for every package; a package names its entries in its `build` script. */
+export default defineConfig({ format: ["esm"], dts: true, sourcemap: true, clean: true, target: "es2022" });
