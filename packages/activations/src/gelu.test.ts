@@ -11,5 +11,5 @@ test("from a table of Φ: Φ(1) = 0.841344746, Φ(−2) = 0.022750132", () => {
 });
 
 test("reads as the paper writes it", () => {
-  expect(formula(gelu)).toBe("x · Φ(x)");
+  expect(formula(gelu)).toBe("x·Φ(x)");
 });

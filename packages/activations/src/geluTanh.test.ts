@@ -1,3 +1,4 @@
+import { formula } from "@chainrule/compiler";
 import { tensor } from "@chainrule/tensor";
 import { expect, test } from "vitest";
 import { gelu } from "./gelu.ts";
@@ -15,4 +16,8 @@ test("is within 5e-4 of gelu", () => {
   const apart = geluTanh(x).sub(gelu(x)).abs().reduceMax().item();
   expect(apart).toBeGreaterThan(4e-4);
   expect(apart).toBeLessThan(5e-4);
+});
+
+test("prints with the factor 2√(2/π) ≈ 1.59577", () => {
+  expect(formula(geluTanh)).toBe("x·sigmoid(1.59577(x + 0.044715·x³))");
 });

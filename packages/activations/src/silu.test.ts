@@ -11,5 +11,5 @@ test("by hand: 0 ↦ 0, ln 3 ↦ ¾ ln 3, −ln 3 ↦ −¼ ln 3", () => {
 });
 
 test("reads as the paper writes it", () => {
-  expect(formula(silu)).toBe("x · sigmoid(x)");
+  expect(formula(silu)).toBe("x·sigmoid(x)");
 });

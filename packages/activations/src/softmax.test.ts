@@ -1,4 +1,4 @@
-import { jacobian } from "@chainrule/compiler";
+import { formula, jacobian } from "@chainrule/compiler";
 import { tensor } from "@chainrule/tensor";
 import { expect, test } from "vitest";
 import { softmax } from "./softmax.ts";
@@ -33,4 +33,8 @@ test("float32: 4 ε of the greatest difference in the exponent, which is rounded
   const single = softmax(tensor(row)).toTypedArray();
   const double = softmax(tensor(row, { dtype: "float64" })).toTypedArray();
   double.forEach((p, i) => expect(Math.abs(single[i]! / p - 1)).toBeLessThan(4 * 2 ** -24 * 59));
+});
+
+test("reads as a textbook writes it", () => {
+  expect(formula(softmax, { shapes: [[3]] })).toBe("exp(x)/(Σ exp(x))");
 });

@@ -45,10 +45,14 @@ export function print(output: Tensor, symbols: ReadonlyMap<Tensor, string>, form
     const inputs = node.source?.inputs.map((input) => printed.get(input)!) ?? [];
     if (name !== undefined) printed.set(node, write.symbol(name));
     else if (node.source) printed.set(node, rules[node.source.primitive.name as PrimitiveName](write, node, ...inputs));
-    else printed.set(node, node.data?.length === 1 ? write.number(node.data[0]!) : write.symbol("c"));
+    else printed.set(node, isUniform(node) ? write.number(node.data![0]!) : write.symbol("c"));
   }
   return printed.get(shown!)!.text;
 }
+
+/** Whether this is one number, as a scalar or spread over a shape. */
+const isUniform = ({ data }: Tensor): boolean =>
+  data !== undefined && data.length > 0 && data.every((value) => value === data[0]);
 
 function unmarked(node: Tensor): Tensor {
   return node.source?.primitive.name === "named" ? unmarked(node.source.inputs[0]!) : node;
@@ -59,7 +63,7 @@ const textbook: Rule = ({ source }) => {
   const { primitive, inputs } = source!;
   const [a, b] = inputs;
   if (primitive.name === "sigmoid") return complementOfSigmoid(a!);
-  if (primitive.name === "mul") return slopeOfTanh(a!, b!);
+  if (primitive.name === "mul") return slopeOfTanh(a!, b!) ?? scaledSquare(a!, b!);
   return primitive.name === "div" ? withoutShift(a!, b!) : undefined;
 };
 
@@ -77,6 +81,12 @@ function slopeOfTanh(product: Tensor, four: Tensor): Tensor | undefined {
   const [twice] = inputsOf(inputsOf(product, "mul")[0], "sigmoid");
   const [x, same] = inputsOf(twice, "add");
   return isNumber(four, 4) && x && x === same ? onesLike(x).sub(x.tanh().square()) : undefined;
+}
+
+/** (c·x)·x = c·x²; scaled first, it overflows later. */
+function scaledSquare(product: Tensor, x: Tensor): Tensor | undefined {
+  const [same, scale] = inputsOf(product, "mul");
+  return same === x && scale?.data ? x.square().mul(scale) : undefined;
 }
 
 /** exp(u − c)/Σ exp(u − c) = exp(u)/Σ exp(u): the shift c keeps the exponential within the range of floats. */

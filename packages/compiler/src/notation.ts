@@ -45,6 +45,7 @@ export class Notation {
 
   times(a: Printed, b: Printed): Printed {
     if (a.text === b.text) return this.power(a, this.number(2));
+    if (a.text === this.power(b, this.number(2)).text) return this.power(b, this.number(3));
     if (isNumeral(b) && !isNumeral(a)) return this.times(b, a);
     const [left, right] = [this.within(a, levels.product), this.within(b, levels.product)];
     // A bracket needs no sign before it, except after one that could be taken for a call.
@@ -58,7 +59,8 @@ export class Notation {
   }
 
   power(base: Printed, exponent: Printed): Printed {
-    const raised = this.latex ? `^{${exponent.text}}` : exponent.text === "2" ? "²" : exponent.text === "T" ? "ᵀ" : `^${this.within(exponent, levels.atom)}`;
+    const superscript = { 2: "²", 3: "³", T: "ᵀ" }[exponent.text] ?? `^${this.within(exponent, levels.atom)}`;
+    const raised = this.latex ? `^{${exponent.text}}` : superscript;
     return { text: this.within(base, levels.atom) + raised, level: levels.power };
   }
 

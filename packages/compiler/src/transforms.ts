@@ -59,10 +59,18 @@ const isRecord = (input: TensorLike | Parameters): input is Parameters =>
  * @param argument - which one, from 0; for a record the gradient is a record of the same names
  * @throws ShapeError if the result is not a scalar
  */
+export function valueAndGrad(
+  f: TensorFunction,
+  argument?: number,
+): (...inputs: TensorLike[]) => [value: Tensor, gradient: Tensor];
 export function valueAndGrad<A extends Argument[], N extends number = 0>(
   f: (...inputs: A) => Tensor,
-  argument: N = 0 as N,
-): (...inputs: Given<A>) => [value: Tensor, gradient: A[N]] {
+  argument?: N,
+): (...inputs: Given<A>) => [value: Tensor, gradient: A[N]];
+export function valueAndGrad(
+  f: (...inputs: never[]) => Tensor,
+  argument = 0,
+): (...inputs: never[]) => [value: Tensor, gradient: unknown] {
   return (...inputs) => {
     const { leaves, counts, rebuild } = flatten(inputs);
     const from = counts.slice(0, argument).reduce((sum, count) => sum + count, 0);
@@ -70,11 +78,11 @@ export function valueAndGrad<A extends Argument[], N extends number = 0>(
     if (from === to) {
       throw new ShapeError(`grad: expected argument ${argument}, received ${inputs.length} arguments, counted from 0.`);
     }
-    const call = (...traced: Tensor[]): Tensor[] => [f(...(rebuild(traced) as A))];
+    const call = (...traced: Tensor[]): Tensor[] => [f(...(rebuild(traced) as never[]))];
     const graph = traceStable(call, leaves, ([output], traced) => [output!, ...gradients(output!, traced.slice(from, to))]);
     const [value, ...found] = replay(graph)(leaves);
     const all = leaves.map((leaf, i) => (i >= from && i < to ? found[i - from]! : leaf));
-    return [value!, rebuild(all)[argument] as A[N]];
+    return [value!, rebuild(all)[argument]!];
   };
 }
 
@@ -87,10 +95,12 @@ export function valueAndGrad<A extends Argument[], N extends number = 0>(
  * @param argument - which one, from 0; for a record the gradient is a record of the same names
  * @throws ShapeError if the result is not a scalar
  */
+export function grad(f: TensorFunction, argument?: number): (...inputs: TensorLike[]) => Tensor;
 export function grad<A extends Argument[], N extends number = 0>(
   f: (...inputs: A) => Tensor,
   argument?: N,
-): (...inputs: Given<A>) => A[N] {
+): (...inputs: Given<A>) => A[N];
+export function grad(f: (...inputs: never[]) => Tensor, argument = 0): (...inputs: never[]) => unknown {
   const both = valueAndGrad(f, argument);
   return (...inputs) => both(...inputs)[1];
 }

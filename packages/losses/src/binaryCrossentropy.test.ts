@@ -38,5 +38,5 @@ test("a prediction or a target that is no probability is refused", () => {
 });
 
 test("reads as a textbook writes it", () => {
-  expect(formula(binaryCrossentropy, { names: ["p", "y"] })).toBe("−(y · log(p) + (1 − y) · log(1 − p))");
+  expect(formula(binaryCrossentropy, { names: ["p", "y"] })).toBe("−(y·ln(p) + (1 − y)·ln(1 − p))");
 });

@@ -1,3 +1,4 @@
+import { formula } from "@chainrule/compiler";
 import { tensor, ValueError } from "@chainrule/tensor";
 import { expect, test } from "vitest";
 import { categoricalCrossentropy } from "./categoricalCrossentropy.ts";
@@ -30,4 +31,9 @@ test("smoothing by more than all is refused", () => {
   expect(() => categoricalCrossentropy(prediction, target, { labelSmoothing: 1.5 })).toThrow(
     new ValueError("categoricalCrossentropy: expected labelSmoothing from 0 to 1, received 1.5. Try 0.1."),
   );
+});
+
+test("reads as a textbook writes it", () => {
+  const shapes = [[2, 3], [2, 3]];
+  expect(formula(categoricalCrossentropy, { names: ["p", "y"], shapes })).toBe("−Σ y·ln(p)");
 });

@@ -114,7 +114,7 @@ describe.each(Object.entries<Loss>(losses))("%s", (name, loss) => {
   });
 
   test("float64: the slope is that of central differences", () => {
-    const h = 1e-5;
+    const h = 1e-6;
     const rows = ordinary[name] ?? pair([[-2.3, -0.4], [0.2, 0.7], [1.3, 2.9]], [0.1, -0.6]);
     const [prediction, target] = [predictionOf(rows, "float64"), targetOf(rows, "float64")];
     const total = (i: number, step: number): number => {
@@ -138,6 +138,12 @@ describe.each(Object.entries<Loss>(losses))("%s", (name, loss) => {
   test("shapes that merely broadcast are refused", () => {
     const target = targetOf(tried, "float32");
     expect(() => loss(single, target.reshape([1, ...target.shape]))).toThrow(ShapeError);
+  });
+
+  test("prints as a formula", () => {
+    const [prediction, target] = [single.slice(0, 0, 1), targetOf(tried, "float64").slice(0, 0, 1)];
+    const printed = formula((p) => loss(p, target), { names: ["p"], shapes: [prediction.shape] });
+    expect(printed).toMatch(/p/);
   });
 
   test("NaN passes through", () => {

@@ -20,5 +20,5 @@ test("Mazur's example: outputs 0.75136507 and 0.772928465 for 0.01 and 0.99 cost
 });
 
 test("reads as a textbook writes it", () => {
-  expect(formula(halfSquaredError)).toBe("½(prediction − target)²");
+  expect(formula(halfSquaredError, { names: ["p", "y"] })).toBe("0.5(p − y)²");
 });

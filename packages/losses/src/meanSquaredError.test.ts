@@ -14,5 +14,5 @@ test("the slope is twice the error", () => {
 });
 
 test("reads as a textbook writes it", () => {
-  expect(formula(meanSquaredError)).toBe("(prediction − target)²");
+  expect(formula(meanSquaredError, { names: ["p", "y"] })).toBe("(p − y)²");
 });

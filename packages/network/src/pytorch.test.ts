@@ -63,7 +63,7 @@ describe("activations", () => {
 
   test.each(cases)("$name $options", ({ name, options, values, gradient }) => {
     const f: Activation = (x) => named<(x: Tensor, options: Options) => Tensor>(activations, name)(x, options);
-    const slope = grad((x) => f(x).mul(float64(cotangent)).sum());
+    const slope = grad((x: Tensor) => f(x).mul(float64(cotangent)).sum());
     // Of 1, not of the value: PyTorch's slope of tanh at 19 is 0, its gelu at −12 too, and ours is not.
     expect(deviation(f(float64(inputs)).toArray(), values, 1)).toBeLessThan(1e-14);
     expect(deviation(slope(float64(inputs)).toArray(), gradient, 1)).toBeLessThan(1e-14);
@@ -93,7 +93,7 @@ describe("losses", () => {
     const loss = (x: Tensor): Tensor => f(output(x), y, options);
     const x = float64(inputs);
     const values = compile(loss)(x).toArray();
-    const slope = grad((x) => loss(x).sum())(x).toArray();
+    const slope = grad((x: Tensor) => loss(x).sum())(x).toArray();
     expect(deviation(values, theirs.values, Number.MIN_VALUE)).toBeLessThan(1e-14);
     expect(deviation(slope, theirs.gradient, Number.MIN_VALUE)).toBeLessThan(1e-14);
   });

@@ -7,7 +7,7 @@ export interface Contents {
 }
 
 /** The names of our dtypes in a file. */
-export const codes = { float32: "F32", float64: "F64", int32: "I32", bool: "BOOL" } as const satisfies Record<DType, string>;
+export const codes: Readonly<Record<DType, string>> = { float32: "F32", float64: "F64", int32: "I32", bool: "BOOL" };
 
 /** A header longer than this is refused, as the reference reader does. */
 export const longestHeader = 100_000_000;

@@ -1,0 +1,176 @@
+import { deserializeGraph, type Graph } from "@chainrule/compiler";
+import { type Contents, decode } from "@chainrule/safetensors";
+import { type Parameters, sameShape, type Spec, type Tensor, ValueError } from "@chainrule/tensor";
+import { inputSpec, keySpec, listOf } from "../graphs.ts";
+import type { Learned, Network } from "../network.ts";
+import type { Checkpoint, Progress, Settings } from "../training/checkpoint.ts";
+import type { EpochRecord } from "../training/options.ts";
+import { folders, format } from "./format.ts";
+import { networkOf, type Parts } from "./loaded.ts";
+import { damaged, Reader } from "./read.ts";
+
+/**
+ * Reads a network from the bytes of a file. No code of the file is run, and none of its plugins is needed.
+ *
+ * @param bytes - what `save` made, of a network or of a checkpoint
+ * @throws ValueError if the file is cut off, of another format, of a newer version, or does not fit together
+ */
+export const load = (bytes: Uint8Array): Network => networkOf(partsOf(open(bytes)));
+
+/**
+ * Reads a training that is to go on: see `resume`.
+ *
+ * @throws ValueError as `load` does, and if the file holds a network alone
+ */
+export function loadCheckpoint(bytes: Uint8Array): Checkpoint {
+  const file = open(bytes);
+  if (!file.metadata.has("checkpoint")) {
+    throw new ValueError("loadCheckpoint: expected a checkpoint, received a network alone. Read it with load, and train it.");
+  }
+  const { learned, graphs, preprocessing } = partsOf(file);
+  const json = read(file, "checkpoint");
+  const settings = settingsOf(json.get("settings"));
+  const metrics = json.get("metrics").list().map((name) => name.text());
+  const optimizer = tensorsOf(file, folders.optimizer, json.get("optimizer"));
+  const names = {
+    parameters: Object.keys(learned.parameters),
+    state: Object.keys(learned.state),
+    optimizer: Object.keys(optimizer),
+    metrics,
+  };
+  const progress = progressOf(json.get("progress"), metrics.length);
+  const best = progress.best && {
+    parameters: named(file, folders.bestParameters, names.parameters),
+    state: named(file, folders.bestState, names.state),
+  };
+  const [step, evaluation] = [graphOf(file, "step"), graphOf(file, "evaluation")];
+  const y = step.inputs[1] ?? damaged("targets among the inputs of the step", null);
+  const number: Spec = { shape: [], dtype: learned.dtype };
+  const memory = listOf(learned);
+  requireSpecs("step", step.inputs, [inputSpec(learned), y, keySpec, number, ...Object.values(optimizer), ...memory]);
+  const scalars = [number, ...metrics.map(() => undefined)];
+  requireSpecs("step", step.outputs, [...scalars, ...Object.values(learned.parameters), ...memory, ...Object.values(optimizer)]);
+  requireSpecs("evaluation", evaluation.inputs, [inputSpec(learned), y, ...memory]);
+  requireSpecs("evaluation", evaluation.outputs, scalars);
+  return { settings, progress, names, graphs: { ...graphs, step, evaluation }, learned, optimizer, best, preprocessing };
+}
+
+function open(bytes: Uint8Array): Contents {
+  const file = decode(bytes);
+  const found = file.metadata.get("format");
+  if (found === format) return file;
+  if (found?.startsWith("chainrule/")) {
+    throw new ValueError(
+      `load: expected format ${format}, received ${found}, of a newer version. Update @chainrule/network to read it.`,
+    );
+  }
+  throw new ValueError(
+    `load: expected format ${format}, received a safetensors file of another kind. Save a network with chainrule first.`,
+  );
+}
+
+function read({ metadata }: Contents, name: string): Reader {
+  try {
+    return new Reader(JSON.parse(metadata.get(name) ?? "null"), name);
+  } catch {
+    return damaged(`JSON as ${name}`, metadata.get(name));
+  }
+}
+
+function partsOf(file: Contents): Parts {
+  const model = read(file, "model");
+  const shape = (name: string): number[] => model.get(name).list().map((length) => length.count(1));
+  const learned: Learned = {
+    inputShape: shape("inputShape"),
+    outputShape: shape("outputShape"),
+    dtype: model.get("dtype").oneOf("float32", "float64"),
+    parameters: tensorsOf(file, folders.parameters, model.get("parameters")),
+    state: tensorsOf(file, folders.state, model.get("state")),
+  };
+  const [predicting, training] = [graphOf(file, "graph"), graphOf(file, "training")];
+  const output: Spec = { shape: [-1, ...learned.outputShape], dtype: learned.dtype };
+  const memory = listOf(learned);
+  requireSpecs("graph", predicting.inputs, [inputSpec(learned), ...memory]);
+  requireSpecs("graph", predicting.outputs, [output]);
+  requireSpecs("training", training.inputs, [keySpec, inputSpec(learned), ...memory]);
+  requireSpecs("training", training.outputs, [output, ...Object.values(learned.state)]);
+  const text = file.metadata.get("preprocessing");
+  return { learned, graphs: { predicting, training }, preprocessing: text === undefined ? undefined : json(text) };
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return damaged("JSON as preprocessing", text);
+  }
+}
+
+function graphOf(file: Contents, name: string): Graph {
+  const prefix = `constants/${name}/`;
+  const constants: Tensor[] = [];
+  for (const [key, x] of file.tensors) if (key.startsWith(prefix)) constants[Number(key.slice(prefix.length))] = x;
+  try {
+    return deserializeGraph(json(file.metadata.get(name) ?? "null"), constants);
+  } catch (cause) {
+    throw new ValueError(`load: ${name}: ${cause instanceof Error ? cause.message : String(cause)}`);
+  }
+}
+
+const tensorsOf = (file: Contents, folder: string, names: Reader): Parameters =>
+  named(file, folder, names.list().map((name) => name.text()));
+
+const named = ({ tensors }: Contents, folder: string, names: readonly string[]): Parameters =>
+  Object.fromEntries(
+    names.map((name) => [name, tensors.get(`${folder}/${name}`) ?? damaged(`a tensor ${folder}/${name}`, null)]),
+  );
+
+/** Throws unless these are tensors of the given shapes and dtypes; undefined allows any scalar. */
+function requireSpecs(name: string, found: readonly Spec[], expected: readonly (Spec | undefined)[]): void {
+  const fits = (spec: Spec, want: Spec | undefined): boolean =>
+    want ? spec.dtype === want.dtype && sameShape(spec.shape, want.shape) : spec.shape.length === 0;
+  if (found.length === expected.length && found.every((spec, i) => fits(spec, expected[i]))) return;
+  damaged(`the weights that ${name} is made for`, found.map(({ dtype, shape }) => ({ dtype, shape })));
+}
+
+function settingsOf(json: Reader): Settings {
+  const stopping = json.get("earlyStopping");
+  const minDelta = stopping.exists && stopping.get("minDelta");
+  return {
+    mode: json.get("mode").oneOf("exact"),
+    epochs: json.get("epochs").count(1),
+    batchSize: json.get("batchSize").count(1),
+    seed: json.get("seed").number(),
+    shuffle: json.get("shuffle").boolean(),
+    reduction: json.get("reduction").oneOf("mean", "sumOverBatch", "sum"),
+    rows: json.get("rows").count(1),
+    earlyStopping: stopping.exists
+      ? { patience: stopping.get("patience").count(1), ...(minDelta && minDelta.exists && { minDelta: minDelta.number() }) }
+      : undefined,
+  };
+}
+
+function progressOf(json: Reader, metrics: number): Progress {
+  const best = json.get("best");
+  const metricSums = json.get("metricSums").list().map((sum) => sum.number());
+  if (metricSums.length !== metrics) damaged(`${metrics} sums of metrics`, metricSums);
+  return {
+    step: json.get("step").count(),
+    epoch: json.get("epoch").count(),
+    seen: json.get("seen").count(),
+    lossSum: json.get("lossSum").number(),
+    metricSums,
+    history: json.get("history").list().map(recordOf),
+    best: best.exists ? { loss: best.get("loss").number(), epoch: best.get("epoch").count(1) } : undefined,
+  };
+}
+
+function recordOf(json: Reader): EpochRecord {
+  const measured = (of: Reader): { loss: number; metrics: Record<string, number> } => ({
+    loss: of.get("loss").number(),
+    metrics: of.get("metrics").numbers(),
+  });
+  const validation = json.get("validation");
+  const record = { epoch: json.get("epoch").count(1), step: json.get("step").count(1), ...measured(json) };
+  return validation.exists ? { ...record, validation: measured(validation) } : record;
+}

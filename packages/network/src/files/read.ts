@@ -1,0 +1,66 @@
+import { ValueError } from "@chainrule/tensor";
+
+/** Throws the error of a file that does not hold what it should. */
+export function damaged(expected: string, received: unknown): never {
+  throw new ValueError(
+    `load: expected ${expected}, received ${JSON.stringify(received)?.slice(0, 80)}. The file is damaged: save it again.`,
+  );
+}
+
+/** A part of JSON that came from a file, with questions that throw when the answer is of another kind. */
+export class Reader {
+  private readonly value: unknown;
+  private readonly place: string;
+
+  constructor(value: unknown, place: string) {
+    this.value = value;
+    this.place = place;
+  }
+
+  /** An entry of an object; only what the object itself holds. */
+  get(name: string): Reader {
+    const { value } = this;
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return damaged(`an object at ${this.place}`, value);
+    const entry = Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;
+    return new Reader(entry, `${this.place}.${name}`);
+  }
+
+  get exists(): boolean {
+    return this.value !== undefined && this.value !== null;
+  }
+
+  /** A whole number of at least `least`. */
+  count(least = 0): number {
+    const { value } = this;
+    return Number.isSafeInteger(value) && (value as number) >= least
+      ? (value as number)
+      : damaged(`a whole number of at least ${least} at ${this.place}`, value);
+  }
+
+  number(): number {
+    return typeof this.value === "number" ? this.value : damaged(`a number at ${this.place}`, this.value);
+  }
+
+  boolean(): boolean {
+    return typeof this.value === "boolean" ? this.value : damaged(`true or false at ${this.place}`, this.value);
+  }
+
+  oneOf<T extends string>(...choices: readonly T[]): T {
+    return choices.find((choice) => choice === this.value) ?? damaged(`${choices.join(" or ")} at ${this.place}`, this.value);
+  }
+
+  text(): string {
+    return typeof this.value === "string" ? this.value : damaged(`text at ${this.place}`, this.value);
+  }
+
+  list(): Reader[] {
+    const { value } = this;
+    if (!Array.isArray(value)) return damaged(`a list at ${this.place}`, value);
+    return value.map((entry, i) => new Reader(entry, `${this.place}[${i}]`));
+  }
+
+  /** The numbers of an object, by name. */
+  numbers(): Record<string, number> {
+    return Object.fromEntries(Object.keys(this.value ?? {}).map((name) => [name, this.get(name).number()]));
+  }
+}

@@ -1,0 +1,13 @@
+export { constant } from "./constant.ts";
+export { given } from "./given.ts";
+export { glorotNormal } from "./glorotNormal.ts";
+export { glorotUniform } from "./glorotUniform.ts";
+export { heNormal } from "./heNormal.ts";
+export { heUniform } from "./heUniform.ts";
+export { lecunNormal } from "./lecunNormal.ts";
+export { lecunUniform } from "./lecunUniform.ts";
+export { normal } from "./normal.ts";
+export { ones } from "./ones.ts";
+export { uniform } from "./uniform.ts";
+export { zeros } from "./zeros.ts";
+export type { Initializer } from "./initializer.ts";

@@ -1,0 +1,47 @@
+import { type Activation, formatShape, ShapeError, ValueError } from "@chainrule/tensor";
+import { glorotUniform } from "../initializers/glorotUniform.ts";
+import type { Initializer } from "../initializers/initializer.ts";
+import { zeros } from "../initializers/zeros.ts";
+import type { Layer } from "./layer.ts";
+
+/** Where the weights of a dense layer begin. */
+export interface DenseOptions {
+  /** `[inputs, units]`. Default glorotUniform. */
+  readonly kernel?: Initializer;
+  /** `[units]`, or false for none. Default zeros. */
+  readonly bias?: Initializer | false;
+}
+
+/**
+ * Every output from every input: y = activation(x·W + b), with W as `[inputs, units]` and x as rows.
+ *
+ * @param units - number of outputs, at least 1
+ * @param activation - default none
+ * @throws ValueError if `units` is not a positive whole number
+ */
+export function dense(units: number, activation?: Activation, options: DenseOptions = {}): Layer {
+  const { kernel = glorotUniform, bias = zeros } = options;
+  if (!Number.isInteger(units) || units < 1) {
+    throw new ValueError(`dense: expected a whole number of units, at least 1, received ${units}. Write dense(16, relu).`);
+  }
+  return {
+    name: "dense",
+    init(key, inputShape, { dtype }) {
+      const [inputs] = inputShape;
+      if (inputs === undefined || inputShape.length > 1) {
+        throw new ShapeError(
+          `dense: expected inputs of shape [rows, features], received one example of shape ${formatShape(inputShape)}. ` +
+            "Put flatten() before it.",
+        );
+      }
+      const parameters = { kernel: kernel(key, [inputs, units], { dtype }) };
+      const biases = bias && { bias: bias(key, [units], { dtype }) };
+      return { parameters: { ...parameters, ...biases }, state: {}, outputShape: [units] };
+    },
+    apply({ parameters: { kernel, bias }, state }, x) {
+      const product = x.matmul(kernel!);
+      const sum = bias ? product.add(bias) : product;
+      return [activation ? activation(sum) : sum, state];
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import type { Parameters } from "@chainrule/tensor";
+import type { Memory } from "../layers/layer.ts";
+import type { Learned } from "../network.ts";
+import type { Graphs, Names } from "./graphs.ts";
+import type { EarlyStopping, EpochRecord, Reduction } from "./options.ts";
+
+/** What was decided before the first step. Plain JSON. */
+export interface Settings {
+  /** How numbers are rounded: `exact` rounds each operation, as the interpreter does. A run never changes it. */
+  readonly mode: "exact";
+  readonly epochs: number;
+  readonly batchSize: number;
+  readonly seed: number;
+  readonly shuffle: boolean;
+  readonly reduction: Reduction;
+  readonly earlyStopping: EarlyStopping | undefined;
+  /** Number of training examples: the order of the data depends on it. */
+  readonly rows: number;
+}
+
+/** How far a run has come. Plain JSON. */
+export interface Progress {
+  /** Steps done. */
+  readonly step: number;
+  /** Epochs done. */
+  readonly epoch: number;
+  /** Examples seen in the current epoch, with the sums that its record will be made of. */
+  readonly seen: number;
+  readonly lossSum: number;
+  readonly metricSums: readonly number[];
+  readonly history: readonly EpochRecord[];
+  /** The best epoch so far, where early stopping looks for one. */
+  readonly best: { readonly loss: number; readonly epoch: number } | undefined;
+}
+
+/**
+ * A training at a moment between two steps: one plain object with all that its future depends on but the data.
+ * `save` writes it, `resume` goes on from it with the same bits as if it had never stopped, without the code
+ * of the loss, the optimizer and the layers: it holds their expressions.
+ */
+export interface Checkpoint {
+  readonly settings: Settings;
+  readonly progress: Progress;
+  readonly names: Names;
+  readonly graphs: Graphs;
+  readonly learned: Learned;
+  readonly optimizer: Parameters;
+  /** The weights of the best epoch. */
+  readonly best: Memory | undefined;
+  readonly preprocessing: unknown;
+}

@@ -1,0 +1,76 @@
+import { isFloat, requireSameShape, ValueError } from "@chainrule/tensor";
+import { initialize, type Learned, type Network, requireInputs } from "../network.ts";
+import type { Checkpoint } from "./checkpoint.ts";
+import { type Data, requireData, requireLabels } from "./data.ts";
+import { trainingGraphs } from "./graphs.ts";
+import type { Examples, RunOptions, TrainOptions } from "./options.ts";
+import { type Run, startRun } from "./run.ts";
+
+/**
+ * Trains a network: by iterating over its steps, or by waiting for `finished`.
+ *
+ * ```ts
+ * for await (const { step, loss } of train(net, data, options)) …
+ * const history = await train(net, data, options).finished;
+ * ```
+ *
+ * Nothing happens before one of the two is asked for. Leaving the loop stops the training; the network keeps the
+ * weights of the last step, or those of the best epoch with `earlyStopping`.
+ *
+ * @param net - gets its first weights here if it has none
+ * @throws typed errors before anything has changed: shapes, dtypes, labels, numbers that are not finite, options
+ */
+export function train(net: Network, examples: Examples, options: TrainOptions): Run {
+  const { epochs = 10, batchSize = 32, seed = 0, shuffle = true, reduction = "mean", earlyStopping } = options;
+  requireCount("epochs", epochs);
+  requireCount("batchSize", batchSize);
+  if (earlyStopping) requireCount("earlyStopping.patience", earlyStopping.patience);
+  const data = requireData("train", examples);
+  const learned = learnedOf(net, data, seed);
+  requireLabels("train", data.targets, learned.outputShape.at(-1) ?? 1);
+  const { graphs, names, optimizer } = trainingGraphs(net, learned, data.targets, options);
+  const checkpoint: Checkpoint = {
+    settings: { mode: "exact", epochs, batchSize, seed, shuffle, reduction, earlyStopping, rows: data.inputs.shape[0]! },
+    progress: { step: 0, epoch: 0, seen: 0, lossSum: 0, metricSums: names.metrics.map(() => 0), history: [], best: undefined },
+    names,
+    graphs,
+    learned,
+    optimizer,
+    best: undefined,
+    preprocessing: net.preprocessing,
+  };
+  return startRun(net, checkpoint, { data, validation: validationOf(options, data, learned) }, options);
+}
+
+/** The weights to begin with; the network itself gets them with the first step. */
+function learnedOf(net: Network, { inputs }: Data, seed: number): Learned {
+  if (!isFloat(inputs.dtype)) {
+    throw new ValueError(`train: expected inputs of float32 or float64, received ${inputs.dtype}. Write .cast("float32").`);
+  }
+  const before = net.memory;
+  if (before) {
+    requireInputs("train", before, inputs);
+    return before;
+  }
+  const learned = initialize(net, { inputShape: inputs.shape.slice(1), seed, dtype: inputs.dtype }).memory!;
+  net.memory = before;
+  return learned;
+}
+
+/** The validation examples as tensors that fit. */
+export function validationOf({ validation }: RunOptions, data: Data, learned: Learned): Data | undefined {
+  if (!validation) return undefined;
+  const checked = requireData("train: validation", validation);
+  requireInputs("train: validation", learned, checked.inputs);
+  requireSameShape("train: validation", {
+    "one target of the training": { shape: data.targets.shape.slice(1) },
+    "one target": { shape: checked.targets.shape.slice(1) },
+  });
+  requireLabels("train: validation", checked.targets, learned.outputShape.at(-1) ?? 1);
+  return checked;
+}
+
+function requireCount(name: string, value: number): void {
+  if (Number.isInteger(value) && value > 0) return;
+  throw new ValueError(`train: expected ${name} to be a whole number of at least 1, received ${value}.`);
+}
