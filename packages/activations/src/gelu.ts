@@ -1,4 +1,4 @@
-import type { Tensor } from "@chainrule/tensor";
+import { normalCdf, type Tensor } from "@chainrule/tensor";
 
 /**
  * Gaussian error linear unit: x·Φ(x), with Φ the distribution function of the standard normal.
@@ -8,4 +8,4 @@ import type { Tensor } from "@chainrule/tensor";
  *
  * @see Hendrycks & Gimpel, 2016. https://arxiv.org/abs/1606.08415
  */
-export const gelu = (x: Tensor): Tensor => x.mul(x.normalCdf()).named("gelu", { x });
+export const gelu = (x: Tensor): Tensor => x.mul(normalCdf(x)).named("gelu", { x });

@@ -8,7 +8,7 @@ import type { Tensor } from "@chainrule/tensor";
  * @see Hendrycks & Gimpel, 2016. https://arxiv.org/abs/1606.08415
  */
 export const geluTanh = (x: Tensor): Tensor => {
-  // In float64, whatever x is: at x = −9 the rounding of u to float32 alone would cost 200 ulp, and at 1e13 x³ overflow.
+  // In float64 whatever x is: the rounding of u to float32 alone would cost 200 ulp at x = −9, and x³ overflow at 1e13.
   const wide = x.cast("float64");
   const twice = wide.add(wide.pow(3).mul(0.044715)).mul(Math.sqrt(8 / Math.PI));
   // ½(1 + tanh u) as sigmoid(2u): the sum loses its digits below x = −3.

@@ -9,7 +9,7 @@ import type { Tensor } from "@chainrule/tensor";
  * @param options.axis - the axis whose exponentials sum to 1; the last one unless told
  */
 export const logSoftmax = (x: Tensor, { axis = -1 }: { axis?: number } = {}): Tensor => {
-  // Less the greatest of the row: exp would overflow at x ≈ 89. The difference does not depend on it, nor does the slope.
+  // Less the greatest of the row: exp would overflow at x ≈ 89. The result does not depend on it, nor does the slope.
   const shifted = x.sub(x.reduceMax(axis, { keepDims: true }).stopGradient());
   return shifted.sub(shifted.exp().sum(axis, { keepDims: true }).log()).named("logSoftmax", { x }, { axis });
 };

@@ -1,11 +1,10 @@
 import { type DType, onesLike, type Shape, type Tensor } from "@chainrule/tensor";
-import type { Formula, PrimitiveName } from "./facets.ts";
+import type { PrimitiveName } from "./facets.ts";
 import { inOrder, trace } from "./graph.ts";
 import { Notation, type Printed } from "./notation.ts";
-import * as facets from "./primitives.ts";
+import { formulas } from "./formulas.ts";
 import { rewrite, type Rule } from "./rewrite.ts";
 import { isNumber, simplify } from "./simplify.ts";
-import type { TensorFunction } from "./transforms.ts";
 
 /** How `formula` prints. */
 export interface FormulaOptions {
@@ -24,10 +23,13 @@ export interface FormulaOptions {
  *
  * @returns `x·sigmoid(x)`, or LaTeX
  */
-export function formula(f: TensorFunction, { names = ["x", "y", "z"], format = "text", shapes }: FormulaOptions = {}): string {
+export function formula(
+  f: (...inputs: never[]) => Tensor,
+  { names = ["x", "y", "z"], format = "text", shapes }: FormulaOptions = {},
+): string {
   const count = shapes?.length ?? Math.max(f.length, 1);
   const specs = Array.from({ length: count }, (_, i) => ({ shape: shapes?.[i] ?? [], dtype: "float64" as DType }));
-  const { inputs, outputs } = trace((...given) => [unmarked(f(...given))], specs);
+  const { inputs, outputs } = trace((...given) => [unmarked(f(...(given as never[])))], specs);
   return print(outputs[0]!, new Map(inputs.map((input, i) => [input, names[i] ?? `x${i + 1}`])), format);
 }
 
@@ -44,7 +46,7 @@ export function print(output: Tensor, symbols: ReadonlyMap<Tensor, string>, form
     const name = symbols.get(node);
     const inputs = node.source?.inputs.map((input) => printed.get(input)!) ?? [];
     if (name !== undefined) printed.set(node, write.symbol(name));
-    else if (node.source) printed.set(node, rules[node.source.primitive.name as PrimitiveName](write, node, ...inputs));
+    else if (node.source) printed.set(node, formulas[node.source.primitive.name as PrimitiveName](write, node, ...inputs));
     else printed.set(node, isUniform(node) ? write.number(node.data![0]!) : write.symbol("c"));
   }
   return printed.get(shown!)!.text;
@@ -97,56 +99,3 @@ function withoutShift(above: Tensor, below: Tensor): Tensor | undefined {
   const axes = below.shape.flatMap((length, axis) => (length === above.shape[axis] ? [] : [axis]));
   return u.exp().div(u.exp().sum(axes, { keepDims: true }));
 }
-
-/** A primitive without a formula here does not type-check. */
-const rules: Record<PrimitiveName, Formula> = {
-  abs: facets.abs.formula,
-  add: facets.add.formula,
-  argMax: facets.argMax.formula,
-  argSort: facets.argSort.formula,
-  broadcast: facets.broadcast.formula,
-  cast: facets.cast.formula,
-  concat: facets.concat.formula,
-  cos: facets.cos.formula,
-  count: facets.count.formula,
-  cumsum: facets.cumsum.formula,
-  div: facets.div.formula,
-  equal: facets.equal.formula,
-  erf: facets.erf.formula,
-  exp: facets.exp.formula,
-  expm1: facets.expm1.formula,
-  floor: facets.floor.formula,
-  less: facets.less.formula,
-  lessEqual: facets.lessEqual.formula,
-  log: facets.log.formula,
-  log1p: facets.log1p.formula,
-  matmul: facets.matmul.formula,
-  max: facets.max.formula,
-  min: facets.min.formula,
-  mul: facets.mul.formula,
-  named: facets.named.formula,
-  neg: facets.neg.formula,
-  normalCdf: facets.normalCdf.formula,
-  normalPdf: facets.normalPdf.formula,
-  pad: facets.pad.formula,
-  putAlong: facets.putAlong.formula,
-  randomBits: facets.randomBits.formula,
-  reduceMax: facets.reduceMax.formula,
-  reshape: facets.reshape.formula,
-  scatterAdd: facets.scatterAdd.formula,
-  sigmoid: facets.sigmoid.formula,
-  sin: facets.sin.formula,
-  slice: facets.slice.formula,
-  softplus: facets.softplus.formula,
-  sqrt: facets.sqrt.formula,
-  stopGradient: facets.stopGradient.formula,
-  sub: facets.sub.formula,
-  sum: facets.sum.formula,
-  take: facets.take.formula,
-  takeAlong: facets.takeAlong.formula,
-  tanh: facets.tanh.formula,
-  transpose: facets.transpose.formula,
-  where: facets.where.formula,
-  xlog1py: facets.xlog1py.formula,
-  xlogy: facets.xlogy.formula,
-};

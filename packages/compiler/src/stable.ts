@@ -1,4 +1,4 @@
-import { isKnown, range, sameShape, type Tensor } from "@chainrule/tensor";
+import { argMax, isKnown, range, sameShape, type Tensor } from "@chainrule/tensor";
 import { rewrite, type Rule } from "./rewrite.ts";
 
 // Logarithms of probabilities: by themselves they lose all digits near 0 and 1. Where the probability is traced,
@@ -41,7 +41,7 @@ function logOfOtherClasses(p: Tensor): Tensor | undefined {
   const overLast = below?.shape.at(-1) === 1 && sameShape(below.shape.slice(0, -1), p.shape.slice(0, -1));
   if (!u || !below || summed !== above || !overLast || classes < 2 || !isKnown([classes])) return undefined;
 
-  const largest = u.argMax(-1).reshape(below.shape).equal(range(classes));
+  const largest = argMax(u, -1).reshape(below.shape).equal(range(classes));
   const others = largest.where(-Infinity, u);
   const top = others.reduceMax(-1, { keepDims: true }).stopGradient();
   const logOfOthers = others.sub(top).exp().sum(-1, { keepDims: true }).log().add(top);

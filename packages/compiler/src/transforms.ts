@@ -1,10 +1,12 @@
 import {
+  concat,
   formatShape,
   isKnown,
   type Parameters,
   type Shape,
   ShapeError,
   sizeOf,
+  slice,
   type Spec,
   type Tensor,
   type TensorLike,
@@ -121,10 +123,10 @@ export function jacobian(f: TensorFunction, argument = 0): (...inputs: TensorLik
     const graph = traceStable((...traced) => [f(...traced)], given, ([output], traced) => {
       const flat = output!.reshape([sizeOf(output!.shape)]);
       const rows = Array.from({ length: countOf(output!.shape) }, (_, i) => {
-        const [gradient] = gradients(flat.slice(0, i, i + 1).reshape([]), [traced[argument]!]);
+        const [gradient] = gradients(slice(flat, 0, i, i + 1).reshape([]), [traced[argument]!]);
         return gradient!.reshape([1, ...wanted.shape]);
       });
-      return [rows[0]!.concat(rows.slice(1), 0).reshape([...output!.shape, ...wanted.shape])];
+      return [concat(rows as [Tensor, ...Tensor[]], 0).reshape([...output!.shape, ...wanted.shape])];
     });
     return replay(graph)(given)[0]!;
   };

@@ -33,7 +33,9 @@ test("a prediction or a target that is no probability is refused", () => {
     ),
   );
   expect(() => binaryCrossentropy(tensor([0.5, 0.5]), tensor([-1, 1]))).toThrow(
-    new ValueError("binaryCrossentropy: expected target from 0 to 1, received -1. Give 0 or 1, or a probability between."),
+    new ValueError(
+      "binaryCrossentropy: expected target from 0 to 1, received -1. Give 0 or 1, or a probability between.",
+    ),
   );
 });
 

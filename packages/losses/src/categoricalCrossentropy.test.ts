@@ -22,7 +22,8 @@ test("by hand: smoothing by 0.3 makes the target (0.1, 0.8, 0.1)", () => {
 test("rows that do not sum to 1 are refused", () => {
   expect(() => categoricalCrossentropy(double([[0.5, 0.5, 0.5]]), double([[0, 1, 0]]))).toThrow(
     new ValueError(
-      "categoricalCrossentropy: expected each row of prediction to sum to 1, received 1.5. End the network with softmax.",
+      "categoricalCrossentropy: expected each row of prediction to sum to 1, received 1.5. " +
+        "End the network with softmax.",
     ),
   );
 });

@@ -4,10 +4,10 @@ import { requireDistributions, requireProbabilities } from "./internal/probabili
 /**
  * Cross-entropy −Σ y·log p over the classes, for outputs of which exactly one is true.
  *
- * Natural logarithm; 0·log 0 is 0. PyTorch's `CrossEntropyLoss` takes scores and optax' too; this takes probabilities, and
- * loses nothing by it: in a traced function log softmax is rewritten to its stable form. Keras divides each row by its
- * sum first; here a row that does not sum to 1 is refused. Reductions: PyTorch and TensorFlow.js take the mean over the
- * rows, Keras divides their sum by the batch size, optax gives the rows; so does this, and training takes the mean.
+ * Natural logarithm; 0·log 0 is 0. PyTorch's and optax' take scores; this takes probabilities and loses nothing by it:
+ * in a traced function log softmax is rewritten to its stable form. Keras divides each row by its sum first; here a row
+ * that does not sum to 1 is refused. Reductions: PyTorch and TensorFlow.js take the mean over the rows, Keras divides
+ * their sum by the batch size, optax gives the rows; so does this, and training takes the mean.
  *
  * @param prediction - `[…, classes]`: probabilities that sum to 1 over the last axis, e.g. the output of `softmax`
  * @param target - same shape: the probabilities meant, e.g. one-hot rows

@@ -1,6 +1,7 @@
 import { sigmoid, softmax } from "@chainrule/activations";
 import { compile, formula, grad } from "@chainrule/compiler";
 import { type Data, type DType, type Loss, ShapeError, tensor, type Tensor } from "@chainrule/tensor";
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import * as losses from "./index.ts";
 
@@ -8,7 +9,7 @@ import * as losses from "./index.ts";
 
 type Row = readonly [number, number];
 
-/** Predictions and targets to try a loss on, in rows; `labels` where it wants the number of a class in place of a row. */
+/** Predictions and targets to try a loss on, in rows; `labels` where it wants the number of a class, not a row. */
 interface Cases {
   readonly predictions: readonly Row[];
   readonly targets: readonly Row[];
@@ -51,9 +52,9 @@ const timesLog = (x: number, log: number): number => (x === 0 ? 0 : x * log);
 const over = (x: number, y: number): number => (x === 0 ? 0 : x / y);
 
 /**
- * For one prediction p and its target y, what a textbook has, with JavaScript's own `Math`: the loss (or this class' share
- * of the row's), its slope, and the largest of the slope's terms where they may cancel. A loss without an entry is
- * compared with itself in float64 instead.
+ * For one prediction p and its target y, what a textbook has, with JavaScript's own `Math`: the loss (or this class'
+ * share of the row's), its slope, and the largest of the slope's terms where they may cancel. A loss without an entry
+ * is compared with itself in float64 instead.
  */
 const textbook: Readonly<Record<string, (p: number, y: number) => readonly [number, number, number?]>> = {
   meanSquaredError: (p, y) => [(p - y) ** 2, 2 * (p - y)],
@@ -140,10 +141,13 @@ describe.each(Object.entries<Loss>(losses))("%s", (name, loss) => {
     expect(() => loss(single, target.reshape([1, ...target.shape]))).toThrow(ShapeError);
   });
 
-  test("prints as a formula", () => {
-    const [prediction, target] = [single.slice(0, 0, 1), targetOf(tried, "float64").slice(0, 0, 1)];
-    const printed = formula((p) => loss(p, target), { names: ["p"], shapes: [prediction.shape] });
+  test("prints as a formula, in the README too", () => {
+    const target = targetOf(tried, "float64");
+    const f = (p: Tensor, y: Tensor): Tensor => loss(p, tried.labels ? target : y);
+    const printed = formula(f, { names: ["p", "y"], shapes: [single.shape, single.shape] });
+    const shown = tried.labels ? "" : ` \`${printed.replaceAll("|", "\\|")}\` |`;
     expect(printed).toMatch(/p/);
+    expect(readFileSync(new URL("../README.md", import.meta.url), "utf8")).toContain(`| \`${name}\` |${shown}`);
   });
 
   test("NaN passes through", () => {
@@ -157,7 +161,7 @@ const σ = (x: number): number => (x < 0 ? Math.exp(x) / (1 + Math.exp(x)) : 1 /
 
 const one = { predictions: extremes.map((x): Row => [x, 0]), targets: extremes.map((): Row => [0, 1]) };
 
-/** Loss of a row [x, 0] with target [0, 1] after an activation, its slopes, and the largest term that cancels in them. */
+/** After an activation: the loss of a row [x, 0] with target [0, 1], its slopes, the largest term that cancels. */
 const composed: readonly (readonly [
   name: string,
   f: (z: Tensor) => Tensor,
@@ -185,7 +189,7 @@ const composed: readonly (readonly [
   ],
 ];
 
-test.each(composed)("float32, traced: %s is right out to ±1e30, as if written for what comes before it", (_, f, truth) => {
+test.each(composed)("float32, traced: %s is right out to ±1e30", (_, f, truth) => {
   const z = predictionOf(one, "float32");
   const values = compile(f)(z).toTypedArray();
   const slopes = grad((x) => f(x).sum())(z).toTypedArray();

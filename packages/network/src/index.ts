@@ -32,3 +32,35 @@ export type {
   StepEvent,
   TrainOptions,
 } from "./training/options.ts";
+export * as initializers from "./initializers/index.ts";
+export {
+  given,
+  glorotNormal,
+  glorotUniform,
+  heNormal,
+  heUniform,
+  lecunNormal,
+  lecunUniform,
+} from "./initializers/index.ts";
+export type { Initializer } from "./initializers/index.ts";
+export {
+  accuracy,
+  auc,
+  binaryAccuracy,
+  categoricalAccuracy,
+  confusionMatrix,
+  f1,
+  fBeta,
+  logLoss,
+  mae,
+  mape,
+  mse,
+  msle,
+  precision,
+  r2,
+  recall,
+  rmse,
+  sparseCategoricalAccuracy,
+  topK,
+} from "./metrics/index.ts";
+export type { AverageOptions } from "./metrics/index.ts";

@@ -1,14 +1,15 @@
 import { compile, grad, replay, simplify, trace } from "@chainrule/compiler";
 import {
-  fullLike,
-  randomKey,
-  range,
-  tensor,
   type DType,
+  fullLike,
   type Optimizer,
   type Parameters,
+  randomKey,
+  range,
   type Schedule,
+  slice,
   type StateTree,
+  tensor,
   type Tensor,
 } from "@chainrule/tensor";
 import { describe, expect, test } from "vitest";
@@ -164,7 +165,7 @@ const bowl = (w: Tensor): Tensor => w.mul(tensor([1, 3], { dtype: w.dtype })).sq
 
 /** Rosenbrock's valley with gentler walls; 0 at (1, 1). */
 const valley = (w: Tensor): Tensor => {
-  const [x, y] = [w.slice(0, 0, 1), w.slice(0, 1, 2)];
+  const [x, y] = [slice(w, 0, 0, 1), slice(w, 0, 1, 2)];
   return x.sub(1).square().add(y.sub(x.square()).square().mul(5)).sum();
 };
 

@@ -1,4 +1,4 @@
-import type { Schedule } from "@chainrule/tensor";
+import { floor, type Schedule } from "@chainrule/tensor";
 import { halfWave } from "./internal/halfWave.ts";
 import { requireRange } from "./internal/require.ts";
 import { stairs } from "./internal/stairs.ts";
@@ -33,7 +33,7 @@ export function cosineRestarts(initial: number, { steps, lengthen = 1, final = 0
   };
 }
 
-const multiplesOf = (steps: number): Schedule => (step) => step.div(steps).floor().mul(steps);
+const multiplesOf = (steps: number): Schedule => (step) => floor(step.div(steps)).mul(steps);
 
 /** As a list, at most 24 long: finding the cycle by a logarithm would miss a restart by rounding. */
 function startsOf(steps: number, lengthen: number): Schedule {

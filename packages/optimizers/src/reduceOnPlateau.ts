@@ -1,4 +1,5 @@
 import {
+  floor,
   full,
   fullLike,
   ValueError,
@@ -86,7 +87,7 @@ export function reduceOnPlateau({
       const total = before.total.add(loss);
       const observed = observe(before, total.div(every));
 
-      const due = step.equal(step.div(every).floor().mul(every));
+      const due = step.equal(floor(step.div(every)).mul(every));
       const after = {
         scale: due.where(observed.scale, before.scale),
         best: due.where(observed.best, before.best),

@@ -1,4 +1,4 @@
-import type { Schedule } from "@chainrule/tensor";
+import { floor, type Schedule } from "@chainrule/tensor";
 import { power } from "./internal/power.ts";
 import { requireRange } from "./internal/require.ts";
 
@@ -14,5 +14,5 @@ export function stepDecay(initial: number, { factor = 0.1, every }: { factor?: n
   requireRange("stepDecay", "any", { initial });
   requireRange("stepDecay", "factor", { factor });
   requireRange("stepDecay", "count", { every });
-  return (step) => power(factor, step.div(every).floor()).mul(initial);
+  return (step) => power(factor, floor(step.div(every))).mul(initial);
 }

@@ -2,12 +2,31 @@ export { Tensor, apply, constant, fullLike } from "./tensor.ts";
 export type { Axes, NestedNumbers, Operand, Source } from "./tensor.ts";
 export { eye, full, oneHot, ones, onesLike, range, tensor, zeros, zerosLike } from "./create.ts";
 export type { Nested, TensorLike } from "./create.ts";
+export {
+  argMax,
+  argSort,
+  concat,
+  cos,
+  cumsum,
+  erf,
+  floor,
+  gather,
+  normalCdf,
+  normalPdf,
+  pad,
+  scatterAdd,
+  sin,
+  slice,
+  sort,
+  takeAlong,
+} from "./functions.ts";
 export { foldIn, normal, permutation, randomBits, randomKey, uniform } from "./random.ts";
 export { ChainruleError, DTypeError, ShapeError, TraceError, ValueError } from "./errors.ts";
 export { broadcastShapes, formatShape, isKnown, normalizeAxis, requireSameShape, sameShape, sizeOf, subtractLengths } from "./shape.ts";
 export type { Shape } from "./shape.ts";
 export { isFloat } from "./dtype.ts";
 export type { Data, DType } from "./dtype.ts";
-export type { Attributes, Elementwise, Primitive, Scalar, Spec, Value, Whole } from "./primitive.ts";
-export * as primitives from "./primitives.ts";
+export { attributesOf } from "./primitive.ts";
+export type { Attributes, Elementwise, Gradient, Primitive, Scalar, Spec, Value, Whole } from "./primitive.ts";
+export { primitives } from "./primitives.ts";
 export type { Activation, Loss, Metric, Optimizer, Parameters, Schedule, StateTree, StepContext } from "./contracts.ts";

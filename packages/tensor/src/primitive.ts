@@ -1,5 +1,6 @@
 import type { Data, DType } from "./dtype.ts";
 import type { Shape } from "./shape.ts";
+import type { Tensor } from "./tensor.ts";
 
 /** Shape and dtype: what is known of a tensor before its numbers are. */
 export interface Spec {
@@ -14,10 +15,20 @@ export interface Value extends Spec {
 /** What a primitive is told beside its inputs. A negative number counts rows, as in a shape. */
 export type Attributes = Readonly<Record<string, unknown>>;
 
+/**
+ * The gradients of the inputs, from that of the result `y`: one for each, undefined where there is none.
+ * One that is larger than its input, because that was broadcast, is summed by the caller.
+ */
+export type Gradient = (dy: Tensor, y: Tensor, ...inputs: Tensor[]) => readonly (Tensor | undefined)[];
+
+/** The attributes of an expression. */
+export const attributesOf = <A>(node: Tensor): A => node.source!.attributes as A;
+
 interface Typed<A> {
   readonly name: string;
   /** Shape and dtype of the result; throws a typed error where the inputs do not fit. */
   result(inputs: readonly Spec[], attributes: A): Spec;
+  readonly gradient: Gradient;
 }
 
 /** Works on each element by itself; inputs broadcast. */
@@ -33,5 +44,5 @@ export interface Whole<A = Attributes> extends Typed<A> {
   evaluate(inputs: readonly Value[], attributes: A, result: Spec): Data;
 }
 
-/** One of the few operations that everything else is composed of. What is derived from it stands in the compiler. */
+/** One of the few operations that everything else is composed of. Its formula and its code stand in the compiler. */
 export type Primitive = Elementwise | Whole;

@@ -1,49 +1,96 @@
-export { abs } from "./primitives/abs.ts";
-export { add } from "./primitives/add.ts";
-export { argMax } from "./primitives/argMax.ts";
-export { argSort } from "./primitives/argSort.ts";
-export { broadcast } from "./primitives/broadcast.ts";
-export { cast } from "./primitives/cast.ts";
-export { concat } from "./primitives/concat.ts";
-export { cos } from "./primitives/cos.ts";
-export { count } from "./primitives/count.ts";
-export { cumsum } from "./primitives/cumsum.ts";
-export { div } from "./primitives/div.ts";
-export { equal } from "./primitives/equal.ts";
-export { erf } from "./primitives/erf.ts";
-export { exp } from "./primitives/exp.ts";
-export { expm1 } from "./primitives/expm1.ts";
-export { floor } from "./primitives/floor.ts";
-export { less } from "./primitives/less.ts";
-export { lessEqual } from "./primitives/lessEqual.ts";
-export { log } from "./primitives/log.ts";
-export { log1p } from "./primitives/log1p.ts";
-export { matmul } from "./primitives/matmul.ts";
-export { max } from "./primitives/max.ts";
-export { min } from "./primitives/min.ts";
-export { mul } from "./primitives/mul.ts";
-export { named } from "./primitives/named.ts";
-export { neg } from "./primitives/neg.ts";
-export { normalCdf } from "./primitives/normalCdf.ts";
-export { normalPdf } from "./primitives/normalPdf.ts";
-export { pad } from "./primitives/pad.ts";
-export { putAlong } from "./primitives/putAlong.ts";
-export { randomBits } from "./primitives/randomBits.ts";
-export { reduceMax } from "./primitives/reduceMax.ts";
-export { reshape } from "./primitives/reshape.ts";
-export { scatterAdd } from "./primitives/scatterAdd.ts";
-export { sigmoid } from "./primitives/sigmoid.ts";
-export { sin } from "./primitives/sin.ts";
-export { slice } from "./primitives/slice.ts";
-export { softplus } from "./primitives/softplus.ts";
-export { sqrt } from "./primitives/sqrt.ts";
-export { stopGradient } from "./primitives/stopGradient.ts";
-export { sub } from "./primitives/sub.ts";
-export { sum } from "./primitives/sum.ts";
-export { take } from "./primitives/take.ts";
-export { takeAlong } from "./primitives/takeAlong.ts";
-export { tanh } from "./primitives/tanh.ts";
-export { transpose } from "./primitives/transpose.ts";
-export { where } from "./primitives/where.ts";
-export { xlog1py } from "./primitives/xlog1py.ts";
-export { xlogy } from "./primitives/xlogy.ts";
+import { abs } from "./primitives/abs.ts";
+import { add } from "./primitives/add.ts";
+import { putAlong, takeAlong } from "./primitives/along.ts";
+import { argMax } from "./primitives/argMax.ts";
+import { argSort } from "./primitives/argSort.ts";
+import { broadcast } from "./primitives/broadcast.ts";
+import { cast } from "./primitives/cast.ts";
+import { concat } from "./primitives/concat.ts";
+import { count } from "./primitives/count.ts";
+import { cumsum } from "./primitives/cumsum.ts";
+import { div } from "./primitives/div.ts";
+import { equal } from "./primitives/equal.ts";
+import { exp } from "./primitives/exp.ts";
+import { expm1 } from "./primitives/expm1.ts";
+import { floor } from "./primitives/floor.ts";
+import { less } from "./primitives/less.ts";
+import { lessEqual } from "./primitives/lessEqual.ts";
+import { log } from "./primitives/log.ts";
+import { log1p } from "./primitives/log1p.ts";
+import { matmul } from "./primitives/matmul.ts";
+import { max } from "./primitives/max.ts";
+import { min } from "./primitives/min.ts";
+import { mul } from "./primitives/mul.ts";
+import { named } from "./primitives/named.ts";
+import { neg } from "./primitives/neg.ts";
+import { erf, normalCdf, normalPdf } from "./primitives/normal.ts";
+import { randomBits } from "./primitives/randomBits.ts";
+import { reduceMax } from "./primitives/reduceMax.ts";
+import { reshape } from "./primitives/reshape.ts";
+import { scatterAdd, take } from "./primitives/rows.ts";
+import { sigmoid } from "./primitives/sigmoid.ts";
+import { cos, sin } from "./primitives/sine.ts";
+import { pad, slice } from "./primitives/slice.ts";
+import { softplus } from "./primitives/softplus.ts";
+import { sqrt } from "./primitives/sqrt.ts";
+import { stopGradient } from "./primitives/stopGradient.ts";
+import { sub } from "./primitives/sub.ts";
+import { sum } from "./primitives/sum.ts";
+import { tanh } from "./primitives/tanh.ts";
+import { transpose } from "./primitives/transpose.ts";
+import { where } from "./primitives/where.ts";
+import { xlog1py } from "./primitives/xlog1py.ts";
+import { xlogy } from "./primitives/xlogy.ts";
+
+/** All primitives by name: what a graph in a file may consist of. */
+export const primitives = {
+  abs,
+  add,
+  argMax,
+  argSort,
+  broadcast,
+  cast,
+  concat,
+  cos,
+  count,
+  cumsum,
+  div,
+  equal,
+  erf,
+  exp,
+  expm1,
+  floor,
+  less,
+  lessEqual,
+  log,
+  log1p,
+  matmul,
+  max,
+  min,
+  mul,
+  named,
+  neg,
+  normalCdf,
+  normalPdf,
+  pad,
+  putAlong,
+  randomBits,
+  reduceMax,
+  reshape,
+  scatterAdd,
+  sigmoid,
+  sin,
+  slice,
+  softplus,
+  sqrt,
+  stopGradient,
+  sub,
+  sum,
+  take,
+  takeAlong,
+  tanh,
+  transpose,
+  where,
+  xlog1py,
+  xlogy,
+};

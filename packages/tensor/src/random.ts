@@ -1,5 +1,6 @@
 import { DTypeError } from "./errors.ts";
 import type { DType } from "./dtype.ts";
+import { cos } from "./functions.ts";
 import { randomBits as primitive } from "./primitives/randomBits.ts";
 import type { Shape } from "./shape.ts";
 import { apply, constant, type Operand, Tensor } from "./tensor.ts";
@@ -45,7 +46,7 @@ export function normal(
   // 1 − u lies in (0, 1]: the logarithm of 0 never occurs.
   const radius = uniform(foldIn(key, 0), shape, { dtype }).neg().log1p().mul(-2).sqrt();
   const angle = uniform(foldIn(key, 1), shape, { dtype }).mul(2 * Math.PI);
-  return radius.mul(angle.cos()).mul(deviation).add(mean);
+  return radius.mul(cos(angle)).mul(deviation).add(mean);
 }
 
 /** The numbers from 0 to length − 1 in random order (Fisher and Yates). The key must be a value. */

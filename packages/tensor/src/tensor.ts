@@ -1,10 +1,41 @@
 import { allocate, type Data, type DType, isFloat } from "./dtype.ts";
 import { elementwise } from "./elementwise.ts";
 import { DTypeError, ShapeError, TraceError } from "./errors.ts";
-import * as primitives from "./primitives.ts";
+import { abs } from "./primitives/abs.ts";
+import { add } from "./primitives/add.ts";
+import { broadcast } from "./primitives/broadcast.ts";
+import { cast } from "./primitives/cast.ts";
+import { count } from "./primitives/count.ts";
+import { div } from "./primitives/div.ts";
+import { equal } from "./primitives/equal.ts";
+import { exp } from "./primitives/exp.ts";
+import { expm1 } from "./primitives/expm1.ts";
+import { less } from "./primitives/less.ts";
+import { lessEqual } from "./primitives/lessEqual.ts";
+import { log } from "./primitives/log.ts";
+import { log1p } from "./primitives/log1p.ts";
+import { matmul } from "./primitives/matmul.ts";
+import { max } from "./primitives/max.ts";
+import { min } from "./primitives/min.ts";
+import { mul } from "./primitives/mul.ts";
+import { named } from "./primitives/named.ts";
+import { neg } from "./primitives/neg.ts";
+import { reduceMax } from "./primitives/reduceMax.ts";
+import { reshape } from "./primitives/reshape.ts";
+import { sigmoid } from "./primitives/sigmoid.ts";
+import { softplus } from "./primitives/softplus.ts";
+import { sqrt } from "./primitives/sqrt.ts";
+import { stopGradient } from "./primitives/stopGradient.ts";
+import { sub } from "./primitives/sub.ts";
+import { sum } from "./primitives/sum.ts";
+import { tanh } from "./primitives/tanh.ts";
+import { transpose } from "./primitives/transpose.ts";
+import { where } from "./primitives/where.ts";
+import { xlog1py } from "./primitives/xlog1py.ts";
+import { xlogy } from "./primitives/xlogy.ts";
 import type { Attributes, Primitive, Spec, Value } from "./primitive.ts";
 import { describe } from "./print.ts";
-import { formatShape, isKnown, normalizeAxes, normalizeAxis, type Shape } from "./shape.ts";
+import { formatShape, isKnown, normalizeAxes, type Shape } from "./shape.ts";
 
 /** A tensor, or a number that takes the dtype of the tensor it meets. */
 export type Operand = Tensor | number;
@@ -34,14 +65,6 @@ export class Tensor implements Spec {
   /** How an expression is computed. Absent from a value, and from the input of a traced function. */
   readonly source: Source | undefined;
 
-  static {
-    // What Node, Deno and Bun ask for a line in the console; isolatedDeclarations allows no method of that name.
-    const value = function (this: Tensor): string {
-      return describe(this);
-    };
-    Object.defineProperty(this.prototype, Symbol.for("nodejs.util.inspect.custom"), { value });
-  }
-
   constructor({ dtype, shape }: Spec, data?: Data, source?: Source) {
     this.dtype = dtype;
     this.shape = shape;
@@ -60,38 +83,38 @@ export class Tensor implements Spec {
   // Arithmetic
 
   add(other: Operand): Tensor {
-    return binary(primitives.add, this, other);
+    return binary(add, this, other);
   }
 
   sub(other: Operand): Tensor {
-    return binary(primitives.sub, this, other);
+    return binary(sub, this, other);
   }
 
   mul(other: Operand): Tensor {
-    return binary(primitives.mul, this, other);
+    return binary(mul, this, other);
   }
 
   /** Floats only: cast integers first. */
   div(other: Operand): Tensor {
-    return binary(primitives.div, this, other);
+    return binary(div, this, other);
   }
 
   /** The larger of two, element by element; NaN if one of them is. */
   max(other: Operand): Tensor {
-    return binary(primitives.max, this, other);
+    return binary(max, this, other);
   }
 
   /** The smaller of two, element by element; NaN if one of them is. */
   min(other: Operand): Tensor {
-    return binary(primitives.min, this, other);
+    return binary(min, this, other);
   }
 
   neg(): Tensor {
-    return apply(primitives.neg, [this]);
+    return apply(neg, [this]);
   }
 
   abs(): Tensor {
-    return apply(primitives.abs, [this]);
+    return apply(abs, [this]);
   }
 
   square(): Tensor {
@@ -103,7 +126,7 @@ export class Tensor implements Spec {
   }
 
   sqrt(): Tensor {
-    return apply(primitives.sqrt, [this]);
+    return apply(sqrt, [this]);
   }
 
   /** A whole power by repeated multiplication, any other as exp(p·ln x): for x > 0 then. */
@@ -119,79 +142,52 @@ export class Tensor implements Spec {
   // Elementary functions: floats only
 
   exp(): Tensor {
-    return apply(primitives.exp, [this]);
+    return apply(exp, [this]);
   }
 
   /** eˣ − 1, without the loss of digits near 0. */
   expm1(): Tensor {
-    return apply(primitives.expm1, [this]);
+    return apply(expm1, [this]);
   }
 
   /** Natural logarithm. */
   log(): Tensor {
-    return apply(primitives.log, [this]);
+    return apply(log, [this]);
   }
 
   /** ln(1 + x), without the loss of digits near 0. */
   log1p(): Tensor {
-    return apply(primitives.log1p, [this]);
+    return apply(log1p, [this]);
   }
 
   tanh(): Tensor {
-    return apply(primitives.tanh, [this]);
+    return apply(tanh, [this]);
   }
 
   /** 1/(1 + e⁻ˣ). */
   sigmoid(): Tensor {
-    return apply(primitives.sigmoid, [this]);
+    return apply(sigmoid, [this]);
   }
 
   /** ln(1 + eˣ). */
   softplus(): Tensor {
-    return apply(primitives.softplus, [this]);
-  }
-
-  erf(): Tensor {
-    return apply(primitives.erf, [this]);
-  }
-
-  /** Φ(x), the distribution function of the standard normal: ½(1 + erf(x/√2)) with all digits in the tail. */
-  normalCdf(): Tensor {
-    return apply(primitives.normalCdf, [this]);
-  }
-
-  /** φ(x) = e^(−x²/2)/√(2π), the density of the standard normal. */
-  normalPdf(): Tensor {
-    return apply(primitives.normalPdf, [this]);
-  }
-
-  sin(): Tensor {
-    return apply(primitives.sin, [this]);
-  }
-
-  cos(): Tensor {
-    return apply(primitives.cos, [this]);
-  }
-
-  /** The largest whole number that is not above. Its slope is 0. */
-  floor(): Tensor {
-    return apply(primitives.floor, [this]);
+    return apply(softplus, [this]);
   }
 
   /** x·ln y, and 0 where x is 0. */
   xlogy(y: Operand): Tensor {
-    return binary(primitives.xlogy, this, y);
+    return binary(xlogy, this, y);
   }
 
   /** x·ln(1 + y), and 0 where x is 0. */
   xlog1py(y: Operand): Tensor {
-    return binary(primitives.xlog1py, this, y);
+    return binary(xlog1py, this, y);
   }
 
   // Comparisons and choice
 
   equal(other: Operand): Tensor {
-    return binary(primitives.equal, this, other);
+    return binary(equal, this, other);
   }
 
   notEqual(other: Operand): Tensor {
@@ -199,46 +195,46 @@ export class Tensor implements Spec {
   }
 
   less(other: Operand): Tensor {
-    return binary(primitives.less, this, other);
+    return binary(less, this, other);
   }
 
   lessEqual(other: Operand): Tensor {
-    return binary(primitives.lessEqual, this, other);
+    return binary(lessEqual, this, other);
   }
 
   greater(other: Operand): Tensor {
-    return binary(primitives.less, operand(this, other), this);
+    return binary(less, operand(this, other), this);
   }
 
   greaterEqual(other: Operand): Tensor {
-    return binary(primitives.lessEqual, operand(this, other), this);
+    return binary(lessEqual, operand(this, other), this);
   }
 
   and(other: Tensor): Tensor {
-    return apply(primitives.where, [this, other, constant(0, "bool")]);
+    return apply(where, [this, other, constant(0, "bool")]);
   }
 
   or(other: Tensor): Tensor {
-    return apply(primitives.where, [this, constant(1, "bool"), other]);
+    return apply(where, [this, constant(1, "bool"), other]);
   }
 
   not(): Tensor {
-    return apply(primitives.where, [this, constant(0, "bool"), constant(1, "bool")]);
+    return apply(where, [this, constant(0, "bool"), constant(1, "bool")]);
   }
 
   /** Of a bool tensor: `a` where it is true, `b` elsewhere. The slope of what is not chosen is never computed with. */
   where(a: Operand, b: Operand): Tensor {
     if (typeof a === "number") {
       if (typeof b === "number") return this.where(constant(a, "float32"), b);
-      return apply(primitives.where, [this, operand(b, a), b]);
+      return apply(where, [this, operand(b, a), b]);
     }
-    return apply(primitives.where, [this, a, operand(a, b)]);
+    return apply(where, [this, a, operand(a, b)]);
   }
 
   // Reductions
 
   sum(axes?: Axes, { keepDims = false }: { keepDims?: boolean } = {}): Tensor {
-    return reduction(primitives.sum, this, axes, keepDims);
+    return reduction(sum, this, axes, keepDims);
   }
 
   /** The mean of int32 and bool is float32. */
@@ -248,7 +244,7 @@ export class Tensor implements Spec {
   }
 
   reduceMax(axes?: Axes, { keepDims = false }: { keepDims?: boolean } = {}): Tensor {
-    return reduction(primitives.reduceMax, this, axes, keepDims);
+    return reduction(reduceMax, this, axes, keepDims);
   }
 
   reduceMin(axes?: Axes, options?: { keepDims?: boolean }): Tensor {
@@ -257,26 +253,7 @@ export class Tensor implements Spec {
 
   /** Number of elements along the axes, as a scalar of this dtype (float32 if that is no float). */
   count(axes?: Axes): Tensor {
-    return apply(primitives.count, [this], { axes: normalizeAxes("count", this.rank, axes) });
-  }
-
-  /** Index of the largest element along an axis, as int32; the first of several. */
-  argMax(axis: number): Tensor {
-    return apply(primitives.argMax, [this], { axis: normalizeAxis("argMax", this.rank, axis) });
-  }
-
-  /** The indices that sort along an axis, ascending, as int32; equal elements keep their order. */
-  argSort(axis: number): Tensor {
-    return apply(primitives.argSort, [this], { axis: normalizeAxis("argSort", this.rank, axis) });
-  }
-
-  sort(axis: number): Tensor {
-    return this.takeAlong(this.argSort(axis), axis);
-  }
-
-  /** Running sum along an axis; from the end if `reverse`. */
-  cumsum(axis: number, { reverse = false }: { reverse?: boolean } = {}): Tensor {
-    return apply(primitives.cumsum, [this], { axis: normalizeAxis("cumsum", this.rank, axis), reverse });
+    return apply(count, [this], { axes: normalizeAxes("count", this.rank, axes) });
   }
 
   // Matrices and shapes
@@ -289,61 +266,32 @@ export class Tensor implements Spec {
       const flat = this.reshape([rows, this.shape.at(-1) ?? 1]);
       return flat.matmul(other).reshape([...lead, other.shape[1] ?? 1]);
     }
-    return apply(primitives.matmul, [this, other]);
+    return apply(matmul, [this, other]);
   }
 
   reshape(shape: Shape): Tensor {
-    return apply(primitives.reshape, [this], { shape });
+    return apply(reshape, [this], { shape });
   }
 
   /** Axis i of the result is axis `permutation[i]`; all axes reversed unless given. */
   transpose(permutation: readonly number[] = this.shape.map((_, axis) => this.rank - 1 - axis)): Tensor {
-    return apply(primitives.transpose, [this], { permutation });
+    return apply(transpose, [this], { permutation });
   }
 
   broadcastTo(shape: Shape): Tensor {
-    return apply(primitives.broadcast, [this], { shape });
-  }
-
-  /** From `start` up to, not including, `end` along an axis. */
-  slice(axis: number, start: number, end: number): Tensor {
-    return apply(primitives.slice, [this], { axis: normalizeAxis("slice", this.rank, axis), start, end });
-  }
-
-  /** Zeros before and after along an axis. */
-  pad(axis: number, before: number, after: number): Tensor {
-    return apply(primitives.pad, [this], { axis: normalizeAxis("pad", this.rank, axis), before, after });
-  }
-
-  concat(others: readonly Tensor[], axis: number): Tensor {
-    return apply(primitives.concat, [this, ...others], { axis: normalizeAxis("concat", this.rank, axis) });
-  }
-
-  /** The entries along axis 0 that int32 indices of any shape name. */
-  gather(indices: Tensor): Tensor {
-    return apply(primitives.take, [this, indices]);
-  }
-
-  /** Adds updates to the entries along axis 0 that int32 indices name; an entry may be named often. */
-  scatterAdd(indices: Tensor, updates: Tensor): Tensor {
-    return apply(primitives.scatterAdd, [this, indices, updates]);
-  }
-
-  /** Along an axis, the elements that int32 indices name; other axes are alike. */
-  takeAlong(indices: Tensor, axis: number): Tensor {
-    return apply(primitives.takeAlong, [this, indices], { axis: normalizeAxis("takeAlong", this.rank, axis) });
+    return apply(broadcast, [this], { shape });
   }
 
   // Dtype, gradient and name
 
   /** To another dtype: floats are cut off towards zero, anything but 0 is true. */
   cast(dtype: DType): Tensor {
-    return dtype === this.dtype ? this : apply(primitives.cast, [this], { dtype });
+    return dtype === this.dtype ? this : apply(cast, [this], { dtype });
   }
 
   /** The same values, constant when a slope is taken. */
   stopGradient(): Tensor {
-    return apply(primitives.stopGradient, [this]);
+    return apply(stopGradient, [this]);
   }
 
   /**
@@ -352,7 +300,7 @@ export class Tensor implements Spec {
    */
   named(name: string, inputs: Readonly<Record<string, Tensor>>, options: Readonly<Record<string, unknown>> = {}): Tensor {
     if (!this.isExpression) return this;
-    return apply(primitives.named, [this, ...Object.values(inputs)], { name, inputs: Object.keys(inputs), options });
+    return apply(named, [this, ...Object.values(inputs)], { name, inputs: Object.keys(inputs), options });
   }
 
   // Reading
@@ -389,6 +337,11 @@ export class Tensor implements Spec {
   /** So that `if (x > 0)` works on a number and fails with the way out on an expression. */
   valueOf(): number {
     return this.item();
+  }
+
+  /** What Node, Deno and Bun show in a console. */
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    return describe(this);
   }
 }
 

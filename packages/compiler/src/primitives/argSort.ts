@@ -1,4 +1,3 @@
-import type { Formula, Gradient } from "../facets.ts";
+import type { Formula } from "../facets.ts";
 
-export const gradient: Gradient = () => [];
 export const formula: Formula = (write, _, x) => write.call("argsort", x!);

@@ -1,4 +1,3 @@
-import type { Formula, Gradient } from "../facets.ts";
+import type { Formula } from "../facets.ts";
 
-export const gradient: Gradient = (dy) => [dy.neg()];
 export const formula: Formula = (write, _, x) => write.negative(x!);

@@ -1,4 +1,3 @@
-import type { Formula, Gradient } from "../facets.ts";
+import type { Formula } from "../facets.ts";
 
-export const gradient: Gradient = (dy, _, x) => [dy.mul(x!.normalPdf())];
 export const formula: Formula = (write, _, x) => write.call("Φ", x!);

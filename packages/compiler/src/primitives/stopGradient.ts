@@ -1,4 +1,3 @@
-import type { Formula, Gradient } from "../facets.ts";
+import type { Formula } from "../facets.ts";
 
-export const gradient: Gradient = () => [];
 export const formula: Formula = (_, __, x) => x!;

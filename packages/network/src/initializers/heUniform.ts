@@ -5,8 +5,8 @@ import { fans } from "./internal/fans.ts";
 /**
  * Evenly spread over ±√(6 / inputs): activations keep their size through layers of relu.
  *
- * Also called Kaiming. The same as in Keras and as PyTorch's `kaiming_uniform_` for relu; PyTorch's `Linear` begins with
- * that function too, but with a = √5, which is ±1/√inputs.
+ * Also called Kaiming. The same as in Keras and as PyTorch's `kaiming_uniform_` for relu; PyTorch's `Linear` calls that
+ * with a = √5, which makes ±1/√inputs.
  *
  * @see He, Zhang, Ren & Sun, 2015. https://arxiv.org/abs/1502.01852
  */

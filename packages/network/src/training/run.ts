@@ -1,5 +1,5 @@
 import { replay } from "@chainrule/compiler";
-import { foldIn, fullLike, type Parameters, randomKey, type Tensor, tensor } from "@chainrule/tensor";
+import { foldIn, fullLike, gather, type Parameters, randomKey, type Tensor, tensor } from "@chainrule/tensor";
 import type { Memory } from "../layers/layer.ts";
 import { type Network, streams } from "../network.ts";
 import { byName, listOf } from "../graphs.ts";
@@ -117,8 +117,8 @@ function stepper(data: Data, { graphs, names, settings }: Checkpoint): (from: Ch
     const step = progress.step + 1;
     const number = fullLike(tensor(0, { dtype: learned.dtype }), step);
     const inputs = [
-      data.inputs.gather(rows),
-      data.targets.gather(rows),
+      gather(data.inputs, rows),
+      gather(data.targets, rows),
       foldIn(steps, step),
       number,
       ...Object.values(optimizer),

@@ -1,5 +1,5 @@
-import type { Tensor } from "@chainrule/tensor";
+import { cos, type Tensor } from "@chainrule/tensor";
 
 /** From initial at fraction 0 down to final at fraction 1, along half a period of the cosine. */
 export const halfWave = (initial: number, final: number, fraction: Tensor): Tensor =>
-  fraction.mul(Math.PI).cos().add(1).mul((initial - final) / 2).add(final);
+  cos(fraction.mul(Math.PI)).add(1).mul((initial - final) / 2).add(final);

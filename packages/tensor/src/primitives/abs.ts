@@ -1,4 +1,10 @@
 import type { Elementwise } from "../primitive.ts";
 import { numeric } from "../rules.ts";
 
-export const abs: Elementwise = { name: "abs", result: numeric, scalar: () => Math.abs };
+export const abs: Elementwise = {
+  name: "abs",
+  result: numeric,
+  scalar: () => Math.abs,
+  // 0 at the corner.
+  gradient: (dy, _, x) => [x!.greater(0).where(dy, x!.less(0).where(dy.neg(), 0))],
+};

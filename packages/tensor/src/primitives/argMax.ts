@@ -15,4 +15,5 @@ export const argMax: Whole<{ axis: number }> = {
       for (let i = 1; i < offsets.length; i++) if (data[base + offsets[i]!]! > data[base + offsets[best]!]!) best = i;
       return best;
     }),
+  gradient: () => [],
 };

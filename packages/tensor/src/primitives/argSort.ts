@@ -17,4 +17,5 @@ export const argSort: Whole<{ axis: number }> = {
     });
     return out;
   },
+  gradient: () => [],
 };

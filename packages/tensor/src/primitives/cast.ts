@@ -1,7 +1,6 @@
-import type { DType } from "../dtype.ts";
 import type { Whole } from "../primitive.ts";
 import { first } from "../rules.ts";
-import { allocate } from "../dtype.ts";
+import { allocate, type DType, isFloat } from "../dtype.ts";
 
 /** To another dtype: floats are cut off towards zero, anything but 0 is true. */
 export const cast: Whole<{ dtype: DType }> = {
@@ -13,4 +12,5 @@ export const cast: Whole<{ dtype: DType }> = {
     data.forEach((value, i) => (out[i] = dtype === "bool" ? Number(value !== 0) : value));
     return out;
   },
+  gradient: (dy, _, x) => [isFloat(x!.dtype) ? dy.cast(x!.dtype) : undefined],
 };

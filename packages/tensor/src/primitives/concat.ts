@@ -1,9 +1,11 @@
 import { allocate, requireOneDType } from "../dtype.ts";
 import { ShapeError } from "../errors.ts";
-import type { Whole } from "../primitive.ts";
+import { attributesOf, type Whole } from "../primitive.ts";
 import { first } from "../rules.ts";
 import { addLengths, formatShape } from "../shape.ts";
 import { agreeButFor, placeBlocks } from "../strided.ts";
+import { apply } from "../tensor.ts";
+import { slice } from "./slice.ts";
 
 /** One after the other along an axis. */
 export const concat: Whole<{ axis: number }> = {
@@ -29,5 +31,10 @@ export const concat: Whole<{ axis: number }> = {
       at += input.shape[axis] ?? 0;
     }
     return out;
+  },
+  gradient: (dy, y, ...inputs) => {
+    const { axis } = attributesOf<{ axis: number }>(y);
+    let at = 0;
+    return inputs.map((input) => apply(slice, [dy], { axis, start: at, end: (at += input.shape[axis]!) }));
   },
 };

@@ -11,4 +11,5 @@ export const count: Whole<ReduceAttributes> = {
     const product = axes.reduce((size, axis) => size * (x?.shape[axis] ?? 1), 1);
     return dtype === "float64" ? Float64Array.of(product) : Float32Array.of(product);
   },
+  gradient: () => [],
 };

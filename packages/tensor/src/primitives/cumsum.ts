@@ -1,7 +1,8 @@
 import { allocate } from "../dtype.ts";
-import type { Whole } from "../primitive.ts";
+import { attributesOf, type Whole } from "../primitive.ts";
 import { numeric } from "../rules.ts";
 import { alongAxis, dataOf } from "../strided.ts";
+import { apply } from "../tensor.ts";
 
 /** Running sum along an axis, in order; from the end if `reverse`. */
 export const cumsum: Whole<{ axis: number; reverse: boolean }> = {
@@ -18,5 +19,9 @@ export const cumsum: Whole<{ axis: number; reverse: boolean }> = {
       }
     });
     return out;
+  },
+  gradient: (dy, y) => {
+    const { axis, reverse } = attributesOf<{ axis: number; reverse: boolean }>(y);
+    return [apply(cumsum, [dy], { axis, reverse: !reverse })];
   },
 };

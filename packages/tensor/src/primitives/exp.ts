@@ -2,4 +2,9 @@ import { exp as compute } from "../math/exp.ts";
 import type { Elementwise } from "../primitive.ts";
 import { floating, real } from "../rules.ts";
 
-export const exp: Elementwise = { name: "exp", result: floating, scalar: (dtype) => real(compute, dtype) };
+export const exp: Elementwise = {
+  name: "exp",
+  result: floating,
+  scalar: (dtype) => real(compute, dtype),
+  gradient: (dy, y) => [dy.mul(y)],
+};

@@ -2,4 +2,10 @@ import { expm1 as compute } from "../math/exp.ts";
 import type { Elementwise } from "../primitive.ts";
 import { floating, real } from "../rules.ts";
 
-export const expm1: Elementwise = { name: "expm1", result: floating, scalar: (dtype) => real(compute, dtype) };
+export const expm1: Elementwise = {
+  name: "expm1",
+  result: floating,
+  scalar: (dtype) => real(compute, dtype),
+  // eˣ, not y + 1: at x = −20 that has lost all digits.
+  gradient: (dy, _, x) => [dy.mul(x!.exp())],
+};

@@ -4,6 +4,7 @@ import type { Whole } from "../primitive.ts";
 import { first } from "../rules.ts";
 import { formatShape, sameShape } from "../shape.ts";
 import { dataOf } from "../strided.ts";
+import type { Tensor } from "../tensor.ts";
 
 /** Matrix product over the last two axes; axes before them are alike in both. */
 export const matmul: Whole = {
@@ -38,4 +39,11 @@ export const matmul: Whole = {
     }
     return out;
   },
+  gradient: (dy, _, a, b) => [dy.matmul(flip(b!)), flip(a!).matmul(dy)],
 };
+
+/** The last two axes exchanged. */
+function flip(x: Tensor): Tensor {
+  const axes = x.shape.map((_, axis) => axis);
+  return x.transpose([...axes.slice(0, -2), x.rank - 1, x.rank - 2]);
+}

@@ -2,4 +2,10 @@ import type { Elementwise } from "../primitive.ts";
 import { numeric } from "../rules.ts";
 
 /** The larger of two; NaN if one of them is. */
-export const max: Elementwise = { name: "max", result: numeric, scalar: () => (a, b) => Math.max(a, b) };
+export const max: Elementwise = {
+  name: "max",
+  result: numeric,
+  scalar: () => (a, b) => Math.max(a, b),
+  // At a tie the second has the slope: relu′(0) = 0.
+  gradient: (dy, _, a, b) => [a!.greater(b!).where(dy, 0), a!.greater(b!).where(0, dy)],
+};

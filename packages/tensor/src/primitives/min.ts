@@ -2,4 +2,10 @@ import type { Elementwise } from "../primitive.ts";
 import { numeric } from "../rules.ts";
 
 /** The smaller of two; NaN if one of them is. */
-export const min: Elementwise = { name: "min", result: numeric, scalar: () => (a, b) => Math.min(a, b) };
+export const min: Elementwise = {
+  name: "min",
+  result: numeric,
+  scalar: () => (a, b) => Math.min(a, b),
+  // At a tie the first has the slope.
+  gradient: (dy, _, a, b) => [b!.less(a!).where(0, dy), b!.less(a!).where(dy, 0)],
+};

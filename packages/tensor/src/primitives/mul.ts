@@ -6,4 +6,5 @@ export const mul: Elementwise = {
   result: numeric,
   // A double cannot hold every product of two 32-bit integers.
   scalar: (dtype) => (dtype === "int32" ? Math.imul : (a, b) => a * b),
+  gradient: (dy, _, a, b) => [dy.mul(b!), dy.mul(a!)],
 };

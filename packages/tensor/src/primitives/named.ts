@@ -7,4 +7,5 @@ export const named: Whole<{ name: string; inputs: readonly string[]; options: Re
   name: "named",
   result: same,
   evaluate: ([x]) => dataOf(x),
+  gradient: (dy) => [dy],
 };

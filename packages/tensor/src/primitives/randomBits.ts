@@ -22,4 +22,5 @@ export const randomBits: Whole<{ shape: Shape; bits: number }> = {
     for (let i = 0; i < out.length; i++) out[i] = threefry(k0, k1, i, counter) >>> (32 - bits);
     return out;
   },
+  gradient: () => [],
 };

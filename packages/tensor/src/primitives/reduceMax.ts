@@ -1,5 +1,5 @@
 import { requireReducible } from "../strided.ts";
-import type { Whole } from "../primitive.ts";
+import { attributesOf, type Whole } from "../primitive.ts";
 import { numeric } from "../rules.ts";
 import { type ReduceAttributes, keepAxes, reduceInto } from "../strided.ts";
 
@@ -17,4 +17,11 @@ export const reduceMax: Whole<ReduceAttributes> = {
       for (let i = 0; i < offsets.length; i++) largest = Math.max(largest, data[base + offsets[i]!]!);
       return largest;
     }),
+  // Elements that share the maximum share the gradient.
+  gradient: (dy, y, x) => {
+    const { axes } = attributesOf<{ axes: readonly number[] }>(y);
+    const largest = x!.equal(y);
+    const shared = dy.div(largest.cast(dy.dtype).sum(axes, { keepDims: true }));
+    return [largest.where(shared, 0)];
+  },
 };

@@ -18,4 +18,5 @@ export const reshape: Whole<{ shape: Shape }> = {
     return { shape, dtype: from.dtype };
   },
   evaluate: ([x]) => dataOf(x),
+  gradient: (dy, _, x) => [dy.reshape(x!.shape)],
 };

@@ -2,4 +2,10 @@ import { sigmoid as compute } from "../math/sigmoid.ts";
 import type { Elementwise } from "../primitive.ts";
 import { floating, real } from "../rules.ts";
 
-export const sigmoid: Elementwise = { name: "sigmoid", result: floating, scalar: (dtype) => real(compute, dtype) };
+export const sigmoid: Elementwise = {
+  name: "sigmoid",
+  result: floating,
+  scalar: (dtype) => real(compute, dtype),
+  // σ(x) σ(−x), not y(1 − y): at x = 20 that is 0.
+  gradient: (dy, y, x) => [dy.mul(y.mul(x!.neg().sigmoid()))],
+};

@@ -2,4 +2,9 @@ import { softplus as compute } from "../math/sigmoid.ts";
 import type { Elementwise } from "../primitive.ts";
 import { floating, real } from "../rules.ts";
 
-export const softplus: Elementwise = { name: "softplus", result: floating, scalar: (dtype) => real(compute, dtype) };
+export const softplus: Elementwise = {
+  name: "softplus",
+  result: floating,
+  scalar: (dtype) => real(compute, dtype),
+  gradient: (dy, _, x) => [dy.mul(x!.sigmoid())],
+};

@@ -2,4 +2,9 @@ import type { Elementwise } from "../primitive.ts";
 import { floating } from "../rules.ts";
 
 /** Square root, correctly rounded. */
-export const sqrt: Elementwise = { name: "sqrt", result: floating, scalar: () => Math.sqrt };
+export const sqrt: Elementwise = {
+  name: "sqrt",
+  result: floating,
+  scalar: () => Math.sqrt,
+  gradient: (dy, y) => [dy.mul(0.5).div(y)],
+};

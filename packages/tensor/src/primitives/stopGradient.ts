@@ -3,4 +3,9 @@ import { same } from "../rules.ts";
 import { dataOf } from "../strided.ts";
 
 /** The same values, which count as constant when a slope is taken. */
-export const stopGradient: Whole = { name: "stopGradient", result: same, evaluate: ([x]) => dataOf(x) };
+export const stopGradient: Whole = {
+  name: "stopGradient",
+  result: same,
+  evaluate: ([x]) => dataOf(x),
+  gradient: () => [],
+};

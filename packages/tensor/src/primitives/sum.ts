@@ -28,4 +28,5 @@ export const sum: Whole<ReduceAttributes> = {
       return s[0]!;
     });
   },
+  gradient: (dy, _, x) => [dy.broadcastTo(x!.shape)],
 };

@@ -1,5 +1,5 @@
 import { ShapeError } from "../errors.ts";
-import type { Whole } from "../primitive.ts";
+import { attributesOf, type Whole } from "../primitive.ts";
 import { first } from "../rules.ts";
 import { stridesOf } from "../shape.ts";
 import { copyStrided } from "../strided.ts";
@@ -19,5 +19,9 @@ export const transpose: Whole<{ permutation: readonly number[] }> = {
   evaluate([x], { permutation }, { shape }) {
     const strides = stridesOf(x?.shape ?? []);
     return copyStrided(x, shape, permutation.map((axis) => strides[axis] ?? 1));
+  },
+  gradient: (dy, y) => {
+    const { permutation } = attributesOf<{ permutation: readonly number[] }>(y);
+    return [dy.transpose(permutation.map((_, axis) => permutation.indexOf(axis)))];
   },
 };

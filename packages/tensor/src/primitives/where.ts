@@ -16,4 +16,5 @@ export const where: Elementwise = {
     return { shape, dtype: requireOneDType("where", [a.dtype, b.dtype]) };
   },
   scalar: () => (condition, a, b) => (condition ? a : b),
+  gradient: (dy, _, condition) => [undefined, condition!.where(dy, 0), condition!.where(0, dy)],
 };

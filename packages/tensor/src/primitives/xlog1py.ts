@@ -10,4 +10,9 @@ export const xlog1py: Elementwise = {
     const m = arithmeticOf(dtype);
     return (x, y) => (x === 0 && !Number.isNaN(y) ? 0 : m.mul(x, log1p(m, y)));
   },
+  // 0 where x is 0, also at y = −1.
+  gradient: (dy, _, x, y) => [
+    dy.mul(y!.log1p()),
+    x!.equal(0).where(0, dy.mul(x!.div(y!.add(1)))),
+  ],
 };

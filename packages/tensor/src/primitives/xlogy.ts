@@ -10,4 +10,9 @@ export const xlogy: Elementwise = {
     const m = arithmeticOf(dtype);
     return (x, y) => (x === 0 && !Number.isNaN(y) ? 0 : m.mul(x, log(m, y)));
   },
+  // 0 where x is 0, also at y = 0.
+  gradient: (dy, _, x, y) => [
+    dy.mul(y!.log()),
+    x!.equal(0).where(0, dy.mul(x!.div(y!))),
+  ],
 };

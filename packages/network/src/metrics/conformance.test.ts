@@ -1,0 +1,81 @@
+import { replay, trace } from "@chainrule/compiler";
+import { type DType, type Metric, oneHot, randomKey, ShapeError, slice, type Tensor, uniform } from "@chainrule/tensor";
+import { describe, expect, test } from "vitest";
+import * as exported from "./index.ts";
+
+// What holds for every metric; the first word of a case is the export it is about.
+
+type Kind = "flat" | "column" | "rows" | "labels";
+
+/** Probabilities and a target of some kind. */
+const inputs: Record<Kind, (length: number, dtype: DType) => [prediction: Tensor, target: Tensor]> = {
+  flat: (length, dtype) => [draw(1, [length], dtype), draw(2, [length], dtype).greater(0.5).cast(dtype)],
+  column: (length, dtype) => [draw(1, [length, 1], dtype), draw(2, [length, 1], dtype).greater(0.5).cast(dtype)],
+  rows: (length, dtype) => [chances(length, dtype), oneHot(classes(length), 3, { dtype })],
+  labels: (length, dtype) => [chances(length, dtype), classes(length)],
+};
+const draw = (seed: number, shape: number[], dtype: DType): Tensor => uniform(randomKey(seed), shape, { dtype });
+const classes = (length: number): Tensor => draw(2, [length], "float32").mul(3).cast("int32");
+const chances = (length: number, dtype: DType): Tensor => {
+  const weights = draw(1, [length, 3], dtype);
+  return weights.div(weights.sum(-1, { keepDims: true }));
+};
+
+const elementwise: Kind[] = ["flat", "column", "rows"];
+const all: Kind[] = [...elementwise, "labels"];
+
+const metrics: Record<string, [Metric, Kind[]]> = {
+  "accuracy": [exported.accuracy, all],
+  "auc": [exported.auc, elementwise],
+  "auc, precision over recall": [(p, y) => exported.auc(p, y, { curve: "pr" }), elementwise],
+  "binaryAccuracy": [exported.binaryAccuracy, elementwise],
+  "categoricalAccuracy": [exported.categoricalAccuracy, ["rows"]],
+  "confusionMatrix": [exported.confusionMatrix, all],
+  "f1": [exported.f1, all],
+  "f1, micro": [(p, y) => exported.f1(p, y, { average: "micro" }), all],
+  "f1, weighted": [(p, y) => exported.f1(p, y, { average: "weighted" }), all],
+  "fBeta": [(p, y) => exported.fBeta(p, y, { beta: 2 }), all],
+  "logLoss": [exported.logLoss, all],
+  "mae": [exported.mae, elementwise],
+  "mape": [exported.mape, elementwise],
+  "mse": [exported.mse, elementwise],
+  "msle": [exported.msle, elementwise],
+  "precision": [exported.precision, all],
+  "r2": [exported.r2, elementwise],
+  "recall": [exported.recall, all],
+  "rmse": [exported.rmse, elementwise],
+  "sparseCategoricalAccuracy": [exported.sparseCategoricalAccuracy, ["labels"]],
+  "topK": [(p, y) => exported.topK(p, y, { k: 2 }), ["rows", "labels"]],
+};
+
+test("every metric is here", () => {
+  const named = Object.keys(metrics).map((name) => name.split(",")[0]);
+  expect([...new Set(named)].sort()).toEqual(Object.keys(exported).sort());
+});
+
+const tried = Object.entries(metrics).flatMap(([name, [metric, kinds]]) =>
+  kinds.map((kind) => ({ name, metric, kind, make: inputs[kind] })),
+);
+
+describe.each(tried)("$name of $kind", ({ name, metric, make }) => {
+  test.each<DType>(["float32", "float64"])("a scalar of the prediction's dtype, %s; or counts", (dtype) => {
+    const { shape, dtype: found } = metric(...make(12, dtype));
+    if (name === "confusionMatrix") expect([shape.length, found]).toEqual([2, "int32"]);
+    else expect([shape, found]).toEqual([[], dtype]);
+  });
+
+  test("traced once for any number of rows, it gives the same bits", () => {
+    const unknown = make(1, "float32").map(({ shape, dtype }) => ({ shape: [-1, ...shape.slice(1)], dtype }));
+    const run = replay(trace((prediction, target) => [metric(prediction, target)], unknown));
+    for (const length of [12, 7, 1]) {
+      const given = make(length, "float32");
+      expect(run(given)[0]!.toArray()).toEqual(metric(...given).toArray());
+    }
+  });
+
+  test("shapes that merely broadcast are refused", () => {
+    const [prediction, target] = make(12, "float32");
+    expect(() => metric(prediction, target.reshape([...target.shape, 1]))).toThrow(ShapeError);
+    expect(() => metric(prediction, slice(target, 0, 0, 1))).toThrow(ShapeError);
+  });
+});

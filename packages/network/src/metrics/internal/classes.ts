@@ -1,0 +1,91 @@
+import {
+  argMax,
+  DTypeError,
+  formatShape,
+  requireSameShape,
+  sameShape,
+  ShapeError,
+  sizeOf,
+  type Tensor,
+} from "@chainrule/tensor";
+import { requireValues } from "./requireValues.ts";
+
+/** Of each row the class that is predicted and the true one, int32 `[rows]`. */
+export interface Classes {
+  readonly predicted: Tensor;
+  readonly actual: Tensor;
+  /** How many there are. */
+  readonly classes: number;
+}
+
+/** Whether there is a single output, so that a row means yes or no. */
+export const isBinary = ({ shape }: Tensor): boolean => shape.length < 2 || shape.at(-1) === 1;
+
+/** By the shape of the prediction: yes or no, or one of many. */
+export const classesOf = (who: string, prediction: Tensor, target: Tensor, threshold: number): Classes =>
+  isBinary(prediction) ? yesOrNo(who, prediction, target, threshold) : oneOfMany(who, prediction, target);
+
+/** Each element on its own: class 1 if it is above the threshold, else class 0. */
+export function yesOrNo(who: string, prediction: Tensor, target: Tensor, threshold: number): Classes {
+  const actual = truth(who, prediction, target);
+  const number = (decision: Tensor): Tensor => flat(decision.cast("int32"));
+  return { predicted: number(prediction.greater(threshold)), actual: number(actual), classes: 2 };
+}
+
+/** Whether each element of the target, 0 or 1 (or a probability), means yes. */
+export function truth(who: string, prediction: Tensor, target: Tensor): Tensor {
+  requireSameShape(who, { prediction, target });
+  requireNumbers(who, prediction);
+  requireValues(
+    target,
+    (value) => !(value >= 0 && value <= 1),
+    (value) =>
+      `${who}: expected target from 0 for no to 1 for yes, received ${value}. ` +
+      "Write target.greater(0) for −1 and 1; for classes give the last layer a unit for each.",
+  );
+  return target.cast(prediction.dtype).greater(0.5);
+}
+
+/** The largest of each row, which is the first of several. */
+export function oneOfMany(who: string, prediction: Tensor, target: Tensor): Classes {
+  requireNumbers(who, prediction);
+  const actual = trueClasses(who, prediction, target);
+  return { predicted: flat(argMax(prediction, -1)), actual: flat(actual), classes: prediction.shape.at(-1)! };
+}
+
+/** The true class of each row `[…]`, from one-hot rows or from labels. */
+export function trueClasses(who: string, prediction: Tensor, target: Tensor): Tensor {
+  if (sameShape(prediction.shape, target.shape)) return argMax(target, -1);
+  requireLabels(who, prediction, target, `One-hot rows have the shape ${formatShape(prediction.shape)}.`);
+  return target;
+}
+
+/** Throws unless the target numbers a class for each row of the prediction. */
+export function requireLabels(who: string, prediction: Tensor, target: Tensor, orElse: string): void {
+  const rows = prediction.shape.slice(0, -1);
+  const classes = prediction.shape.at(-1) ?? 0;
+  const fits = sameShape(target.shape, rows);
+  if (!fits || target.dtype !== "int32") {
+    throw new (fits ? DTypeError : ShapeError)(
+      `${who}: expected target to be labels, int32 ${formatShape(rows)}, ` +
+        `received ${target.dtype} ${formatShape(target.shape)}. Cast or reshape it. ${orElse}`,
+    );
+  }
+  requireValues(
+    target,
+    (label) => label < 0 || label >= classes,
+    (label) =>
+      `${who}: expected labels from 0 to ${classes - 1}, received ${label}. ` +
+      "Number the classes from 0, or give the last layer more units.",
+  );
+}
+
+/** Throws on NaN, which would pass for a plain no or for the first class. */
+const requireNumbers = (who: string, prediction: Tensor): void =>
+  requireValues(
+    prediction,
+    Number.isNaN,
+    () => `${who}: expected numbers as prediction, received NaN. Look for NaN in the inputs and in the weights.`,
+  );
+
+const flat = (x: Tensor): Tensor => x.reshape([sizeOf(x.shape)]);

@@ -1,0 +1,34 @@
+import { oneHot, requireSameShape, sameShape, type Tensor } from "@chainrule/tensor";
+import { isBinary, trueClasses } from "./internal/classes.ts";
+import { requireValues } from "./internal/requireValues.ts";
+
+/**
+ * The mean cross-entropy, −log of the probability that was given to what is true: the mean of the losses
+ * `binaryCrossentropy`, `categoricalCrossentropy` or `sparseCategoricalCrossentropy`, as the shapes say.
+ *
+ * Natural logarithm; 0·log 0 is 0, and a prediction that is certain and wrong costs ∞ (scikit-learn cuts it off).
+ *
+ * @param prediction - probabilities: `[…, classes]` in rows that sum to 1; or `[rows]` or `[rows, 1]`, of a yes
+ * @param target - same shape: one-hot rows, or 0 and 1 for yes and no; or int32 labels `[…]` for classes
+ * @returns a scalar, 0 or above
+ * @throws ShapeError, DTypeError if the target is none of these
+ * @throws ValueError for a prediction outside 0 to 1 and a label out of range
+ */
+export function logLoss(prediction: Tensor, target: Tensor): Tensor {
+  const { dtype } = prediction;
+  requireValues(
+    prediction,
+    (value) => value < 0 || value > 1,
+    (value) =>
+      `logLoss: expected prediction from 0 to 1, received ${value}. End the network with sigmoid or softmax.`,
+  );
+  if (isBinary(prediction)) {
+    requireSameShape("logLoss", { prediction, target });
+    const yes = target.cast(dtype);
+    return yes.xlogy(prediction).add(yes.neg().add(1).xlog1py(prediction.neg())).neg().mean();
+  }
+  const rows = sameShape(prediction.shape, target.shape)
+    ? target.cast(dtype)
+    : oneHot(trueClasses("logLoss", prediction, target), prediction.shape.at(-1)!, { dtype });
+  return rows.xlogy(prediction).sum(-1).neg().mean();
+}

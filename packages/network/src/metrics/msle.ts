@@ -1,0 +1,25 @@
+import type { Tensor } from "@chainrule/tensor";
+import { difference } from "./internal/difference.ts";
+import { requireValues } from "./internal/requireValues.ts";
+
+/**
+ * Mean squared logarithmic error over all elements: (ln(1 + prediction) − ln(1 + target))², for amounts whose ratio
+ * counts more than their difference.
+ *
+ * Nothing is cut off: Keras takes negative numbers as 1e-7.
+ *
+ * @param prediction - any shape, e.g. `[rows, outputs]`; above −1
+ * @param target - same shape and unit; above −1
+ * @returns a scalar
+ * @throws ShapeError if the shapes differ; ValueError for a number that is −1 or below
+ */
+export function msle(prediction: Tensor, target: Tensor): Tensor {
+  for (const [name, x] of Object.entries({ prediction, target })) {
+    requireValues(
+      x,
+      (value) => value <= -1,
+      (value) => `msle: expected ${name} above −1, received ${value}. End the network with softplus, or take mse.`,
+    );
+  }
+  return difference("msle", prediction.log1p(), target.log1p()).square().mean();
+}

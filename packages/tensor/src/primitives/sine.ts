@@ -1,0 +1,18 @@
+import { cos as cosine, sin as sine } from "../math/sine.ts";
+import type { Elementwise } from "../primitive.ts";
+import { floating, real } from "../rules.ts";
+import { apply } from "../tensor.ts";
+
+export const sin: Elementwise = {
+  name: "sin",
+  result: floating,
+  scalar: (dtype) => real(sine, dtype),
+  gradient: (dy, _, x) => [dy.mul(apply(cos, [x!]))],
+};
+
+export const cos: Elementwise = {
+  name: "cos",
+  result: floating,
+  scalar: (dtype) => real(cosine, dtype),
+  gradient: (dy, _, x) => [dy.mul(apply(sin, [x!])).neg()],
+};
