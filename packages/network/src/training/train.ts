@@ -1,8 +1,10 @@
-import { isFloat, requireSameShape, ValueError } from "@chainrule/tensor";
+import { replay } from "@chainrule/compiler";
+import { isFloat, type Loss, requireSameShape, slice, ValueError } from "@chainrule/tensor";
+import { listOf } from "../graphs.ts";
 import { initialize, type Learned, type Network, requireInputs } from "../network.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 import { type Data, requireData, requireLabels } from "./data.ts";
-import { trainingGraphs } from "./graphs.ts";
+import { type Graphs, trainingGraphs } from "./graphs.ts";
 import type { Examples, RunOptions, TrainOptions } from "./options.ts";
 import { type Run, startRun } from "./run.ts";
 
@@ -29,6 +31,7 @@ export function train(net: Network, examples: Examples, options: TrainOptions): 
   const learned = learnedOf(net, data, seed);
   requireLabels("train", data.targets, learned.outputShape.at(-1) ?? 1);
   const { graphs, names, optimizer } = trainingGraphs(net, learned, data.targets, options);
+  tryLoss(options.loss, graphs, learned, data);
   const checkpoint: Checkpoint = {
     settings: { mode: "exact", epochs, batchSize, seed, shuffle, reduction, earlyStopping, rows: data.inputs.shape[0]! },
     progress: { step: 0, epoch: 0, seen: 0, lossSum: 0, metricSums: names.metrics.map(() => 0), history: [], best: undefined },
@@ -55,6 +58,12 @@ function learnedOf(net: Network, { inputs }: Data, seed: number): Learned {
   const learned = initialize(net, { inputShape: inputs.shape.slice(1), seed, dtype: inputs.dtype }).memory!;
   net.memory = before;
   return learned;
+}
+
+/** A loss looks at values, and a trace has none: a target or a prediction out of its range shows here, at once. */
+function tryLoss(loss: Loss, { predicting }: Graphs, learned: Learned, { inputs, targets }: Data): void {
+  const [prediction] = replay(predicting)([slice(inputs, 0, 0, 1), ...listOf(learned)]);
+  loss(prediction!.broadcastTo([targets.shape[0]!, ...learned.outputShape]), targets);
 }
 
 /** The validation examples as tensors that fit. */

@@ -2,13 +2,13 @@ import { log1p } from "../math/log.ts";
 import type { Elementwise } from "../primitive.ts";
 import { arithmeticOf, floating } from "../rules.ts";
 
-/** x·ln(1 + y), and 0 where x is 0. */
+/** x·ln(1 + y), and 0 where x is 0 and y ≥ −1. */
 export const xlog1py: Elementwise = {
   name: "xlog1py",
   result: floating,
   scalar(dtype) {
     const m = arithmeticOf(dtype);
-    return (x, y) => (x === 0 && !Number.isNaN(y) ? 0 : m.mul(x, log1p(m, y)));
+    return (x, y) => (x === 0 && y >= -1 ? 0 : m.mul(x, log1p(m, y)));
   },
   // 0 where x is 0, also at y = −1.
   gradient: (dy, _, x, y) => [

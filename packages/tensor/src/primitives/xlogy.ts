@@ -2,13 +2,13 @@ import { log } from "../math/log.ts";
 import type { Elementwise } from "../primitive.ts";
 import { arithmeticOf, floating } from "../rules.ts";
 
-/** x·ln y, and 0 where x is 0: the limit that entropies mean by 0·ln 0. */
+/** x·ln y, and 0 where x is 0 and y ≥ 0: the limit that entropies mean by 0·ln 0. */
 export const xlogy: Elementwise = {
   name: "xlogy",
   result: floating,
   scalar(dtype) {
     const m = arithmeticOf(dtype);
-    return (x, y) => (x === 0 && !Number.isNaN(y) ? 0 : m.mul(x, log(m, y)));
+    return (x, y) => (x === 0 && y >= 0 ? 0 : m.mul(x, log(m, y)));
   },
   // 0 where x is 0, also at y = 0.
   gradient: (dy, _, x, y) => [
