@@ -40,7 +40,7 @@ export function formula(
  */
 export function print(output: Tensor, symbols: ReadonlyMap<Tensor, string>, format: "text" | "latex" = "text"): string {
   const write = new Notation(format);
-  const [shown] = rewrite(simplify([output]), [textbook]);
+  const [shown] = rewrite(simplify([output]), textbook);
   const printed = new Map<Tensor, Printed>();
   for (const node of inOrder([shown!])) {
     const name = symbols.get(node);

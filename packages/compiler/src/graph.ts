@@ -66,8 +66,12 @@ export function replay(graph: Graph): (inputs: readonly Tensor[], visit?: Visit)
 /** Sees each node of the graph with what became of it. */
 export type Visit = (node: Tensor, result: Tensor) => void;
 
-/** What a length that counts rows has to be multiplied by; undefined if there is none. */
-function rowRatio(expected: readonly Tensor[], received: readonly Tensor[]): number | undefined {
+/**
+ * What a length that counts rows has to be multiplied by; undefined if there is none.
+ *
+ * @throws ShapeError if an input does not have the traced shape and dtype
+ */
+export function rowRatio(expected: readonly Tensor[], received: readonly Tensor[]): number | undefined {
   let ratio: number | undefined;
   expected.forEach(({ shape, dtype }, i) => {
     const actual = received[i];
@@ -92,7 +96,7 @@ function rowRatio(expected: readonly Tensor[], received: readonly Tensor[]): num
 }
 
 /** Attributes count rows by negative numbers; axes and the like are never negative. */
-function withRows(attributes: Attributes, ratio: number | undefined): Attributes {
+export function withRows(attributes: Attributes, ratio: number | undefined): Attributes {
   if (ratio === undefined || ratio === 1 || "inputs" in attributes) return attributes;
   const scale = (value: unknown): unknown =>
     typeof value === "number" && value < 0 ? value * ratio : Array.isArray(value) ? value.map(scale) : value;

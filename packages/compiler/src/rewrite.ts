@@ -2,12 +2,15 @@ import { apply, Tensor } from "@chainrule/tensor";
 import { inOrder } from "./graph.ts";
 
 /** What to put in place of an expression; undefined where the rule does not apply. */
-export type Rule = (node: Tensor) => Tensor | undefined;
+export type Rule = (node: Tensor, ...inputs: Tensor[]) => Tensor | undefined;
 
-/**
- * Applies rules to every expression until none fits, inputs first, and computes what is written twice only once.
- */
-export function rewrite(outputs: readonly Tensor[], rules: readonly Rule[]): Tensor[] {
+/** The inputs of an expression if it is the given primitive. */
+export const match = ({ source }: Tensor, name: string): readonly Tensor[] | undefined =>
+  source?.primitive.name === name ? source.inputs : undefined;
+
+/** Applies a rule to every expression until it fits nowhere, inputs first, and computes what is written twice only once. */
+export function rewrite(outputs: readonly Tensor[], rule: Rule): Tensor[] {
+  const improve = (node: Tensor): Tensor | undefined => node.source && rule(node, ...node.source.inputs);
   let current = [...outputs];
   for (let changed = true; changed; ) {
     changed = false;
@@ -15,24 +18,15 @@ export function rewrite(outputs: readonly Tensor[], rules: readonly Rule[]): Ten
     const results = new Map<Tensor, Tensor>();
     for (const node of inOrder(current)) {
       let result = rebuild(node, results);
-      for (let next: Tensor | undefined = result; next; ) {
+      for (let next = improve(result); next; next = improve(result)) {
         result = next;
-        next = result.source && first(rules, result);
-        changed ||= next !== undefined;
+        changed = true;
       }
       results.set(node, shared(result));
     }
     current = current.map((output) => results.get(output)!);
   }
   return current;
-}
-
-function first(rules: readonly Rule[], node: Tensor): Tensor | undefined {
-  for (const rule of rules) {
-    const result = rule(node);
-    if (result) return result;
-  }
-  return undefined;
 }
 
 function rebuild(node: Tensor, results: ReadonlyMap<Tensor, Tensor>): Tensor {
@@ -48,25 +42,23 @@ function rebuild(node: Tensor, results: ReadonlyMap<Tensor, Tensor>): Tensor {
 function sharing(): (node: Tensor) => Tensor {
   const numbers = new Map<Tensor, number>();
   const known = new Map<string, Tensor>();
-  const number = (node: Tensor): number => {
-    const given = numbers.get(node) ?? numbers.size;
-    numbers.set(node, given);
-    return given;
+  // What a rule has just made has no number yet, and gets one of its own.
+  const numberOf = (node: Tensor): number => {
+    const number = numbers.get(node) ?? numbers.size;
+    numbers.set(node, number);
+    return number;
   };
   return (node) => {
-    const key = keyOf(node, number);
-    if (key === undefined) return node;
-    const found = known.get(key);
-    if (!found) known.set(key, node);
-    return found ?? node;
+    const { source, data, dtype, rank } = node;
+    let key = `node ${numberOf(node)}`;
+    if (source) {
+      key = `${source.primitive.name}(${source.inputs.map(numberOf).join()})${JSON.stringify(source.attributes)}`;
+    } else if (data && rank === 0) {
+      // Object.is tells −0 from 0; the text of a number does not.
+      key = `${dtype} ${Object.is(data[0], -0) ? "-0" : data[0]}`;
+    }
+    const shared = known.get(key) ?? node;
+    known.set(key, shared);
+    return shared;
   };
-}
-
-function keyOf({ source, data, dtype, rank }: Tensor, number: (node: Tensor) => number): string | undefined {
-  if (source) {
-    const inputs = source.inputs.map((input) => (input.data && input.rank === 0 ? keyOf(input, number) : number(input)));
-    return `${source.primitive.name}(${inputs.join()})${JSON.stringify(source.attributes)}`;
-  }
-  // Object.is tells −0 from 0; the text of a number does not.
-  return data && rank === 0 ? `${dtype} ${Object.is(data[0], -0) ? "-0" : data[0]}` : undefined;
 }

@@ -41,7 +41,7 @@ function lift(node: Tensor, f: (part: Tensor) => Tensor): Tensor | undefined {
 /** A number spread over a shape that another input has anyway is as good as the number. */
 const unspread: Rule = (node) => {
   const { primitive, inputs, attributes } = node.source!;
-  if (!("scalar" in primitive) || inputs.length < 2) return undefined;
+  if (!("loop" in primitive) || inputs.length < 2) return undefined;
   const spread = inputs.findIndex(
     (input, i) =>
       input.source?.primitive.name === "broadcast" &&
@@ -58,4 +58,4 @@ const rule: Rule = (node) => {
 };
 
 /** Removes what changes nothing (x·1, x + 0, −−x), lifts choices out of products, shares what is written twice. */
-export const simplify = (outputs: readonly Tensor[]): Tensor[] => rewrite(outputs, [unspread, rule]);
+export const simplify = (outputs: readonly Tensor[]): Tensor[] => rewrite(outputs, (node) => unspread(node) ?? rule(node));

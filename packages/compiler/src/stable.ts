@@ -88,4 +88,4 @@ const rule: Rule = ({ source }) => {
 };
 
 /** Replaces logarithms of sigmoid and softmax, and of one minus them, by forms that keep their digits. */
-export const stabilize = (outputs: readonly Tensor[]): Tensor[] => rewrite(outputs, [rule]);
+export const stabilize = (outputs: readonly Tensor[]): Tensor[] => rewrite(outputs, rule);

@@ -1,5 +1,5 @@
-import { replay } from "@chainrule/compiler";
 import type { Loss, Metric, NestedNumbers } from "@chainrule/tensor";
+import { planOf } from "./executor.ts";
 import { listOf } from "./graphs.ts";
 import { memoryOf, type Network, requireInputs } from "./network.ts";
 import { predict } from "./predict.ts";
@@ -33,7 +33,7 @@ export function evaluate(
   const { loss, metrics = {}, reduction = "mean" } = options;
   // The loss is traced together with the network: only then do logarithms of probabilities keep their digits.
   const graph = evaluationGraph(net, memory, { x: inputs, y: targets, loss, reduction, measure: () => [] });
-  const [value] = replay(graph)([inputs, targets, ...listOf(memory)]);
+  const [value] = planOf(graph)([inputs, targets, ...listOf(memory)]);
   const prediction = predict(net, inputs);
   const measured = Object.entries(metrics).map(([name, metric]) => [name, metric(prediction, targets).toArray()] as const);
   return { rows: inputs.shape[0]!, loss: value!.item(), metrics: Object.fromEntries(measured) };

@@ -1,66 +1,8 @@
-export { initialize } from "./network.ts";
-export type { Learned, Network } from "./network.ts";
-export { sequential } from "./layers/sequential.ts";
-export { dense } from "./layers/dense.ts";
-export type { DenseOptions } from "./layers/dense.ts";
-export { activation } from "./layers/activation.ts";
-export { dropout } from "./layers/dropout.ts";
-export { flatten } from "./layers/flatten.ts";
-export type { ApplyContext, Layer, Memory } from "./layers/layer.ts";
-export { train } from "./training/train.ts";
-export { resume } from "./training/resume.ts";
-export { predict } from "./predict.ts";
-export { evaluate } from "./evaluate.ts";
-export type { Evaluation } from "./evaluate.ts";
-export { summary } from "./summary.ts";
-export { save } from "./files/save.ts";
-export { load, loadCheckpoint } from "./files/load.ts";
-export { NonFiniteError } from "./training/nonFinite.ts";
-export { l1 } from "./regularizers/l1.ts";
-export { l2 } from "./regularizers/l2.ts";
-export type { Regularizer } from "./regularizers/regularizer.ts";
-export type { Checkpoint, Progress, Settings } from "./training/checkpoint.ts";
-export type { Run } from "./training/run.ts";
-export type {
-  Callback,
-  EarlyStopping,
-  EpochRecord,
-  Examples,
-  History,
-  Reduction,
-  RunOptions,
-  StepEvent,
-  TrainOptions,
-} from "./training/options.ts";
-export * as initializers from "./initializers/index.ts";
-export {
-  given,
-  glorotNormal,
-  glorotUniform,
-  heNormal,
-  heUniform,
-  lecunNormal,
-  lecunUniform,
-} from "./initializers/index.ts";
-export type { Initializer } from "./initializers/index.ts";
-export {
-  accuracy,
-  auc,
-  binaryAccuracy,
-  categoricalAccuracy,
-  confusionMatrix,
-  f1,
-  fBeta,
-  logLoss,
-  mae,
-  mape,
-  mse,
-  msle,
-  precision,
-  r2,
-  recall,
-  rmse,
-  sparseCategoricalAccuracy,
-  topK,
-} from "./metrics/index.ts";
-export type { AverageOptions } from "./metrics/index.ts";
+import { wasmPlan } from "@chainrule/compiler/wasm";
+import { runOn } from "./executor.ts";
+
+// The engine: generated WebAssembly, to the same bits as the interpreter. `@chainrule/network/interpreter` is the
+// same package without it, for where size counts more than speed.
+runOn((graph) => wasmPlan(graph, "exact"));
+
+export * from "./interpreter.ts";

@@ -1,5 +1,5 @@
-import { replay } from "@chainrule/compiler";
 import { tensor, type Tensor, type TensorLike } from "@chainrule/tensor";
+import { type Plan, planOf } from "./executor.ts";
 import { listOf, predictingGraph } from "./graphs.ts";
 import { type Learned, memoryOf, type Network, requireInputs } from "./network.ts";
 
@@ -14,20 +14,19 @@ export function predict(net: Network, inputs: TensorLike): Tensor {
   const memory = memoryOf("predict", net);
   const x = tensor(inputs, ArrayBuffer.isView(inputs) || isTensor(inputs) ? {} : { dtype: memory.dtype });
   requireInputs("predict", memory, x);
-  return planOf(net, memory)([x, ...listOf(memory)])[0]!;
+  return predictorOf(net, memory)([x, ...listOf(memory)])[0]!;
 }
 
 const isTensor = (x: TensorLike): x is Tensor => typeof x === "object" && "dtype" in x;
 
-type Plan = (inputs: readonly Tensor[]) => Tensor[];
 const plans = new WeakMap<Network, { shape: string; plan: Plan }>();
 
 /** Traced once for each network, and again only if it was made anew for other inputs. */
-function planOf(net: Network, memory: Learned): Plan {
+function predictorOf(net: Network, memory: Learned): Plan {
   const shape = `${memory.dtype} ${memory.inputShape.join()}`;
   const known = plans.get(net);
   if (known?.shape === shape) return known.plan;
-  const plan = replay(predictingGraph(net, memory));
+  const plan = planOf(predictingGraph(net, memory));
   plans.set(net, { shape, plan });
   return plan;
 }

@@ -1,6 +1,6 @@
-import { allocate, type Data, type DType } from "./dtype.ts";
-import { ShapeError, ValueError } from "./errors.ts";
-import { requireShape, formatShape, type Shape } from "./shape.ts";
+import { convert, type Data, type DType } from "./dtype.ts";
+import { DTypeError, refuse, ShapeError, ValueError } from "./errors.ts";
+import { formatShape, isKnown, product, requireShape, type Shape } from "./shape.ts";
 import { constant, fullLike, Tensor } from "./tensor.ts";
 
 /** A number, a truth value, or arrays of them nested to any depth. */
@@ -15,10 +15,11 @@ export type TensorLike = Tensor | Data | Nested;
  * @param data - a number, nested arrays, or a typed array (then `shape` says how it is read)
  * @param options.dtype - default: that of a typed array or tensor, `bool` for truth values, else `float32`
  * @param options.shape - default: the nesting of the arrays
- * @throws ShapeError if the arrays are ragged or do not fill the shape; ValueError for anything but numbers
+ * @throws ShapeError if the arrays are ragged or do not fill the shape; ValueError for anything but numbers;
+ *   DTypeError for a number that int32 cannot hold
  */
 export function tensor(data: TensorLike, options: { dtype?: DType; shape?: Shape } = {}): Tensor {
-  if (typeof data === "object" && "dtype" in data) {
+  if (isTensor(data)) {
     const cast = data.cast(options.dtype ?? data.dtype);
     return options.shape ? cast.reshape(options.shape) : cast;
   }
@@ -26,17 +27,18 @@ export function tensor(data: TensorLike, options: { dtype?: DType; shape?: Shape
   const found = ArrayBuffer.isView(data) ? [data.length] : nesting(data, flat);
   const numbers = ArrayBuffer.isView(data) ? data : flat;
   const shape = requireShape("tensor", options.shape ?? found);
-  const size = shape.reduce((product, length) => product * length, 1);
-  if (size !== numbers.length) {
-    throw new ShapeError(
-      `tensor: expected ${size} numbers to fill ${formatShape(shape)}, received ${numbers.length}. Change the shape or the data.`,
-    );
+  if (product(shape) !== numbers.length || !isKnown(shape)) {
+    const expected = `as many numbers as fill ${formatShape(shape)}`;
+    refuse(ShapeError, "tensor", expected, numbers.length, "Change the shape or the data.");
   }
   const dtype = options.dtype ?? guessDType(data);
-  const memory = allocate(dtype, size);
-  for (let i = 0; i < size; i++) memory[i] = dtype === "bool" ? Number(numbers[i] !== 0) : numbers[i]!;
+  const memory = convert(numbers, dtype);
+  const lost = dtype === "int32" ? memory.findIndex((x, i) => x !== numbers[i]) : -1;
+  if (lost >= 0) refuse(DTypeError, "tensor", "numbers that int32 can hold", numbers[lost], "Make it float32, then cast.");
   return new Tensor({ shape, dtype }, memory);
 }
+
+const isTensor = (data: TensorLike): data is Tensor => typeof data === "object" && "dtype" in (data ?? {});
 
 function guessDType(data: Data | Nested): DType {
   if (data instanceof Float64Array) return "float64";
@@ -53,16 +55,14 @@ function nesting(data: Nested, flat: number[]): number[] {
     return [];
   }
   if (!Array.isArray(data)) {
-    throw new ValueError(`tensor: expected numbers, received ${data === null ? "null" : typeof data}. Convert the data first.`);
+    refuse(ValueError, "tensor", "numbers", data === null ? "null" : typeof data, "Convert the data first.");
   }
   const shapes = data.map((entry: Nested) => nesting(entry, flat));
   const [shape = []] = shapes;
   const ragged = shapes.findIndex((other) => other.length !== shape.length || other.some((n, i) => n !== shape[i]));
   if (ragged > 0) {
-    throw new ShapeError(
-      `tensor: expected arrays of one length, received ${formatShape(shape)} at index 0 and ` +
-        `${formatShape(shapes[ragged]!)} at index ${ragged}. Pad or cut them.`,
-    );
+    const both = `${formatShape(shape)} at index 0 and ${formatShape(shapes[ragged]!)} at index ${ragged}`;
+    refuse(ShapeError, "tensor", "arrays of one length", both, "Pad or cut them.");
   }
   return [data.length, ...shape];
 }
@@ -72,7 +72,7 @@ interface DTypeOption {
 }
 
 export const full = (shape: Shape, value: number, { dtype = "float32" }: DTypeOption = {}): Tensor =>
-  constant(value, dtype).broadcastTo(requireShape("full", shape));
+  constant(value, dtype).broadcastTo(shape);
 
 export const zeros = (shape: Shape, options?: DTypeOption): Tensor => full(shape, 0, options);
 

@@ -1,4 +1,4 @@
-import { DTypeError } from "./errors.ts";
+import { DTypeError, refuse, ValueError } from "./errors.ts";
 
 /** What a tensor holds. Dtypes never mix silently: an operation on two of them throws and names the cast. */
 export type DType = "float32" | "float64" | "int32" | "bool";
@@ -6,30 +6,58 @@ export type DType = "float32" | "float64" | "int32" | "bool";
 /** The memory of a value: row-major, contiguous; `bool` as 0 and 1. */
 export type Data = Float32Array | Float64Array | Int32Array | Uint8Array;
 
+/** The kind of memory of each dtype. */
+export const memories = { float32: Float32Array, float64: Float64Array, int32: Int32Array, bool: Uint8Array } as const;
+
+/** @throws ValueError where that is more than the host can hold */
 export function allocate(dtype: DType, length: number): Data {
-  if (dtype === "float32") return new Float32Array(length);
-  if (dtype === "float64") return new Float64Array(length);
-  return dtype === "int32" ? new Int32Array(length) : new Uint8Array(length);
+  try {
+    return new memories[dtype](length);
+  } catch {
+    return refuse(ValueError, dtype, "a size that fits into memory", `${length} elements`, "Take smaller batches.");
+  }
+}
+
+/**
+ * A copy of numbers in another dtype. To int32 they are cut off towards zero, beyond its ends at the ends, and NaN
+ * becomes 0; as bool anything but 0 is true.
+ */
+export function convert(numbers: ArrayLike<number>, dtype: DType): Data {
+  const out = allocate(dtype, numbers.length);
+  for (let i = 0; i < out.length; i++) {
+    const x = numbers[i]!;
+    out[i] = dtype === "bool" ? Number(x !== 0) : dtype === "int32" ? Math.min(Math.max(x, -(2 ** 31)), 2 ** 31 - 1) : x;
+  }
+  return out;
 }
 
 export const isFloat = (dtype: DType): boolean => dtype === "float32" || dtype === "float64";
 
-/** Throws unless all dtypes are one and the same. */
-export function requireOneDType(who: string, dtypes: readonly DType[]): DType {
-  const [first = "float32", ...rest] = dtypes;
-  const other = rest.find((dtype) => dtype !== first);
-  if (other) {
-    throw new DTypeError(
-      `${who}: expected one dtype, received ${dtypes.join(" and ")}. ` +
-        `Write .cast("${first}") on the ${other} tensor, or .cast("${other}") on the other.`,
-    );
-  }
-  return first;
+interface Typed {
+  readonly dtype: DType;
 }
 
-export function requireFloat(who: string, dtype: DType): DType {
-  if (!isFloat(dtype)) {
-    throw new DTypeError(`${who}: expected float32 or float64, received ${dtype}. Write .cast("float32") first.`);
+/** The dtype of all of them; throws if they have several. */
+export function requireOneDType(who: string, inputs: readonly Typed[]): DType {
+  const [{ dtype }] = inputs as [Typed];
+  const other = inputs.find((input) => input.dtype !== dtype);
+  if (other) {
+    refuse(
+      DTypeError,
+      who,
+      "one dtype",
+      inputs.map((input) => input.dtype).join(" and "),
+      `Write .cast("${dtype}") on the ${other.dtype} tensor, or .cast("${other.dtype}") on the other.`,
+    );
   }
   return dtype;
 }
+
+/** Likewise, and throws unless it is a float. */
+export function requireFloat(who: string, inputs: readonly Typed[]): DType {
+  const dtype = requireOneDType(who, inputs);
+  if (!isFloat(dtype)) refuse(DTypeError, who, "float32 or float64", dtype, castFirst);
+  return dtype;
+}
+
+export const castFirst = 'Write .cast("float32") first.';

@@ -10,6 +10,17 @@ export class ChainruleError extends Error {
   }
 }
 
+/** Throws an error of that kind in the form that all messages have. */
+export function refuse(
+  Kind: new (message: string) => ChainruleError,
+  who: string,
+  expected: string,
+  received: string | number | undefined,
+  cure: string,
+): never {
+  throw new Kind(`${who}: expected ${expected}, received ${received}. ${cure}`);
+}
+
 /** Shapes that do not fit. */
 export class ShapeError extends ChainruleError {
   constructor(message: string) {

@@ -33,11 +33,16 @@ interface Typed<A> {
 
 /** Works on each element by itself; inputs broadcast. */
 export interface Elementwise extends Typed<Attributes> {
-  /** The function of numbers, for inputs of that dtype. The result is rounded when it is stored. */
-  scalar(dtype: DType): Scalar;
+  /** The loop over the elements, for inputs of that dtype. A number is rounded when it is stored. */
+  loop(dtype: DType): Loop;
 }
 
-export type Scalar = (a: number, b: number, c: number) => number;
+export type Scalar = (a: number, b: number) => number;
+
+/** An array, and how far it is to its next element: 1, or 0 where one element serves for all. */
+export type Strided = readonly [data: Data, step: 0 | 1];
+
+export type Loop = (out: Data, a: Strided, b: Strided, c: Strided) => void;
 
 /** Works on whole arrays. */
 export interface Whole<A = Attributes> extends Typed<A> {

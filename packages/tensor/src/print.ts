@@ -1,20 +1,18 @@
 import type { DType } from "./dtype.ts";
 import { formatShape } from "./shape.ts";
-import type { Tensor } from "./tensor.ts";
+import type { NestedNumbers, Tensor } from "./tensor.ts";
 
 /** How a tensor shows in a console: dtype, shape, and up to six entries along each axis. */
 export function describe(x: Tensor): string {
   const head = `${x.dtype} ${formatShape(x.shape)}`;
-  const { data, source } = x;
-  if (!data) return `Expression ${head}${source ? ` = ${source.primitive.name}(…)` : ""}`;
-  let at = 0;
-  const build = (axis: number, indent: string): string => {
-    if (axis === x.rank) return format(data[at++]!, x.dtype);
-    const entries = Array.from({ length: x.shape[axis]! }, () => build(axis + 1, `${indent} `));
-    const few = entries.length > 6 ? [...entries.slice(0, 3), "…", ...entries.slice(-3)] : entries;
-    return `[${few.join(axis === x.rank - 1 ? ", " : `,\n${indent} `)}]`;
+  if (x.isExpression) return `Expression ${head}${x.source ? ` = ${x.source.primitive.name}(…)` : ""}`;
+  const write = (part: NestedNumbers, indent: string): string => {
+    if (typeof part === "number") return format(part, x.dtype);
+    const entries = [...part.slice(0, 3), ...part.slice(Math.max(3, part.length - 3))].map((entry) => write(entry, `${indent} `));
+    if (part.length > 6) entries.splice(3, 0, "…");
+    return `[${entries.join(typeof part[0] === "number" ? ", " : `,\n${indent} `)}]`;
   };
-  return `Tensor ${head} ${build(0, "")}`;
+  return `Tensor ${head} ${write(x.toArray(), "")}`;
 }
 
 /** The shortest decimal that reads back as the same number of that dtype. */

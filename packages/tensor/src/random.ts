@@ -1,15 +1,15 @@
-import { DTypeError } from "./errors.ts";
+import { refuse, ValueError } from "./errors.ts";
 import type { DType } from "./dtype.ts";
 import { cos } from "./functions.ts";
 import { randomBits as primitive } from "./primitives/randomBits.ts";
 import type { Shape } from "./shape.ts";
 import { apply, constant, type Operand, Tensor } from "./tensor.ts";
-import { threefry } from "./threefry.ts";
+import { int32, threefry } from "./math/threefry.ts";
 
 /** The key of a seed, int32 [2]: where all random numbers begin. The same seed gives the same numbers everywhere. */
 export function randomKey(seed: number): Tensor {
   if (!Number.isSafeInteger(seed)) {
-    throw new DTypeError(`randomKey: expected a whole number as seed, received ${seed}. Use one such as 7.`);
+    refuse(ValueError, "randomKey", "a whole number as seed", seed, "Use one such as 7.");
   }
   return new Tensor({ shape: [2], dtype: "int32" }, Int32Array.of(seed, Math.floor(seed / 2 ** 32)));
 }
@@ -25,7 +25,10 @@ export function foldIn(key: Tensor, n: Operand): Tensor {
 export const randomBits = (key: Tensor, shape: Shape, bits: number): Tensor =>
   apply(primitive, [key, constant(0, "int32")], { shape, bits });
 
-/** Uniform on [low, high). 24 random bits for float32, 50 for float64. */
+/**
+ * Uniform on [low, high), from 24 random bits for float32 and 50 for float64. Where `low` is not 0, rounding may bring
+ * out `high` itself.
+ */
 export function uniform(
   key: Tensor,
   shape: Shape,
@@ -55,7 +58,7 @@ export function permutation(key: Tensor, length: number): Int32Array {
   const order = Int32Array.from({ length }, (_, i) => i);
   for (let i = length - 1; i > 0; i--) {
     // The high part of a 32-bit product picks without a visible bias: 32 random bits against a far smaller range.
-    const j = Math.floor(((threefry(k0, k1, i, 0) >>> 0) / 2 ** 32) * (i + 1));
+    const j = Math.floor(((threefry(int32, k0, k1, i, 0) >>> 0) / 2 ** 32) * (i + 1));
     [order[i], order[j]] = [order[j]!, order[i]!];
   }
   return order;

@@ -1,4 +1,4 @@
-import { ShapeError, ValueError } from "./errors.ts";
+import { refuse, ShapeError, ValueError } from "./errors.ts";
 
 /**
  * Lengths of the axes. A negative length −k stands for k times the number of rows, which only the run knows:
@@ -16,15 +16,14 @@ export const formatShape = (shape: Shape): string => `[${shape.map(formatLength)
 const formatLength = (length: number): string =>
   length >= 0 ? String(length) : length === -1 ? "rows" : `${-length}·rows`;
 
+export const product = (lengths: readonly number[]): number => lengths.reduce((size, length) => size * length, 1);
+
 /** Number of elements; negative where the number of rows is unknown. */
 export function sizeOf(shape: Shape): number {
   if (shape.filter((length) => length < 0).length > 1) {
-    throw new ShapeError(
-      `size: expected at most one axis of unknown length, received ${formatShape(shape)}. ` +
-        "Reduce one of them before reshaping.",
-    );
+    refuse(ShapeError, "size", "at most one axis of unknown length", formatShape(shape), "Reduce one of them before reshaping.");
   }
-  return shape.reduce((size, length) => size * length, 1);
+  return product(shape);
 }
 
 /** a + b for lengths that may be unknown: both are plain numbers, or both count rows, or one is 0. */
@@ -41,75 +40,60 @@ export function subtractLengths(who: string, a: number, b: number): number {
 
 function requireAlike(who: string, a: number, b: number): void {
   if (a * b >= 0) return;
-  throw new ShapeError(
-    `${who}: expected lengths that are both known or both multiples of the rows, ` +
-      `received ${formatLength(a)} and ${formatLength(b)}. Put the rows on an axis of their own.`,
+  refuse(
+    ShapeError,
+    who,
+    "lengths that are both known or both multiples of the rows",
+    `${formatLength(a)} and ${formatLength(b)}`,
+    "Put the rows on an axis of their own.",
   );
 }
 
 /** The shape that two shapes broadcast to, as in NumPy: aligned at the end, an axis of length 1 stretches. */
 export function broadcastShapes(who: string, a: Shape, b: Shape): Shape {
   const rank = Math.max(a.length, b.length);
-  const shape: number[] = [];
-  for (let i = 0; i < rank; i++) {
-    const left = a[a.length - rank + i] ?? 1;
-    const right = b[b.length - rank + i] ?? 1;
+  return Array.from({ length: rank }, (_, axis) => {
+    const [left = 1, right = 1] = [a.at(axis - rank), b.at(axis - rank)];
     if (left !== right && left !== 1 && right !== 1) {
-      throw new ShapeError(
-        `${who}: expected shapes that broadcast, received ${formatShape(a)} and ${formatShape(b)}. ` +
-          `Axis ${i} has lengths ${formatLength(left)} and ${formatLength(right)}; reshape or transpose one of them.`,
-      );
+      const both = `${formatShape(a)} and ${formatShape(b)}`;
+      refuse(ShapeError, who, "shapes that broadcast", both, "Reshape or transpose one of them.");
     }
-    shape.push(left === 1 ? right : left);
-  }
-  return shape;
+    return left === 1 ? right : left;
+  });
 }
 
 /** Axes counted from 0, sorted; negative ones count from the end, none named means all. */
 export function normalizeAxes(who: string, rank: number, axes?: number | readonly number[]): number[] {
-  if (axes === undefined) return Array.from({ length: rank }, (_, axis) => axis);
-  const list = typeof axes === "number" ? [axes] : axes;
-  const normal = list.map((axis) => normalizeAxis(who, rank, axis));
-  return [...new Set(normal)].sort((a, b) => a - b);
+  const list = typeof axes === "number" ? [axes] : (axes ?? Array.from({ length: rank }, (_, axis) => axis));
+  return [...new Set(list.map((axis) => normalizeAxis(who, rank, axis)))].sort((a, b) => a - b);
 }
 
 export function normalizeAxis(who: string, rank: number, axis: number): number {
   const normal = axis < 0 ? axis + rank : axis;
   if (!Number.isInteger(axis) || normal < 0 || normal >= rank) {
-    throw new ShapeError(
-      `${who}: expected an axis of a tensor of rank ${rank}, received ${axis}. ` +
-        (rank > 0 ? `Use 0 to ${rank - 1}, or −1 for the last.` : "A scalar has no axes."),
-    );
+    const cure = rank > 0 ? `Use 0 to ${rank - 1}, or −1 for the last.` : "A scalar has no axes.";
+    refuse(ShapeError, who, `an axis of a tensor of rank ${rank}`, axis, cure);
   }
   return normal;
 }
 
 /** Elements to step over for one step along each axis, in a contiguous array. */
-export function stridesOf(shape: Shape): number[] {
-  const strides = new Array<number>(shape.length);
-  let stride = 1;
-  for (let axis = shape.length - 1; axis >= 0; axis--) {
-    strides[axis] = stride;
-    stride *= shape[axis] ?? 1;
-  }
-  return strides;
-}
+export const stridesOf = (shape: Shape): number[] => shape.map((_, axis) => product(shape.slice(axis + 1)));
 
 /** Strides that read an array of shape `from` as if it were broadcast to `to`. */
 export function broadcastStrides(from: Shape, to: Shape): number[] {
   const strides = stridesOf(from);
-  const lead = to.length - from.length;
-  return to.map((_, axis) => ((from[axis - lead] ?? 1) === 1 ? 0 : (strides[axis - lead] ?? 0)));
+  return to.map((_, i) => (from.at(i - to.length) === 1 ? 0 : (strides.at(i - to.length) ?? 0)));
 }
 
 /** Where each element of a strided view lies, in row-major order of `shape`. */
 export function offsetsOf(shape: Shape, strides: readonly number[]): Int32Array {
   let offsets = new Int32Array(1);
   shape.forEach((length, axis) => {
-    const stride = strides[axis] ?? 0;
     const next = new Int32Array(offsets.length * length);
-    for (let i = 0, n = 0; i < offsets.length; i++) {
-      for (let j = 0; j < length; j++) next[n++] = (offsets[i] ?? 0) + j * stride;
+    let n = 0;
+    for (const offset of offsets) {
+      for (let j = 0; j < length; j++) next[n++] = offset + j * strides[axis]!;
     }
     offsets = next;
   });
@@ -119,7 +103,7 @@ export function offsetsOf(shape: Shape, strides: readonly number[]): Int32Array 
 /** Throws unless every length is a whole number, at least 0 (or a multiple of the rows). */
 export function requireShape(who: string, shape: Shape): Shape {
   if (!shape.every(Number.isInteger)) {
-    throw new ValueError(`${who}: expected whole numbers as lengths, received [${shape.join(", ")}]. Round them first.`);
+    refuse(ValueError, who, "whole numbers as lengths", `[${shape.join(", ")}]`, "Round them first.");
   }
   return shape;
 }
@@ -130,25 +114,22 @@ export function requireShape(who: string, shape: Shape): Shape {
  * @throws ShapeError also where they would broadcast: between predictions and targets that is usually a mistake
  */
 export function requireSameShape(who: string, tensors: Readonly<Record<string, { readonly shape: Shape }>>): void {
-  const [[first, { shape }] = ["", { shape: [] as Shape }], ...rest] = Object.entries(tensors);
+  const [[first, { shape }], ...rest] = Object.entries(tensors) as [[string, { shape: Shape }], ...[string, { shape: Shape }][]];
   for (const [name, other] of rest) {
     if (sameShape(other.shape, shape)) continue;
-    throw new ShapeError(
-      `${who}: expected ${name} to have the shape of ${first}, ${formatShape(shape)}, ` +
-        `received ${formatShape(other.shape)}. ${remedy(name, shape, other.shape)}`,
-    );
+    const expected = `${name} to have the shape of ${first}, ${formatShape(shape)}`;
+    refuse(ShapeError, who, expected, formatShape(other.shape), remedy(name, shape, other.shape));
   }
 }
 
 function remedy(name: string, shape: Shape, other: Shape): string {
-  let cure = `Change ${name} or the layer that makes ${formatShape(shape)}.`;
-  if (sameProduct(shape, other)) cure = `Reshape ${name} with .reshape(${formatShape(shape)}).`;
+  const cure =
+    product(shape) === product(other)
+      ? `Reshape ${name} with .reshape(${formatShape(shape)}).`
+      : `Change ${name} or the layer that makes ${formatShape(shape)}.`;
   try {
     return `They would broadcast to ${formatShape(broadcastShapes(name, shape, other))}. ${cure}`;
   } catch {
     return cure;
   }
 }
-
-const sameProduct = (a: Shape, b: Shape): boolean =>
-  a.reduce((size, length) => size * length, 1) === b.reduce((size, length) => size * length, 1);

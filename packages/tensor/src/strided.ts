@@ -1,22 +1,29 @@
 import { allocate, type Data } from "./dtype.ts";
-import { DTypeError, ShapeError, ValueError } from "./errors.ts";
+import { DTypeError, refuse, ShapeError, ValueError } from "./errors.ts";
 import type { Spec, Value } from "./primitive.ts";
-import { formatShape, offsetsOf, type Shape, stridesOf } from "./shape.ts";
+import { broadcastStrides, formatShape, offsetsOf, product, sameShape, type Shape, stridesOf } from "./shape.ts";
 
 // How the primitives walk through arrays.
 
-export const dataOf = (value: Value | undefined): Data => value!.data;
-
 /** Number of elements in one entry along axis 0. */
-export const rowSize = (value: Value | undefined): number => value!.shape.slice(1).reduce((size, n) => size * n, 1);
+export const rowSize = ({ shape }: Value): number => product(shape.slice(1));
 
 /** A contiguous copy of a strided view. */
-export function copyStrided(x: Value | undefined, shape: Shape, strides: readonly number[], base = 0): Data {
-  const data = dataOf(x);
+export function copyStrided({ data, dtype }: Value, shape: Shape, strides: readonly number[], base = 0): Data {
   const offsets = offsetsOf(shape, strides);
-  const out = allocate(x!.dtype, offsets.length);
+  const out = allocate(dtype, offsets.length);
   for (let i = 0; i < out.length; i++) out[i] = data[base + offsets[i]!]!;
   return out;
+}
+
+/** The elements as if broadcast to a shape. */
+export const spread = (x: Value, shape: Shape): Data =>
+  sameShape(x.shape, shape) ? x.data : copyStrided(x, shape, broadcastStrides(x.shape, shape));
+
+/** The elements with the axes in another order. */
+export function permuted(x: Value, axes: readonly number[]): Data {
+  const strides = stridesOf(x.shape);
+  return copyStrided(x, axes.map((axis) => x.shape[axis]!), axes.map((axis) => strides[axis]!));
 }
 
 export interface ReduceAttributes {
@@ -24,34 +31,26 @@ export interface ReduceAttributes {
   readonly axes: readonly number[];
 }
 
-export const keepAxes = (shape: Shape, axes: readonly number[]): Shape =>
-  shape.map((length, axis) => (axes.includes(axis) ? 1 : length));
-
-export const dropAxis = (shape: Shape, axis: number): Shape => shape.filter((_, i) => i !== axis);
-
 /** Throws where there is nothing to choose a largest element from. */
 export function requireReducible(who: string, shape: Shape, axes: readonly number[]): void {
-  if (axes.some((axis) => shape[axis] === 0)) {
-    throw new ShapeError(`${who}: expected at least one element along axes ${axes.join(", ")}, received ${formatShape(shape)}.`);
-  }
+  if (axes.every((axis) => shape[axis] !== 0)) return;
+  refuse(ShapeError, who, `at least one element along axes ${axes.join(", ")}`, formatShape(shape), "Leave out what is empty.");
+}
+
+/** NaN if one of them is. */
+export function largestOf(elements: Data): number {
+  let largest = -Infinity;
+  for (const element of elements) largest = Math.max(largest, element);
+  return largest;
 }
 
 /** One number for each place outside `axes`, from the elements along them in row-major order. */
-export function reduceInto(
-  x: Value | undefined,
-  axes: readonly number[],
-  result: Spec,
-  reduce: (data: Data, base: number, offsets: Int32Array) => number,
-): Data {
-  const { shape, data } = x!;
-  const strides = stridesOf(shape);
-  const part = (inside: boolean): Int32Array => {
-    const chosen = shape.map((_, axis) => axis).filter((axis) => axes.includes(axis) === inside);
-    return offsetsOf(chosen.map((axis) => shape[axis]!), chosen.map((axis) => strides[axis]!));
-  };
-  const [outer, inner] = [part(false), part(true)];
-  const out = allocate(result.dtype, outer.length);
-  for (let i = 0; i < out.length; i++) out[i] = reduce(data, outer[i]!, inner);
+export function reduceInto(x: Value, axes: readonly number[], { shape, dtype }: Spec, reduce: (elements: Data) => number): Data {
+  const kept = x.shape.map((_, axis) => axis).filter((axis) => !axes.includes(axis));
+  const data = permuted(x, [...kept, ...axes]);
+  const out = allocate(dtype, product(shape));
+  const size = data.length / out.length;
+  for (let i = 0; i < out.length; i++) out[i] = reduce(data.subarray(i * size, (i + 1) * size));
   return out;
 }
 
@@ -59,14 +58,14 @@ export function reduceInto(
 export function alongAxis(shape: Shape, axis: number, visit: (base: number, stride: number, length: number) => void): void {
   const stride = stridesOf(shape)[axis]!;
   const length = shape[axis]!;
-  const lines = shape.reduce((size, n) => size * n, 1) / (length || 1);
+  const lines = product(shape) / (length || 1);
   for (let line = 0; line < lines; line++) {
     visit(Math.floor(line / stride) * stride * length + (line % stride), stride, length);
   }
 }
 
 /** Copies an array into a larger one, from index `at` along an axis. */
-export function placeBlocks(out: Data, shape: Shape, data: Data, from: Shape, axis: number, at: number): void {
+export function placeBlocks(out: Data, shape: Shape, { data, shape: from }: Value, axis: number, at: number): void {
   const stride = stridesOf(shape)[axis]!;
   const [step, size] = [shape[axis]! * stride, from[axis]! * stride];
   for (let block = 0; block * size < data.length; block++) {
@@ -75,17 +74,21 @@ export function placeBlocks(out: Data, shape: Shape, data: Data, from: Shape, ax
 }
 
 /** Throws unless these are int32 indices and, where their values are at hand, lie below `rows`. */
-export function requireIndices(who: string, indices: Spec | undefined, rows?: number): void {
-  if (indices?.dtype !== "int32") {
-    throw new DTypeError(`${who}: expected int32 indices, received ${indices?.dtype}. Write .cast("int32").`);
-  }
+export function requireIndices(who: string, indices: Spec, rows?: number): void {
+  if (indices.dtype !== "int32") refuse(DTypeError, who, "int32 indices", indices.dtype, 'Write .cast("int32").');
   if (rows === undefined) return;
   const wrong = (indices as Value).data.find((index) => index < 0 || index >= rows);
   if (wrong !== undefined) {
-    throw new ValueError(`${who}: expected indices from 0 to ${rows - 1}, received ${wrong}. Check the labels or the table.`);
+    refuse(ValueError, who, `indices from 0 to ${rows - 1}`, wrong, "Check the labels or the table.");
   }
 }
 
-/** Whether two shapes are alike but for one axis. */
-export const agreeButFor = (axis: number, a: Shape, b: Shape): boolean =>
-  a.length === b.length && a.every((length, i) => i === axis || length === b[i]);
+/** Throws unless two shapes are alike but for one axis. */
+export function requireAlikeBut(who: string, axis: number, a: Shape, b: Shape): void {
+  if (a.length === b.length && a.every((length, i) => i === axis || length === b[i])) return;
+  const both = `${formatShape(a)} and ${formatShape(b)}`;
+  refuse(ShapeError, who, `shapes that agree but for axis ${axis}`, both, "Reshape one of them.");
+}
+
+/** The shape with another length along an axis. */
+export const withLength = (shape: Shape, axis: number, length: number): Shape => shape.map((n, i) => (i === axis ? length : n));

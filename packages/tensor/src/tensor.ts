@@ -1,6 +1,6 @@
-import { allocate, type Data, type DType, isFloat } from "./dtype.ts";
+import { convert, type Data, type DType, isFloat } from "./dtype.ts";
 import { elementwise } from "./elementwise.ts";
-import { DTypeError, ShapeError, TraceError } from "./errors.ts";
+import { DTypeError, refuse, ShapeError, TraceError } from "./errors.ts";
 import { abs } from "./primitives/abs.ts";
 import { add } from "./primitives/add.ts";
 import { broadcast } from "./primitives/broadcast.ts";
@@ -35,7 +35,7 @@ import { xlog1py } from "./primitives/xlog1py.ts";
 import { xlogy } from "./primitives/xlogy.ts";
 import type { Attributes, Primitive, Spec, Value } from "./primitive.ts";
 import { describe } from "./print.ts";
-import { formatShape, isKnown, normalizeAxes, type Shape } from "./shape.ts";
+import { formatShape, isKnown, normalizeAxes, product, type Shape } from "./shape.ts";
 
 /** A tensor, or a number that takes the dtype of the tensor it meets. */
 export type Operand = Tensor | number;
@@ -129,9 +129,13 @@ export class Tensor implements Spec {
     return apply(sqrt, [this]);
   }
 
-  /** A whole power by repeated multiplication, any other as exp(p·ln x): for x > 0 then. */
+  /** A whole power by repeated multiplication, any other as exp(p·ln x): for x ≥ 0 then. */
   pow(power: number): Tensor {
-    if (!Number.isInteger(power)) return this.log().mul(power).exp();
+    if (!Number.isInteger(power)) {
+      const general = this.log().mul(power).exp();
+      // At 0 its slope would be 0·∞; a root has the slope of such a power there.
+      return power < 0 ? general : this.equal(0).where(power < 1 ? this.sqrt() : 0, general);
+    }
     if (power < 0) return this.pow(-power).reciprocal();
     if (power === 0) return fullLike(this, 1);
     if (power === 1) return this;
@@ -203,11 +207,11 @@ export class Tensor implements Spec {
   }
 
   greater(other: Operand): Tensor {
-    return binary(less, operand(this, other), this);
+    return binary(less, operand(this.dtype, other), this);
   }
 
   greaterEqual(other: Operand): Tensor {
-    return binary(lessEqual, operand(this, other), this);
+    return binary(lessEqual, operand(this.dtype, other), this);
   }
 
   and(other: Tensor): Tensor {
@@ -224,11 +228,8 @@ export class Tensor implements Spec {
 
   /** Of a bool tensor: `a` where it is true, `b` elsewhere. The slope of what is not chosen is never computed with. */
   where(a: Operand, b: Operand): Tensor {
-    if (typeof a === "number") {
-      if (typeof b === "number") return this.where(constant(a, "float32"), b);
-      return apply(where, [this, operand(b, a), b]);
-    }
-    return apply(where, [this, a, operand(a, b)]);
+    const { dtype } = [a, b].find((x) => typeof x === "object") ?? { dtype: "float32" };
+    return apply(where, [this, operand(dtype, a), operand(dtype, b)]);
   }
 
   // Reductions
@@ -248,7 +249,9 @@ export class Tensor implements Spec {
   }
 
   reduceMin(axes?: Axes, options?: { keepDims?: boolean }): Tensor {
-    return this.neg().reduceMax(axes, options).neg();
+    // −x − 1 turns the order of int32 round too, and has no overflow at its lower end.
+    const turned = (x: Tensor): Tensor => (isFloat(x.dtype) ? x.neg() : x.neg().sub(1));
+    return turned(turned(this).reduceMax(axes, options));
   }
 
   /** Number of elements along the axes, as a scalar of this dtype (float32 if that is no float). */
@@ -262,9 +265,8 @@ export class Tensor implements Spec {
   matmul(other: Tensor): Tensor {
     if (this.rank > 2 && other.rank === 2) {
       const lead = this.shape.slice(0, -1);
-      const rows = lead.reduce((product, length) => product * length, 1);
-      const flat = this.reshape([rows, this.shape.at(-1) ?? 1]);
-      return flat.matmul(other).reshape([...lead, other.shape[1] ?? 1]);
+      const flat = this.reshape([product(lead), this.shape.at(-1)!]);
+      return flat.matmul(other).reshape([...lead, other.shape[1]!]);
     }
     return apply(matmul, [this, other]);
   }
@@ -284,7 +286,10 @@ export class Tensor implements Spec {
 
   // Dtype, gradient and name
 
-  /** To another dtype: floats are cut off towards zero, anything but 0 is true. */
+  /**
+   * To another dtype. To int32 floats are cut off towards zero, beyond its ends at the ends, and NaN becomes 0; as bool
+   * anything but 0 is true.
+   */
   cast(dtype: DType): Tensor {
     return dtype === this.dtype ? this : apply(cast, [this], { dtype });
   }
@@ -309,9 +314,7 @@ export class Tensor implements Spec {
   item(): number {
     const data = numbersOf(this, "item()");
     if (data.length !== 1) {
-      throw new ShapeError(
-        `item: expected a tensor of one element, received ${formatShape(this.shape)}. Use .toArray(), or reduce it first.`,
-      );
+      refuse(ShapeError, "item", "a tensor of one element", formatShape(this.shape), "Use .toArray(), or reduce it first.");
     }
     return data[0]!;
   }
@@ -349,10 +352,15 @@ export type NestedNumbers = number | NestedNumbers[];
 
 /** The numbers of a value; an expression has none yet. */
 function numbersOf(x: Tensor, asked: string): Data {
-  if (x.data) return x.data;
-  throw new TraceError(
-    `${asked}: expected a value, received an expression of shape ${formatShape(x.shape)}: inside a traced function ` +
-      "there are no numbers yet. Choose with condition.where(a, b) in place of if, and read results outside.",
+  return (
+    x.data ??
+    refuse(
+      TraceError,
+      asked,
+      "a value",
+      `an expression of shape ${formatShape(x.shape)}: inside a traced function there are no numbers yet`,
+      "Choose with condition.where(a, b) in place of if, and read results outside.",
+    )
   );
 }
 
@@ -367,16 +375,14 @@ export function apply(primitive: Primitive, inputs: readonly Tensor[], attribute
   if (!known) return new Tensor(result, undefined, { primitive, inputs, attributes });
   const values = inputs as readonly Value[];
   const data =
-    "scalar" in primitive
-      ? elementwise(primitive.scalar(values[0]!.dtype), values, result)
-      : primitive.evaluate(values, attributes, result);
+    "loop" in primitive ? elementwise(primitive, values, result) : primitive.evaluate(values, attributes, result);
   return new Tensor(result, data);
 }
 
-const binary = (primitive: Primitive, a: Tensor, b: Operand): Tensor => apply(primitive, [a, operand(a, b)]);
+const binary = (primitive: Primitive, a: Tensor, b: Operand): Tensor => apply(primitive, [a, operand(a.dtype, b)]);
 
 /** A number as a scalar in the dtype of the tensor it meets. */
-const operand = (beside: Tensor, x: Operand): Tensor => (typeof x === "number" ? constant(x, beside.dtype) : x);
+const operand = (dtype: DType, x: Operand): Tensor => (typeof x === "number" ? constant(x, dtype) : x);
 
 function reduction(primitive: Primitive, x: Tensor, axes: Axes | undefined, keepDims: boolean): Tensor {
   const list = normalizeAxes(primitive.name, x.rank, axes);
@@ -386,11 +392,11 @@ function reduction(primitive: Primitive, x: Tensor, axes: Axes | undefined, keep
 
 /** A scalar value. */
 export function constant(x: number, dtype: DType): Tensor {
-  const fits = isFloat(dtype) || (dtype === "int32" ? x === (x | 0) : x === 0 || x === 1);
-  if (!fits) {
-    throw new DTypeError(`number: expected one that ${dtype} can hold, received ${x}. Write .cast("float32") on the tensor.`);
+  const data = convert([x], dtype);
+  if (!isFloat(dtype) && data[0] !== x) {
+    refuse(DTypeError, "number", `one that ${dtype} can hold`, x, 'Write .cast("float32") on the tensor.');
   }
-  return new Tensor({ shape: [], dtype }, allocate(dtype, 1).fill(x));
+  return new Tensor({ shape: [], dtype }, data);
 }
 
 /** A tensor of one number with the shape and dtype of another, which may be an expression. */

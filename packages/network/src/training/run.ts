@@ -1,5 +1,5 @@
-import { replay } from "@chainrule/compiler";
 import { foldIn, fullLike, gather, type Parameters, randomKey, type Tensor, tensor } from "@chainrule/tensor";
+import { planOf } from "../executor.ts";
 import type { Memory } from "../layers/layer.ts";
 import { type Network, streams } from "../network.ts";
 import { byName, listOf } from "../graphs.ts";
@@ -107,7 +107,7 @@ async function drain(steps: AsyncGenerator<StepEvent>): Promise<void> {
 
 /** A function that does one step: from a checkpoint to the next, without changing the first. */
 function stepper(data: Data, { graphs, names, settings }: Checkpoint): (from: Checkpoint) => [Checkpoint, StepEvent] {
-  const plan = replay(graphs.step);
+  const plan = planOf(graphs.step);
   const steps = foldIn(randomKey(settings.seed), streams.steps);
   let order: { epoch: number; rows: Int32Array } | undefined;
   return (from) => {
@@ -161,7 +161,7 @@ type Evaluate = (memory: Memory) => Partial<EpochRecord>;
 
 /** Measures the validation examples, if there are any. */
 function evaluator({ graphs, names }: Checkpoint, validation: Data | undefined): Evaluate {
-  const plan = replay(graphs.evaluation);
+  const plan = planOf(graphs.evaluation);
   return (memory) => {
     if (!validation) return {};
     const outputs = plan([validation.inputs, validation.targets, ...listOf(memory)]);

@@ -17,7 +17,7 @@ export interface Arithmetic<V = number, C = boolean> {
   /** NaN if one of them is. */
   min(a: V, b: V): V;
   max(a: V, b: V): V;
-  /** The nearest whole number, ties to even; |a| < 2²². */
+  /** The nearest whole number, ties to even; |a| < 2²² in float32, 2⁵¹ in float64. */
   round(a: V): V;
   /** a·2ᵏ for a whole number k of at most 300, rounded once. */
   scale(a: V, k: V): V;

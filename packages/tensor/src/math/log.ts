@@ -21,7 +21,7 @@ function logOf<V, C>(m: Arithmetic<V, C>, u: V, correction: V): V {
 /** Natural logarithm; −∞ at 0, NaN below. Error at most 1 ulp. */
 export const log = <V, C>(m: Arithmetic<V, C>, x: V): V => edges(m, x, logOf(m, x, m.constant(0)), x);
 
-/** ln(1 + x), without the loss of digits near 0; −∞ at −1, NaN below. Error at most 2 ulp. */
+/** ln(1 + x), without the loss of digits near 0; −∞ at −1, NaN below. Error at most 1 ulp. */
 export function log1p<V, C>(m: Arithmetic<V, C>, x: V): V {
   const u = m.add(m.constant(1), x);
   // What rounding took from 1 + x: of the smaller term if x is large, of x itself if it is small.

@@ -11,7 +11,7 @@ export function sigmoid<V, C>(m: Arithmetic<V, C>, x: V): V {
   return m.div(m.select(m.less(x, m.constant(0)), e, one), m.add(one, e));
 }
 
-/** Hyperbolic tangent. Error at most 4 ulp. */
+/** Hyperbolic tangent. Error at most 3 ulp. */
 export function tanh<V, C>(m: Arithmetic<V, C>, x: V): V {
   const a = m.min(m.abs(x), m.constant(m.precision === 24 ? 10 : 20)); // 1 to the last bit from there
   const e = expm1(m, m.add(a, a));

@@ -10,11 +10,17 @@ const halfPi = {
   53: [1.57079632673412561, 6.0771005063039659e-11, 2.0222662487959507e-21],
 } as const;
 
-/** Sine, after `turns` quarter turns. Error at most 2 ulp near |x| ≤ 100, growing with |x| in proportion. */
+/** Beyond these an argument has no digits left for its place in the circle: the sine stays what it is there. */
+const farthest = { 24: 4e6, 53: 1e15 } as const;
+
+/**
+ * Sine, after `turns` quarter turns; NaN for ±∞. Error at most 2 ulp for |x| ≤ 100; for larger ones it is that of an
+ * argument off by about 1 ulp.
+ */
 function sine<V, C>(m: Arithmetic<V, C>, x: V, turns: number): V {
   const quarter = m.constant(Math.PI / 4);
-  // Rounding holds up to 2²²; a larger argument has no digits left for its place in the circle.
-  const bounded = m.max(m.min(x, m.constant(4e6)), m.constant(-4e6));
+  const bound = farthest[m.precision];
+  const bounded = m.max(m.min(x, m.constant(bound)), m.constant(-bound));
   const k = m.round(m.mul(bounded, m.constant(2 / Math.PI)));
   const [a, b, c] = halfPi[m.precision];
   const reduced = [a, b, c].reduce((r, part) => m.mulAdd(k, m.constant(-part), r), bounded);
@@ -30,7 +36,8 @@ function sine<V, C>(m: Arithmetic<V, C>, x: V, turns: number): V {
   const quadrant = m.sub(turned, four);
   const odd = m.select(m.less(m.abs(m.sub(quadrant, m.constant(1))), m.constant(0.5)), cos, sin);
   const value = m.select(m.less(m.constant(2.5), quadrant), cos, odd);
-  return m.select(m.less(m.constant(1.5), quadrant), m.sub(m.constant(0), value), value);
+  const signed = m.select(m.less(m.constant(1.5), quadrant), m.sub(m.constant(0), value), value);
+  return m.select(m.less(m.abs(x), m.constant(Infinity)), signed, m.sub(x, x));
 }
 
 export const sin = <V, C>(m: Arithmetic<V, C>, x: V): V => sine(m, x, 0);

@@ -1,10 +1,11 @@
+import { each } from "../elementwise.ts";
 import type { Elementwise } from "../primitive.ts";
 import { numeric } from "../rules.ts";
 
 export const abs: Elementwise = {
   name: "abs",
   result: numeric,
-  scalar: () => Math.abs,
+  loop: () => each(Math.abs),
   // 0 at the corner.
   gradient: (dy, _, x) => [x!.greater(0).where(dy, x!.less(0).where(dy.neg(), 0))],
 };

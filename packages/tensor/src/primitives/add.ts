@@ -4,6 +4,8 @@ import { numeric } from "../rules.ts";
 export const add: Elementwise = {
   name: "add",
   result: numeric,
-  scalar: () => (a, b) => a + b,
+  loop: () => (out, [a, da], [b, db]) => {
+    for (let i = 0; i < out.length; i++) out[i] = a[i * da]! + b[i * db]!;
+  },
   gradient: (dy) => [dy, dy],
 };

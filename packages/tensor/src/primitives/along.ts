@@ -1,33 +1,20 @@
 import { allocate } from "../dtype.ts";
-import { ShapeError } from "../errors.ts";
-import { attributesOf, type Whole } from "../primitive.ts";
-import { first } from "../rules.ts";
-import { formatShape } from "../shape.ts";
-import { agreeButFor, alongAxis, dataOf, requireIndices } from "../strided.ts";
+import { attributesOf, type Value, type Whole } from "../primitive.ts";
+import { product, type Shape } from "../shape.ts";
+import { alongAxis, requireAlikeBut, requireIndices, withLength } from "../strided.ts";
 import { apply } from "../tensor.ts";
 
 /** Along an axis, the elements that int32 indices name: one choice for each place of `indices`. */
 export const takeAlong: Whole<{ axis: number }> = {
   name: "takeAlong",
-  result([x = first([]), indices = first([])], { axis }) {
-    requireIndices("takeAlong", indices);
-    if (!agreeButFor(axis, x.shape, indices.shape)) {
-      throw new ShapeError(
-        `takeAlong: expected indices like ${formatShape(x.shape)} but for axis ${axis}, ` +
-          `received ${formatShape(indices.shape)}. Reshape them.`,
-      );
-    }
-    return { shape: indices.shape, dtype: x.dtype };
+  result([x, indices], { axis }) {
+    requireIndices("takeAlong", indices!);
+    requireAlikeBut("takeAlong", axis, x!.shape, indices!.shape);
+    return { shape: indices!.shape, dtype: x!.dtype };
   },
-  evaluate([x, indices], { axis }, { shape, dtype }) {
-    const [from, at] = [dataOf(x), dataOf(indices)];
-    const rows = x!.shape[axis]!;
-    requireIndices("takeAlong", indices, rows);
-    const out = allocate(dtype, at.length);
-    alongAxis(shape, axis, (base, stride, length) => {
-      const source = Math.floor(base / (stride * length)) * stride * rows + (base % stride);
-      for (let i = 0; i < length; i++) out[base + i * stride] = from[source + at[base + i * stride]! * stride]!;
-    });
+  evaluate([x, indices], { axis }, { dtype }) {
+    const out = allocate(dtype, indices!.data.length);
+    pairs("takeAlong", indices!, axis, x!.shape, (at, place) => (out[at] = x!.data[place]!));
     return out;
   },
   gradient: (dy, y, x, indices) => {
@@ -39,19 +26,13 @@ export const takeAlong: Whole<{ axis: number }> = {
 /** The reverse of `takeAlong`: zeros of a given length along the axis, to which each update is added at its index. */
 export const putAlong: Whole<{ axis: number; length: number }> = {
   name: "putAlong",
-  result([updates = first([]), indices = first([])], { axis, length }) {
-    requireIndices("putAlong", indices);
-    return { shape: updates.shape.map((n, i) => (i === axis ? length : n)), dtype: updates.dtype };
+  result([updates, indices], { axis, length }) {
+    requireIndices("putAlong", indices!);
+    return { shape: withLength(updates!.shape, axis, length), dtype: updates!.dtype };
   },
   evaluate([updates, indices], { axis }, { shape, dtype }) {
-    const [add, at] = [dataOf(updates), dataOf(indices)];
-    const rows = shape[axis]!;
-    requireIndices("putAlong", indices, rows);
-    const out = allocate(dtype, shape.reduce((size, length) => size * length, 1));
-    alongAxis(updates!.shape, axis, (base, stride, length) => {
-      const target = Math.floor(base / (stride * length)) * stride * rows + (base % stride);
-      for (let i = 0; i < length; i++) out[target + at[base + i * stride]! * stride]! += add[base + i * stride]!;
-    });
+    const out = allocate(dtype, product(shape));
+    pairs("putAlong", indices!, axis, shape, (at, place) => (out[place]! += updates!.data[at]!));
     return out;
   },
   gradient: (dy, y, _, indices) => [
@@ -59,3 +40,16 @@ export const putAlong: Whole<{ axis: number; length: number }> = {
     undefined,
   ],
 };
+
+/** Calls `visit` with each place among the indices, and the place in an array of that shape that it names. */
+function pairs(who: string, indices: Value, axis: number, shape: Shape, visit: (at: number, place: number) => void): void {
+  const rows = shape[axis]!;
+  requireIndices(who, indices, rows);
+  alongAxis(indices.shape, axis, (base, stride, length) => {
+    const start = Math.floor(base / (stride * length)) * stride * rows + (base % stride);
+    for (let i = 0; i < length; i++) {
+      const at = base + i * stride;
+      visit(at, start + indices.data[at]! * stride);
+    }
+  });
+}

@@ -1,19 +1,17 @@
 import type { Whole } from "../primitive.ts";
-import { first } from "../rules.ts";
-import { dropAxis, reduceInto, requireReducible } from "../strided.ts";
+import { largestOf, reduceInto, requireReducible } from "../strided.ts";
 
-/** Index of the largest element along an axis, which goes; the first of several. */
+/** Index of the largest element along an axis, which goes; the first of several. NaN counts as the largest. */
 export const argMax: Whole<{ axis: number }> = {
   name: "argMax",
-  result(inputs, { axis }) {
-    requireReducible("argMax", first(inputs).shape, [axis]);
-    return { shape: dropAxis(first(inputs).shape, axis), dtype: "int32" };
+  result([x], { axis }) {
+    requireReducible("argMax", x!.shape, [axis]);
+    return { shape: x!.shape.filter((_, i) => i !== axis), dtype: "int32" };
   },
   evaluate: ([x], { axis }, result) =>
-    reduceInto(x, [axis], result, (data, base, offsets) => {
-      let best = 0;
-      for (let i = 1; i < offsets.length; i++) if (data[base + offsets[i]!]! > data[base + offsets[best]!]!) best = i;
-      return best;
+    reduceInto(x!, [axis], result, (elements) => {
+      const largest = largestOf(elements);
+      return elements.findIndex((element) => element >= largest || Number.isNaN(element));
     }),
   gradient: () => [],
 };

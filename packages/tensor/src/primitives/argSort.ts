@@ -1,18 +1,17 @@
 import type { Whole } from "../primitive.ts";
-import { first } from "../rules.ts";
-import { alongAxis, dataOf } from "../strided.ts";
+import { alongAxis } from "../strided.ts";
 
 /** The indices that sort along an axis, ascending; equal elements keep their order, NaN comes last. */
 export const argSort: Whole<{ axis: number }> = {
   name: "argSort",
-  result: (inputs) => ({ shape: first(inputs).shape, dtype: "int32" }),
+  result: ([x]) => ({ shape: x!.shape, dtype: "int32" }),
   evaluate([x], { axis }, { shape }) {
-    const data = dataOf(x);
+    const { data } = x!;
     const out = new Int32Array(data.length);
-    const after = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : Number(Number.isNaN(a)) - Number(Number.isNaN(b)));
+    const compare = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : Number(Number.isNaN(a)) - Number(Number.isNaN(b)));
     alongAxis(shape, axis, (base, stride, length) => {
       const order = Array.from({ length }, (_, i) => i);
-      order.sort((i, j) => after(data[base + i * stride]!, data[base + j * stride]!) || i - j);
+      order.sort((i, j) => compare(data[base + i * stride]!, data[base + j * stride]!));
       order.forEach((from, to) => (out[base + to * stride] = from));
     });
     return out;

@@ -1,23 +1,20 @@
-import { ShapeError } from "../errors.ts";
+import { refuse, ShapeError } from "../errors.ts";
 import type { Whole } from "../primitive.ts";
-import { first } from "../rules.ts";
-import { broadcastShapes, broadcastStrides, formatShape, sameShape, type Shape } from "../shape.ts";
-import { copyStrided } from "../strided.ts";
+import { broadcastShapes, formatShape, requireShape, sameShape, type Shape } from "../shape.ts";
+import { spread } from "../strided.ts";
 
 /** Repeats along axes of length 1 and along new axes in front. */
 export const broadcast: Whole<{ shape: Shape }> = {
   name: "broadcast",
-  result(inputs, { shape }) {
-    const from = first(inputs);
-    if (!sameShape(broadcastShapes("broadcastTo", from.shape, shape), shape)) {
-      throw new ShapeError(
-        `broadcastTo: expected a shape that ${formatShape(from.shape)} stretches to, received ${formatShape(shape)}. ` +
-          "Only axes of length 1 stretch: reshape first.",
-      );
+  result([x], { shape }) {
+    const from = x!.shape;
+    if (!sameShape(broadcastShapes("broadcastTo", from, requireShape("broadcastTo", shape)), shape)) {
+      const expected = `a shape that ${formatShape(from)} stretches to`;
+      refuse(ShapeError, "broadcastTo", expected, formatShape(shape), "Only axes of length 1 stretch: reshape first.");
     }
-    return { shape, dtype: from.dtype };
+    return { shape, dtype: x!.dtype };
   },
-  evaluate: ([x], { shape }) => copyStrided(x, shape, broadcastStrides(x?.shape ?? [], shape)),
+  evaluate: ([x], { shape }) => spread(x!, shape),
   // The caller sums what is larger than the input.
   gradient: (dy) => [dy],
 };

@@ -1,9 +1,7 @@
 import { allocate, requireOneDType } from "../dtype.ts";
-import { ShapeError } from "../errors.ts";
 import { attributesOf, type Whole } from "../primitive.ts";
-import { first } from "../rules.ts";
-import { addLengths, formatShape } from "../shape.ts";
-import { agreeButFor, placeBlocks } from "../strided.ts";
+import { addLengths, product } from "../shape.ts";
+import { placeBlocks, requireAlikeBut, withLength } from "../strided.ts";
 import { apply } from "../tensor.ts";
 import { slice } from "./slice.ts";
 
@@ -11,24 +9,18 @@ import { slice } from "./slice.ts";
 export const concat: Whole<{ axis: number }> = {
   name: "concat",
   result(inputs, { axis }) {
-    const dtype = requireOneDType("concat", inputs.map((input) => input.dtype));
-    const { shape } = first(inputs);
-    const other = inputs.find((input) => !agreeButFor(axis, shape, input.shape));
-    if (other) {
-      throw new ShapeError(
-        `concat: expected shapes that agree but for axis ${axis}, ` +
-          `received ${formatShape(shape)} and ${formatShape(other.shape)}. Reshape one of them.`,
-      );
-    }
-    const length = inputs.map((input) => input.shape[axis] ?? 0).reduce((a, b) => addLengths("concat", a, b));
-    return { shape: shape.map((n, i) => (i === axis ? length : n)), dtype };
+    const dtype = requireOneDType("concat", inputs);
+    const { shape } = inputs[0]!;
+    for (const input of inputs) requireAlikeBut("concat", axis, shape, input.shape);
+    const length = inputs.map((input) => input.shape[axis]!).reduce((a, b) => addLengths("concat", a, b));
+    return { shape: withLength(shape, axis, length), dtype };
   },
   evaluate(inputs, { axis }, { shape, dtype }) {
-    const out = allocate(dtype, shape.reduce((size, length) => size * length, 1));
+    const out = allocate(dtype, product(shape));
     let at = 0;
     for (const input of inputs) {
-      placeBlocks(out, shape, input.data, input.shape, axis, at);
-      at += input.shape[axis] ?? 0;
+      placeBlocks(out, shape, input, axis, at);
+      at += input.shape[axis]!;
     }
     return out;
   },

@@ -1,7 +1,7 @@
 import { allocate } from "../dtype.ts";
 import { attributesOf, type Whole } from "../primitive.ts";
 import { numeric } from "../rules.ts";
-import { alongAxis, dataOf } from "../strided.ts";
+import { alongAxis } from "../strided.ts";
 import { apply } from "../tensor.ts";
 
 /** Running sum along an axis, in order; from the end if `reverse`. */
@@ -9,12 +9,11 @@ export const cumsum: Whole<{ axis: number; reverse: boolean }> = {
   name: "cumsum",
   result: numeric,
   evaluate([x], { axis, reverse }, { shape, dtype }) {
-    const data = dataOf(x);
-    const out = allocate(dtype, data.length);
+    const out = allocate(dtype, x!.data.length);
     alongAxis(shape, axis, (base, stride, length) => {
       for (let i = 0, previous = -1; i < length; i++) {
         const at = base + (reverse ? length - 1 - i : i) * stride;
-        out[at] = data[at]! + (previous < 0 ? 0 : out[previous]!);
+        out[at] = x!.data[at]! + (previous < 0 ? 0 : out[previous]!);
         previous = at;
       }
     });

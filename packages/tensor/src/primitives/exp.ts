@@ -5,6 +5,6 @@ import { floating, real } from "../rules.ts";
 export const exp: Elementwise = {
   name: "exp",
   result: floating,
-  scalar: (dtype) => real(compute, dtype),
+  loop: (dtype) => real(compute, dtype),
   gradient: (dy, y) => [dy.mul(y)],
 };

@@ -5,7 +5,7 @@ import { floating, real } from "../rules.ts";
 export const expm1: Elementwise = {
   name: "expm1",
   result: floating,
-  scalar: (dtype) => real(compute, dtype),
+  loop: (dtype) => real(compute, dtype),
   // eˣ, not y + 1: at x = −20 that has lost all digits.
   gradient: (dy, _, x) => [dy.mul(x!.exp())],
 };

@@ -1,9 +1,10 @@
+import { each } from "../elementwise.ts";
 import type { Elementwise } from "../primitive.ts";
 import { floating } from "../rules.ts";
 
 export const floor: Elementwise = {
   name: "floor",
   result: floating,
-  scalar: () => Math.floor,
+  loop: () => each(Math.floor),
   gradient: () => [],
 };

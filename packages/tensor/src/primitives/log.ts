@@ -5,6 +5,6 @@ import { floating, real } from "../rules.ts";
 export const log: Elementwise = {
   name: "log",
   result: floating,
-  scalar: (dtype) => real(compute, dtype),
+  loop: (dtype) => real(compute, dtype),
   gradient: (dy, _, x) => [dy.div(x!)],
 };

@@ -5,6 +5,6 @@ import { floating, real } from "../rules.ts";
 export const log1p: Elementwise = {
   name: "log1p",
   result: floating,
-  scalar: (dtype) => real(compute, dtype),
+  loop: (dtype) => real(compute, dtype),
   gradient: (dy, _, x) => [dy.div(x!.add(1))],
 };

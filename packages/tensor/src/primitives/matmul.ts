@@ -1,40 +1,39 @@
-import { allocate, requireFloat, requireOneDType } from "../dtype.ts";
-import { ShapeError } from "../errors.ts";
+import { allocate, requireFloat } from "../dtype.ts";
+import { refuse, ShapeError } from "../errors.ts";
 import type { Whole } from "../primitive.ts";
-import { first } from "../rules.ts";
-import { formatShape, sameShape } from "../shape.ts";
-import { dataOf } from "../strided.ts";
+import { formatShape, product, sameShape } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 
 /** Matrix product over the last two axes; axes before them are alike in both. */
 export const matmul: Whole = {
   name: "matmul",
-  result([a = first([]), b = first([])]) {
-    const [m, k] = a.shape.slice(-2);
-    const [inner, n] = b.shape.slice(-2);
-    const batch = a.shape.slice(0, -2);
-    if (m === undefined || n === undefined || k !== inner || !sameShape(batch, b.shape.slice(0, -2))) {
-      throw new ShapeError(
-        `matmul: expected [m, k] and [k, n], received ${formatShape(a.shape)} and ${formatShape(b.shape)}. ` +
-          "The columns of the first must be as many as the rows of the second: transpose or reshape one of them.",
-      );
+  result(inputs) {
+    const [a, b] = inputs.map(({ shape }) => shape);
+    const [m, k] = a!.slice(-2);
+    const [inner, n] = b!.slice(-2);
+    const batch = a!.slice(0, -2);
+    if (m === undefined || n === undefined || k !== inner || !sameShape(batch, b!.slice(0, -2))) {
+      const cure = "The columns of the first must be as many as the rows of the second: transpose or reshape one of them.";
+      refuse(ShapeError, "matmul", "[m, k] and [k, n]", `${formatShape(a!)} and ${formatShape(b!)}`, cure);
     }
-    const dtype = requireFloat("matmul", requireOneDType("matmul", [a.dtype, b.dtype]));
-    return { shape: [...batch, m, n], dtype };
+    return { shape: [...batch, m!, n!], dtype: requireFloat("matmul", inputs) };
   },
   evaluate([a, b], _, { shape, dtype }) {
-    const [m = 1, n = 1] = shape.slice(-2);
-    const k = a?.shape.at(-1) ?? 1;
-    const count = shape.slice(0, -2).reduce((product, length) => product * length, 1);
-    const [left, right, out] = [dataOf(a), dataOf(b), allocate(dtype, count * m * n)];
-    const round = dtype === "float32" ? Math.fround : (x: number): number => x;
+    const [m, n] = shape.slice(-2) as [number, number];
+    const k = a!.shape.at(-1)!;
+    const [left, right, out] = [a!.data, b!.data, allocate(dtype, product(shape))];
     // Each sum runs over k in order: the order that every other implementation has to keep.
-    for (let row = 0; row < count * m; row++) {
+    for (let row = 0; row * n < out.length; row++) {
       const matrix = Math.floor(row / m) * k * n;
       for (let i = 0; i < k; i++) {
-        const factor = left[row * k + i] ?? 0;
+        const factor = left[row * k + i]!;
         const from = matrix + i * n;
-        for (let j = 0; j < n; j++) out[row * n + j]! += round(factor * right[from + j]!);
+        if (dtype === "float32") {
+          // Each product is rounded, then each sum.
+          for (let j = 0; j < n; j++) out[row * n + j]! += Math.fround(factor * right[from + j]!);
+        } else {
+          for (let j = 0; j < n; j++) out[row * n + j]! += factor * right[from + j]!;
+        }
       }
     }
     return out;

@@ -1,3 +1,4 @@
+import { each } from "../elementwise.ts";
 import type { Elementwise } from "../primitive.ts";
 import { numeric } from "../rules.ts";
 
@@ -5,7 +6,7 @@ import { numeric } from "../rules.ts";
 export const max: Elementwise = {
   name: "max",
   result: numeric,
-  scalar: () => (a, b) => Math.max(a, b),
+  loop: () => each((a, b) => Math.max(a, b)),
   // At a tie the second has the slope: relu′(0) = 0.
   gradient: (dy, _, a, b) => [a!.greater(b!).where(dy, 0), a!.greater(b!).where(0, dy)],
 };

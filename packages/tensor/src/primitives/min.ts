@@ -1,3 +1,4 @@
+import { each } from "../elementwise.ts";
 import type { Elementwise } from "../primitive.ts";
 import { numeric } from "../rules.ts";
 
@@ -5,7 +6,7 @@ import { numeric } from "../rules.ts";
 export const min: Elementwise = {
   name: "min",
   result: numeric,
-  scalar: () => (a, b) => Math.min(a, b),
+  loop: () => each((a, b) => Math.min(a, b)),
   // At a tie the first has the slope.
   gradient: (dy, _, a, b) => [b!.less(a!).where(0, dy), b!.less(a!).where(dy, 0)],
 };

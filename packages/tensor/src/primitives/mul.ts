@@ -1,10 +1,15 @@
-import type { Elementwise } from "../primitive.ts";
+import { each } from "../elementwise.ts";
+import type { Elementwise, Loop } from "../primitive.ts";
 import { numeric } from "../rules.ts";
 
 export const mul: Elementwise = {
   name: "mul",
   result: numeric,
   // A double cannot hold every product of two 32-bit integers.
-  scalar: (dtype) => (dtype === "int32" ? Math.imul : (a, b) => a * b),
+  loop: (dtype) => (dtype === "int32" ? each(Math.imul) : product),
   gradient: (dy, _, a, b) => [dy.mul(b!), dy.mul(a!)],
+};
+
+const product: Loop = (out, [a, da], [b, db]) => {
+  for (let i = 0; i < out.length; i++) out[i] = a[i * da]! * b[i * db]!;
 };

@@ -1,9 +1,10 @@
+import { each } from "../elementwise.ts";
 import type { Elementwise } from "../primitive.ts";
 import { numeric } from "../rules.ts";
 
 export const neg: Elementwise = {
   name: "neg",
   result: numeric,
-  scalar: () => (a) => -a,
+  loop: () => each((a) => -a),
   gradient: (dy) => [dy.neg()],
 };

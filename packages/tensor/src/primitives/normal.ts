@@ -6,21 +6,21 @@ import { apply } from "../tensor.ts";
 export const normalPdf: Elementwise = {
   name: "normalPdf",
   result: floating,
-  scalar: (dtype) => real(normal.normalPdf, dtype),
+  loop: (dtype) => real(normal.normalPdf, dtype),
   gradient: (dy, y, x) => [dy.mul(x!.mul(y)).neg()],
 };
 
 export const normalCdf: Elementwise = {
   name: "normalCdf",
   result: floating,
-  scalar: (dtype) => real(normal.normalCdf, dtype),
+  loop: (dtype) => real(normal.normalCdf, dtype),
   gradient: (dy, _, x) => [dy.mul(apply(normalPdf, [x!]))],
 };
 
 export const erf: Elementwise = {
   name: "erf",
   result: floating,
-  scalar: (dtype) => real(normal.erf, dtype),
+  loop: (dtype) => real(normal.erf, dtype),
   // 2/√π e^(−x²) = 2√2 φ(√2 x).
   gradient: (dy, _, x) => [dy.mul(apply(normalPdf, [x!.mul(Math.SQRT2)]).mul(2 * Math.SQRT2))],
 };

@@ -1,8 +1,7 @@
-import { DTypeError } from "../errors.ts";
+import { DTypeError, refuse, ValueError } from "../errors.ts";
 import type { Whole } from "../primitive.ts";
-import type { Shape } from "../shape.ts";
-import { dataOf } from "../strided.ts";
-import { threefry } from "../threefry.ts";
+import { product, requireShape, sameShape, type Shape } from "../shape.ts";
+import { int32, threefry } from "../math/threefry.ts";
 
 /**
  * Random whole numbers of 1 to 32 bits, as int32. Element i is a function of the key, i and `stream` alone,
@@ -10,16 +9,17 @@ import { threefry } from "../threefry.ts";
  */
 export const randomBits: Whole<{ shape: Shape; bits: number }> = {
   name: "randomBits",
-  result([key, stream], { shape }) {
-    if (key?.dtype !== "int32" || stream?.dtype !== "int32" || key.shape.length !== 1 || key.shape[0] !== 2) {
-      throw new DTypeError(`randomBits: expected a key, int32 [2], received ${key?.dtype}. Make one with randomKey(seed).`);
+  result([key, stream], { shape, bits }) {
+    if (key!.dtype !== "int32" || stream!.dtype !== "int32" || !sameShape(key!.shape, [2])) {
+      refuse(DTypeError, "randomBits", "a key, int32 [2]", key!.dtype, "Make one with randomKey(seed).");
     }
-    return { shape, dtype: "int32" };
+    if (!(bits >= 1 && bits <= 32)) refuse(ValueError, "randomBits", "1 to 32 bits", bits, "Try 24.");
+    return { shape: requireShape("randomBits", shape), dtype: "int32" };
   },
   evaluate([key, stream], { bits }, { shape }) {
-    const [[k0 = 0, k1 = 0], [counter = 0]] = [dataOf(key), dataOf(stream)];
-    const out = new Int32Array(shape.reduce((size, length) => size * length, 1));
-    for (let i = 0; i < out.length; i++) out[i] = threefry(k0, k1, i, counter) >>> (32 - bits);
+    const [[k0, k1], [counter]] = [key!.data, stream!.data] as unknown as [[number, number], [number]];
+    const out = new Int32Array(product(shape));
+    for (let i = 0; i < out.length; i++) out[i] = threefry(int32, k0, k1, i, counter) >>> (32 - bits);
     return out;
   },
   gradient: () => [],

@@ -1,22 +1,19 @@
-import { ShapeError } from "../errors.ts";
+import { refuse, ShapeError } from "../errors.ts";
 import type { Whole } from "../primitive.ts";
-import { first } from "../rules.ts";
-import { formatShape, requireShape, type Shape, sizeOf } from "../shape.ts";
-import { dataOf } from "../strided.ts";
+import { formatShape, product, requireShape, type Shape } from "../shape.ts";
 
 /** The same elements in row-major order under another shape. */
 export const reshape: Whole<{ shape: Shape }> = {
   name: "reshape",
-  result(inputs, { shape }) {
-    const from = first(inputs);
-    if (sizeOf(from.shape) !== sizeOf(requireShape("reshape", shape))) {
-      throw new ShapeError(
-        `reshape: expected a shape of as many elements as ${formatShape(from.shape)}, received ${formatShape(shape)}. ` +
-          "The product of the lengths must stay the same.",
-      );
+  result([x], { shape }) {
+    const unknown = (lengths: Shape): number => lengths.filter((length) => length < 0).length;
+    const fits = product(x!.shape) === product(requireShape("reshape", shape)) && unknown(x!.shape) === unknown(shape);
+    if (!fits) {
+      const expected = `a shape of as many elements as ${formatShape(x!.shape)}`;
+      refuse(ShapeError, "reshape", expected, formatShape(shape), "The product of the lengths must stay the same; −1 counts rows.");
     }
-    return { shape, dtype: from.dtype };
+    return { shape, dtype: x!.dtype };
   },
-  evaluate: ([x]) => dataOf(x),
+  evaluate: ([x]) => x!.data,
   gradient: (dy, _, x) => [dy.reshape(x!.shape)],
 };

@@ -1,23 +1,26 @@
 import { allocate, requireOneDType } from "../dtype.ts";
-import { ShapeError } from "../errors.ts";
-import type { Whole } from "../primitive.ts";
-import { first } from "../rules.ts";
-import { formatShape, sameShape } from "../shape.ts";
-import { dataOf, requireIndices, rowSize } from "../strided.ts";
+import { refuse, ShapeError } from "../errors.ts";
+import type { Spec, Whole } from "../primitive.ts";
+import { formatShape, normalizeAxis, sameShape, type Shape } from "../shape.ts";
+import { requireIndices, rowSize } from "../strided.ts";
 import { apply, fullLike } from "../tensor.ts";
+
+/** The rows that int32 indices name: `[...indices, ...row]`. */
+function rowsShape(who: string, table: Spec, indices: Spec): Shape {
+  requireIndices(who, indices);
+  normalizeAxis(who, table.shape.length, 0);
+  return [...indices.shape, ...table.shape.slice(1)];
+}
 
 /** The rows of a table, as int32 indices of any shape name them: `[...indices, ...row]`. */
 export const take: Whole = {
   name: "take",
-  result([table = first([]), indices = first([])]) {
-    requireIndices("gather", indices);
-    return { shape: [...indices.shape, ...table.shape.slice(1)], dtype: table.dtype };
-  },
+  result: ([table, indices]) => ({ shape: rowsShape("gather", table!, indices!), dtype: table!.dtype }),
   evaluate([table, indices], _, { dtype }) {
-    const [from, at, size] = [dataOf(table), dataOf(indices), rowSize(table)];
-    const out = allocate(dtype, at.length * size);
-    requireIndices("gather", indices, table?.shape[0]);
-    at.forEach((row, i) => out.set(from.subarray(row * size, (row + 1) * size), i * size));
+    const size = rowSize(table!);
+    const out = allocate(dtype, indices!.data.length * size);
+    requireIndices("gather", indices!, table!.shape[0]);
+    indices!.data.forEach((row, i) => out.set(table!.data.subarray(row * size, (row + 1) * size), i * size));
     return out;
   },
   gradient: (dy, _, table, indices) => [apply(scatterAdd, [fullLike(table!, 0), indices!, dy]), undefined],
@@ -26,22 +29,20 @@ export const take: Whole = {
 /** A table whose named rows have updates added, in the order of the indices; a row may be named often. */
 export const scatterAdd: Whole = {
   name: "scatterAdd",
-  result([table = first([]), indices = first([]), updates = first([])]) {
-    requireIndices("scatterAdd", indices);
-    const expected = [...indices.shape, ...table.shape.slice(1)];
-    if (!sameShape(updates.shape, expected)) {
-      throw new ShapeError(
-        `scatterAdd: expected updates of shape ${formatShape(expected)}, received ${formatShape(updates.shape)}. ` +
-          "One row of the table for each index.",
-      );
+  result([table, indices, updates]) {
+    const expected = rowsShape("scatterAdd", table!, indices!);
+    if (!sameShape(updates!.shape, expected)) {
+      const cure = "One row of the table for each index.";
+      refuse(ShapeError, "scatterAdd", `updates of shape ${formatShape(expected)}`, formatShape(updates!.shape), cure);
     }
-    return { shape: table.shape, dtype: requireOneDType("scatterAdd", [table.dtype, updates.dtype]) };
+    return { shape: table!.shape, dtype: requireOneDType("scatterAdd", [table!, updates!]) };
   },
   evaluate([table, indices, updates]) {
-    const [out, at, add, size] = [dataOf(table).slice(), dataOf(indices), dataOf(updates), rowSize(table)];
-    requireIndices("scatterAdd", indices, table?.shape[0]);
-    at.forEach((row, i) => {
-      for (let j = 0; j < size; j++) out[row * size + j]! += add[i * size + j]!;
+    const size = rowSize(table!);
+    const out = table!.data.slice();
+    requireIndices("scatterAdd", indices!, table!.shape[0]);
+    indices!.data.forEach((row, i) => {
+      for (let j = 0; j < size; j++) out[row * size + j]! += updates!.data[i * size + j]!;
     });
     return out;
   },

@@ -5,7 +5,7 @@ import { floating, real } from "../rules.ts";
 export const sigmoid: Elementwise = {
   name: "sigmoid",
   result: floating,
-  scalar: (dtype) => real(compute, dtype),
+  loop: (dtype) => real(compute, dtype),
   // σ(x) σ(−x), not y(1 − y): at x = 20 that is 0.
   gradient: (dy, y, x) => [dy.mul(y.mul(x!.neg().sigmoid()))],
 };

@@ -6,13 +6,13 @@ import { apply } from "../tensor.ts";
 export const sin: Elementwise = {
   name: "sin",
   result: floating,
-  scalar: (dtype) => real(sine, dtype),
+  loop: (dtype) => real(sine, dtype),
   gradient: (dy, _, x) => [dy.mul(apply(cos, [x!]))],
 };
 
 export const cos: Elementwise = {
   name: "cos",
   result: floating,
-  scalar: (dtype) => real(cosine, dtype),
+  loop: (dtype) => real(cosine, dtype),
   gradient: (dy, _, x) => [dy.mul(apply(sin, [x!])).neg()],
 };

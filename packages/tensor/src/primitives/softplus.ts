@@ -5,6 +5,6 @@ import { floating, real } from "../rules.ts";
 export const softplus: Elementwise = {
   name: "softplus",
   result: floating,
-  scalar: (dtype) => real(compute, dtype),
+  loop: (dtype) => real(compute, dtype),
   gradient: (dy, _, x) => [dy.mul(x!.sigmoid())],
 };

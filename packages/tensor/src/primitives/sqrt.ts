@@ -1,3 +1,4 @@
+import { each } from "../elementwise.ts";
 import type { Elementwise } from "../primitive.ts";
 import { floating } from "../rules.ts";
 
@@ -5,6 +6,6 @@ import { floating } from "../rules.ts";
 export const sqrt: Elementwise = {
   name: "sqrt",
   result: floating,
-  scalar: () => Math.sqrt,
+  loop: () => each(Math.sqrt),
   gradient: (dy, y) => [dy.mul(0.5).div(y)],
 };

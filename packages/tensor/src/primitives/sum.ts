@@ -1,7 +1,7 @@
 import { allocate } from "../dtype.ts";
 import type { Whole } from "../primitive.ts";
-import { numeric } from "../rules.ts";
-import { type ReduceAttributes, keepAxes, reduceInto } from "../strided.ts";
+import { reduced } from "../rules.ts";
+import { type ReduceAttributes, reduceInto } from "../strided.ts";
 
 /**
  * Sum over axes, which stay with length 1.
@@ -11,20 +11,15 @@ import { type ReduceAttributes, keepAxes, reduceInto } from "../strided.ts";
  */
 export const sum: Whole<ReduceAttributes> = {
   name: "sum",
-  result([x], attributes) {
-    const { shape, dtype } = numeric.call(sum, x ? [x] : []);
-    return { shape: keepAxes(shape, attributes.axes), dtype };
-  },
+  result: reduced,
   evaluate([x], { axes }, result) {
     const s = allocate(result.dtype, 8); // typed, so that every partial sum is rounded
-    const add = (i: number, j: number): void => void (s[i]! += s[j]!);
-    return reduceInto(x, axes, result, (data, base, offsets) => {
+    return reduceInto(x!, axes, result, (elements) => {
       s.fill(0);
-      for (let i = 0; i < offsets.length; i++) s[i & 7]! += data[base + offsets[i]!]!;
-      for (let i = 0; i < 4; i++) add(i, i + 4);
-      add(0, 2);
-      add(1, 3);
-      add(0, 1);
+      for (let i = 0; i < elements.length; i++) s[i & 7]! += elements[i]!;
+      for (const half of [4, 2, 1]) {
+        for (let i = 0; i < half; i++) s[i]! += s[i + half]!;
+      }
       return s[0]!;
     });
   },

@@ -5,7 +5,7 @@ import { floating, real } from "../rules.ts";
 export const tanh: Elementwise = {
   name: "tanh",
   result: floating,
-  scalar: (dtype) => real(compute, dtype),
+  loop: (dtype) => real(compute, dtype),
   // 4 σ(2x) σ(−2x), not 1 − y²: at x = 10 that has no digit left.
   gradient: (dy, _, x) => {
     const twice = x!.add(x!);

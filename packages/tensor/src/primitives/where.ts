@@ -1,20 +1,20 @@
 import { requireOneDType } from "../dtype.ts";
-import { DTypeError } from "../errors.ts";
+import { DTypeError, refuse } from "../errors.ts";
 import type { Elementwise } from "../primitive.ts";
-import { broadcastShapes } from "../shape.ts";
+import { broadcastAll } from "../rules.ts";
 
 /** The second input where the first is true, the third elsewhere. */
 export const where: Elementwise = {
   name: "where",
-  result([condition, a, b]) {
-    if (!condition || !a || !b || condition.dtype !== "bool") {
-      throw new DTypeError(
-        `where: expected a bool condition, received ${condition?.dtype}. Compare first, as in x.greater(0).where(x, 0).`,
-      );
+  result(inputs) {
+    const [condition, ...choices] = inputs;
+    if (condition!.dtype !== "bool") {
+      refuse(DTypeError, "where", "a bool condition", condition!.dtype, "Compare first, as in x.greater(0).where(x, 0).");
     }
-    const shape = broadcastShapes("where", condition.shape, broadcastShapes("where", a.shape, b.shape));
-    return { shape, dtype: requireOneDType("where", [a.dtype, b.dtype]) };
+    return broadcastAll("where", inputs, requireOneDType("where", choices));
   },
-  scalar: () => (condition, a, b) => (condition ? a : b),
+  loop: () => (out, [condition, step], [a, da], [b, db]) => {
+    for (let i = 0; i < out.length; i++) out[i] = condition[i * step] ? a[i * da]! : b[i * db]!;
+  },
   gradient: (dy, _, condition) => [undefined, condition!.where(dy, 0), condition!.where(0, dy)],
 };

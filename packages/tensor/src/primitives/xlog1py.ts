@@ -1,4 +1,5 @@
 import { log1p } from "../math/log.ts";
+import { each } from "../elementwise.ts";
 import type { Elementwise } from "../primitive.ts";
 import { arithmeticOf, floating } from "../rules.ts";
 
@@ -6,9 +7,9 @@ import { arithmeticOf, floating } from "../rules.ts";
 export const xlog1py: Elementwise = {
   name: "xlog1py",
   result: floating,
-  scalar(dtype) {
+  loop(dtype) {
     const m = arithmeticOf(dtype);
-    return (x, y) => (x === 0 && y >= -1 ? 0 : m.mul(x, log1p(m, y)));
+    return each((x, y) => (x === 0 && y >= -1 ? 0 : m.mul(x, log1p(m, y))));
   },
   // 0 where x is 0, also at y = −1.
   gradient: (dy, _, x, y) => [

@@ -1,4 +1,5 @@
 import { log } from "../math/log.ts";
+import { each } from "../elementwise.ts";
 import type { Elementwise } from "../primitive.ts";
 import { arithmeticOf, floating } from "../rules.ts";
 
@@ -6,9 +7,9 @@ import { arithmeticOf, floating } from "../rules.ts";
 export const xlogy: Elementwise = {
   name: "xlogy",
   result: floating,
-  scalar(dtype) {
+  loop(dtype) {
     const m = arithmeticOf(dtype);
-    return (x, y) => (x === 0 && y >= 0 ? 0 : m.mul(x, log(m, y)));
+    return each((x, y) => (x === 0 && y >= 0 ? 0 : m.mul(x, log(m, y))));
   },
   // 0 where x is 0, also at y = 0.
   gradient: (dy, _, x, y) => [

@@ -1,0 +1,128 @@
+import { Bytes } from "./bytes.ts";
+
+/** Types of locals. */
+export const types = { i32: 0x7f, v128: 0x7b } as const;
+
+/** Opcodes of the instructions that are used, scalar ones as one byte. */
+export const ops = {
+  block: 0x02, loop: 0x03, if: 0x04, else: 0x05, end: 0x0b, br: 0x0c, brIf: 0x0d, call: 0x10,
+  localGet: 0x20, localSet: 0x21, localTee: 0x22,
+  i32Const: 0x41, i32Eqz: 0x45, i32LtS: 0x48, i32GtS: 0x4a, i32GeS: 0x4e,
+  i32LeS: 0x4c, i32Add: 0x6a, i32Sub: 0x6b, i32And: 0x71, i32Mul: 0x6c, i32Load: 0x28, i32Store: 0x36, i32Store8: 0x3a,
+} as const;
+
+/** Opcodes behind the prefix 0xfd. */
+export const simd = {
+  load: 0x00, load32Splat: 0x09, store: 0x0b, const: 0x0c, shuffle: 0x0d, i32Splat: 0x11,
+  extractI32: 0x1b,
+  i8Narrow: 0x66, i16Narrow: 0x86, i16ExtendI8: 0x89, i32ExtendI16: 0xa9,
+  store32Lane: 0x5a, load32Zero: 0x5c,
+  not: 0x4d, and: 0x4e, or: 0x50, xor: 0x51, bitselect: 0x52,
+  eqI32: 0x37, ltI32: 0x39, leI32: 0x3d, eqF32: 0x41, ltF32: 0x43, leF32: 0x45,
+  nearest: 0x6a, floor: 0x68,
+  absI32: 0xa0, negI32: 0xa1, shlI32: 0xab, shrI32: 0xac, shrU32: 0xad, addI32: 0xae, subI32: 0xb1, mulI32: 0xb5,
+  minI32: 0xb6, maxI32: 0xb8,
+  absF32: 0xe0, negF32: 0xe1, sqrtF32: 0xe3, addF32: 0xe4, subF32: 0xe5, mulF32: 0xe6, divF32: 0xe7,
+  minF32: 0xe8, maxF32: 0xe9,
+  truncI32: 0xf8, convertI32: 0xfa,
+  relaxedMadd: 0x105,
+} as const;
+
+/** A local variable, by its number. */
+export type Local = number;
+
+/** The body of a function under construction. */
+export class Code {
+  readonly main: Bytes = new Bytes();
+  /** Runs first: constants are loaded into locals here, as V8 builds them anew at each use in a loop. */
+  private readonly prologue = new Bytes();
+  private readonly locals: number[] = [];
+  private readonly constants = new Map<string, Local>();
+  private readonly parameters: number;
+
+  constructor(parameters: number) {
+    this.parameters = parameters;
+  }
+
+  local(type: number): Local {
+    return this.parameters + this.locals.push(type) - 1;
+  }
+
+  op(...bytes: number[]): this {
+    this.main.byte(...bytes);
+    return this;
+  }
+
+  get(local: Local): this {
+    return this.op(ops.localGet).index(local);
+  }
+
+  set(local: Local): this {
+    return this.op(ops.localSet).index(local);
+  }
+
+  index(value: number): this {
+    this.main.unsigned(value);
+    return this;
+  }
+
+  i32(value: number): this {
+    this.main.byte(ops.i32Const).signed(value);
+    return this;
+  }
+
+  /** An instruction behind the SIMD prefix. */
+  v(op: number): this {
+    this.main.byte(0xfd).unsigned(op);
+    return this;
+  }
+
+  /** A load or store of 2^align bytes, with a constant offset. */
+  memory(op: number, offset: number, align: number): this {
+    return this.v(op).index(align).index(offset);
+  }
+
+  /** A vector of four equal numbers, in a local that is filled before everything else. */
+  constant(bits: number): Local {
+    const key = String(bits);
+    const known = this.constants.get(key);
+    if (known !== undefined) return known;
+    const local = this.local(types.v128);
+    this.prologue.byte(ops.i32Const).signed(bits).byte(0xfd).unsigned(simd.i32Splat).byte(ops.localSet).unsigned(local);
+    this.constants.set(key, local);
+    return local;
+  }
+
+  /** 0, 1, 2, 3: the numbers of the lanes. */
+  lanes(): Local {
+    const local = this.local(types.v128);
+    this.prologue.byte(0xfd).unsigned(simd.const).byte(0, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 3, 0, 0, 0);
+    this.prologue.byte(ops.localSet).unsigned(local);
+    return local;
+  }
+
+  /** Puts what was just computed into a new local. */
+  keep(type: number = types.v128): Local {
+    const local = this.local(type);
+    this.set(local);
+    return local;
+  }
+
+  /** for (i = from; i < to; i += step) body(); `to` is a constant or a local. */
+  loop(counter: Local, from: number, to: number | { local: Local }, step: number, body: () => void): void {
+    const limit = (): this => (typeof to === "number" ? this.i32(to) : this.get(to.local));
+    this.i32(from).set(counter);
+    this.op(ops.block, 0x40).get(counter);
+    limit().op(ops.i32GeS, ops.brIf, 0, ops.loop, 0x40);
+    body();
+    this.get(counter).i32(step).op(ops.i32Add, ops.localTee).index(counter);
+    limit().op(ops.i32LtS, ops.brIf, 0, ops.end, ops.end);
+  }
+
+  /** The function as the code section holds it. */
+  bytes(): Bytes {
+    const declared = new Bytes().unsigned(this.locals.length);
+    for (const type of this.locals) declared.unsigned(1).byte(type);
+    return declared.append(this.prologue).append(this.main).byte(ops.end);
+  }
+}

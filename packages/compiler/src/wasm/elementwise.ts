@@ -1,0 +1,87 @@
+import type { DType, Tensor } from "@chainrule/tensor";
+import * as math from "@chainrule/tensor/math";
+import type { Arithmetic } from "@chainrule/tensor/math";
+import { type Code, type Local, simd } from "./code.ts";
+import { bitsOf } from "./vector.ts";
+
+type Vectors = Arithmetic<Local, Local>;
+
+/** How an elementwise primitive is computed on four elements; bool is a mask of all ones. */
+type Emit = (code: Code, m: Vectors, dtype: DType, ...inputs: Local[]) => Local;
+
+const instruction = (code: Code, op: number, ...inputs: Local[]): Local => {
+  inputs.forEach((input) => code.get(input));
+  return code.v(op).keep();
+};
+
+/** One instruction for floats and one for integers. */
+const either = (float: number, int: number): Emit => (code, _, dtype, ...inputs) =>
+  instruction(code, dtype === "int32" ? int : float, ...inputs);
+
+const float = (op: number): Emit => (code, _, __, ...inputs) => instruction(code, op, ...inputs);
+
+const call = (f: (m: Vectors, x: Local) => Local): Emit => (_, m, __, x) => f(m, x!);
+
+/** x·f(y), and 0 where x is 0 and y is in the domain. */
+const scaled = (f: (m: Vectors, y: Local) => Local, least: number): Emit => (code, m, _, x, y) => {
+  const inDomain = instruction(code, simd.leF32, m.constant(least), y!);
+  const none = instruction(code, simd.and, instruction(code, simd.eqF32, x!, m.constant(0)), inDomain);
+  return m.select(none, m.constant(0), m.mul(x!, f(m, y!)));
+};
+
+const emitters: Readonly<Record<string, Emit>> = {
+  add: either(simd.addF32, simd.addI32),
+  sub: either(simd.subF32, simd.subI32),
+  mul: either(simd.mulF32, simd.mulI32),
+  div: float(simd.divF32),
+  max: either(simd.maxF32, simd.maxI32),
+  min: either(simd.minF32, simd.minI32),
+  neg: either(simd.negF32, simd.negI32),
+  abs: either(simd.absF32, simd.absI32),
+  sqrt: float(simd.sqrtF32),
+  floor: float(simd.floor),
+  equal: either(simd.eqF32, simd.eqI32),
+  less: either(simd.ltF32, simd.ltI32),
+  lessEqual: either(simd.leF32, simd.leI32),
+  exp: call(math.exp),
+  expm1: call(math.expm1),
+  log: call(math.log),
+  log1p: call(math.log1p),
+  tanh: call(math.tanh),
+  sigmoid: call(math.sigmoid),
+  softplus: call(math.softplus),
+  sin: call(math.sin),
+  cos: call(math.cos),
+  erf: call(math.erf),
+  normalCdf: call(math.normalCdf),
+  normalPdf: call(math.normalPdf),
+  xlogy: scaled(math.log, 0),
+  xlog1py: scaled(math.log1p, -1),
+  where: (_, m, __, condition, a, b) => m.select(condition!, a!, b!),
+  stopGradient: (_, __, ___, x) => x!,
+  named: (_, __, ___, x) => x!,
+};
+
+/** Whether there is code for an expression; the interpreter computes the others. */
+export function isElementwise({ source, dtype }: Tensor): boolean {
+  if (!source || [dtype, ...source.inputs.map((input) => input.dtype)].includes("float64")) return false;
+  const { primitive, inputs } = source;
+  if (primitive.name === "cast") return true;
+  if (primitive.name === "equal" && inputs[0]!.dtype === "bool") return false;
+  return Object.hasOwn(emitters, primitive.name);
+}
+
+/** Emits the code of one expression on four elements. */
+export function emit(code: Code, m: Vectors, node: Tensor, inputs: readonly Local[]): Local {
+  const { primitive, inputs: from } = node.source!;
+  if (primitive.name === "cast") return cast(code, m, from[0]!.dtype, node.dtype, inputs[0]!);
+  return emitters[primitive.name]!(code, m, from.at(primitive.name === "where" ? 1 : 0)!.dtype, ...inputs);
+}
+
+function cast(code: Code, m: Vectors, from: DType, to: DType, x: Local): Local {
+  if (from === to) return x;
+  const zero = m.constant(0);
+  if (to === "bool") return instruction(code, simd.not, instruction(code, from === "int32" ? simd.eqI32 : simd.eqF32, x, zero));
+  if (from === "bool") return instruction(code, simd.and, x, code.constant(to === "int32" ? 1 : bitsOf(1)));
+  return instruction(code, to === "int32" ? simd.truncI32 : simd.convertI32, x);
+}

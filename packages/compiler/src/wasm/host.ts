@@ -1,0 +1,11 @@
+/** The part of WebAssembly's interface that is used: neither the language's nor Node's types declare it. */
+interface WebAssemblyHost {
+  readonly Memory: new (size: { initial: number }) => { readonly buffer: ArrayBuffer };
+  readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
+  readonly Instance: new (module: object, imports: object) => { readonly exports: Readonly<Record<string, unknown>> };
+  validate(bytes: Uint8Array<ArrayBuffer>): boolean;
+}
+
+/** Undefined where there is none. */
+export const host = (): WebAssemblyHost | undefined =>
+  (globalThis as { WebAssembly?: WebAssemblyHost }).WebAssembly;

@@ -1,0 +1,2 @@
+export { wasmPlan } from "./plan.ts";
+export type { Mode, Plan } from "./plan.ts";

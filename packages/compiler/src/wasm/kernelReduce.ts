@@ -1,0 +1,117 @@
+import { Code, type Local, ops, simd, types } from "./code.ts";
+import { pushLength, type Space } from "./space.ts";
+import { bitsOf } from "./vector.ts";
+
+/** A sum or a maximum over the rows or over the columns of a matrix. */
+export interface Reduction {
+  readonly kind: "sum" | "reduceMax";
+  /** The matrix. */
+  readonly lead: number;
+  readonly last: number;
+  /** Over the columns: one number for each row. Else one for each column. */
+  readonly along: "columns" | "rows";
+  readonly from: number;
+  readonly to: number;
+}
+
+const combine = { sum: simd.addF32, reduceMax: simd.maxF32 };
+
+/**
+ * One function for a reduction. A sum goes round eight partial sums that are added as the interpreter adds them:
+ * ((s₀+s₄)+(s₂+s₆)) + ((s₁+s₅)+(s₃+s₇)).
+ */
+export function reduceKernel(reduction: Reduction): Code {
+  return reduction.along === "columns" ? overColumns(reduction) : overRows(reduction);
+}
+
+const neutral = ({ kind }: Reduction): number => bitsOf(kind === "sum" ? 0 : -Infinity);
+
+/** Contiguous: the eight partial sums are the lanes of two vectors. */
+function overColumns(reduction: Reduction): Code {
+  const { kind, lead, last, from, to } = reduction;
+  const code = new Code(1);
+  const [row, i, rows, whole, length, base] = Array.from({ length: 6 }, () => code.local(types.i32)) as [
+    Local, Local, Local, Local, Local, Local,
+  ];
+  const sums = [code.local(types.v128), code.local(types.v128)] as const;
+  const start = code.constant(neutral(reduction));
+  const lanes = code.lanes();
+  pushLength(code, lead).set(rows);
+  pushLength(code, last).set(length);
+  code.get(length).i32(-8).op(ops.i32And).set(whole);
+  code.loop(row, 0, { local: rows }, 1, () => {
+    for (const sum of sums) code.get(start).set(sum);
+    code.get(row).get(length).op(ops.i32Mul).i32(4).op(ops.i32Mul).set(base);
+    const add = (sum: Local, offset: number, rest: boolean): void => {
+      code.get(sum).get(base).get(i).i32(4).op(ops.i32Mul, ops.i32Add).memory(simd.load, from + offset, 0);
+      if (rest) {
+        // Beyond the end the neutral element takes the place of what lies there.
+        code.get(start).get(lanes).get(length).get(i).op(ops.i32Sub).i32(offset / 4).op(ops.i32Sub).v(simd.i32Splat);
+        code.v(simd.ltI32).v(simd.bitselect);
+      }
+      code.v(combine[kind]).set(sum);
+    };
+    code.loop(i, 0, { local: whole }, 8, () => sums.forEach((sum, s) => add(sum, 16 * s, false)));
+    code.get(whole).get(length).op(ops.i32LtS, ops.if, 0x40).get(whole).set(i);
+    sums.forEach((sum, s) => add(sum, 16 * s, true));
+    code.op(ops.end);
+    const four = code.get(sums[0]).get(sums[1]).v(combine[kind]).keep();
+    const two = pairwise(code, four, [8, 9, 10, 11, 12, 13, 14, 15], kind);
+    const total = pairwise(code, two, [4, 5, 6, 7, 4, 5, 6, 7], kind);
+    code.get(row).i32(4).op(ops.i32Mul).get(total).memory(simd.store32Lane, to, 0).op(0);
+  });
+  return code;
+}
+
+/** x + x shuffled: lanes 0 and 2, then 0 and 1. */
+function pairwise(code: Code, x: Local, moved: readonly number[], kind: Reduction["kind"]): Local {
+  code.get(x).get(x).get(x).v(simd.shuffle).op(...moved, ...moved);
+  return code.v(combine[kind]).keep();
+}
+
+/** Strided: four columns at a time, each with eight partial sums. */
+function overRows(reduction: Reduction): Code {
+  const { kind, lead, last, from, to } = reduction;
+  const code = new Code(1);
+  const [column, row, rows, columns, at] = Array.from({ length: 5 }, () => code.local(types.i32)) as [
+    Local, Local, Local, Local, Local,
+  ];
+  const sums = Array.from({ length: 8 }, () => code.local(types.v128));
+  const start = code.constant(neutral(reduction));
+  pushLength(code, lead).set(rows);
+  pushLength(code, last).set(columns);
+  // The result is padded to whole vectors: the last four may reach beyond its end.
+  code.loop(column, 0, { local: columns }, 4, () => {
+    for (const sum of sums) code.get(start).set(sum);
+    code.get(column).i32(4).op(ops.i32Mul).set(at).i32(0).set(row);
+    const next = (sum: Local): void => {
+      code.get(sum).get(at).memory(simd.load, from, 0).v(combine[kind]).set(sum);
+      code.get(at).get(columns).i32(4).op(ops.i32Mul, ops.i32Add).set(at);
+      code.get(row).i32(1).op(ops.i32Add).set(row);
+    };
+    code.op(ops.block, 0x40, ops.loop, 0x40);
+    for (const sum of sums) {
+      code.get(row).get(rows).op(ops.i32GeS, ops.brIf, 1);
+      next(sum);
+    }
+    code.op(ops.br, 0, ops.end, ops.end);
+    const pair = (a: number, b: number): void => void code.get(sums[a]!).get(sums[b]!).v(combine[kind]).set(sums[a]!);
+    for (let s = 0; s < 4; s++) pair(s, s + 4);
+    pair(0, 2);
+    pair(1, 3);
+    pair(0, 1);
+    code.get(column).i32(4).op(ops.i32Mul).get(sums[0]!).memory(simd.store, to, 0);
+  });
+  return code;
+}
+
+/** The matrix that a reduction over axes amounts to; undefined where the axes are neither first nor last. */
+export function reductionOf(shape: readonly number[], axes: readonly number[]): (Space & { along: Reduction["along"] }) | undefined {
+  const product = (lengths: readonly number[]): number => lengths.reduce((size, length) => size * length, 1);
+  const kept = shape.filter((_, axis) => !axes.includes(axis));
+  const gone = axes.map((axis) => shape[axis]!);
+  const first = axes.every((axis, i) => axis === i);
+  const last = axes.every((axis, i) => axis === shape.length - axes.length + i);
+  if (last) return { lead: product(kept), last: product(gone), along: "columns" };
+  return first ? { lead: product(gone), last: product(kept), along: "rows" } : undefined;
+}

@@ -1,0 +1,139 @@
+import { type Shape, sizeOf, type Tensor } from "@chainrule/tensor";
+import { type Graph, inOrder } from "../graph.ts";
+import { isElementwise } from "./elementwise.ts";
+import { reductionOf } from "./kernelReduce.ts";
+import { type Reading, readingOf, type Space, spaceOf } from "./space.ts";
+
+/** What is done one after the other: each piece is a function. */
+export type Piece =
+  | { readonly kind: "fusion"; readonly space: Space; readonly nodes: Tensor[]; readonly reads: Map<Tensor, Reading> }
+  | { readonly kind: "product"; readonly node: Tensor }
+  | { readonly kind: "flip"; readonly node: Tensor }
+  | { readonly kind: "reduction"; readonly node: Tensor }
+  | { readonly kind: "random"; readonly node: Tensor }
+  | { readonly kind: "host"; readonly node: Tensor };
+
+type FusionPiece = Extract<Piece, { kind: "fusion" }>;
+
+const unchanging = ["reshape", "named", "stopGradient"];
+
+/** The expression whose numbers an expression has: reshaping and names change none. */
+export function rootOf(node: Tensor): Tensor {
+  return node.source && unchanging.includes(node.source.primitive.name) ? rootOf(node.source.inputs[0]!) : node;
+}
+
+/** A matrix that is another one with its axes exchanged. */
+export const isFlip = ({ source, rank, dtype }: Tensor): boolean =>
+  source?.primitive.name === "transpose" && rank === 2 && (source.attributes.permutation as number[])[0] === 1 &&
+  (dtype === "float32" || dtype === "int32");
+
+/** What a piece reads from memory. */
+export function inputsOf(piece: Piece): Tensor[] {
+  if (piece.kind === "fusion") return [...piece.reads.keys()];
+  const { primitive, inputs } = piece.node.source!;
+  const roots = inputs.map(rootOf);
+  if (primitive.name === "count") return []; // asks for the shape alone
+  // A product reads a transposed left side as it lies in memory.
+  return piece.kind === "product" && isFlip(roots[0]!) ? [rootOf(roots[0]!.source!.inputs[0]!), roots[1]!] : roots;
+}
+
+/** A single number that is known when the plan is made. */
+export const isNumber = ({ data, dtype }: Tensor): boolean => data?.length === 1 && dtype !== "float64";
+
+/** Orders a graph into loops and products; neighbouring elementwise work of one size shares a loop. */
+export function schedule({ outputs }: Graph): Piece[] {
+  const pieces: Piece[] = [];
+  const open = new Map<string, FusionPiece>();
+  const home = new Map<Tensor, FusionPiece>();
+  const close = (piece: FusionPiece): void => {
+    open.delete(keyOf(piece.space));
+    pieces.push(piece);
+    piece.nodes.forEach((node) => home.delete(node));
+  };
+  const closeAround = (inputs: readonly Tensor[]): void => {
+    for (const input of inputs) {
+      const piece = home.get(input);
+      if (piece) close(piece);
+    }
+  };
+  // A matrix is transposed when somebody reads it so: the left side of a product does not.
+  const flipped = new Set<Tensor>();
+  const flip = (nodes: readonly Tensor[]): void => {
+    for (const node of nodes) {
+      if (!isFlip(node) || flipped.has(node)) continue;
+      flipped.add(node);
+      closeAround(node.source!.inputs.map(rootOf));
+      flip(node.source!.inputs.map(rootOf));
+      pieces.push({ kind: "flip", node });
+    }
+  };
+  for (const node of inOrder(outputs)) {
+    if (!node.source || rootOf(node) !== node || isFlip(node)) continue;
+    const reads = isElementwise(node) ? readsOf(node) : undefined;
+    if (!reads) {
+      const piece: Piece = { kind: kindOf(node), node };
+      closeAround(inputsOf(piece));
+      flip(inputsOf(piece));
+      pieces.push(piece);
+      continue;
+    }
+    const roots = node.source.inputs.map(rootOf);
+    flip(roots);
+    const space = spaceOf(node.shape);
+    const key = keyOf(space);
+    // What another loop computes, or this one but reads otherwise, has to be in memory first.
+    closeAround(roots.filter((input) => home.get(input) !== open.get(key) || reads.get(input) !== "full"));
+    let piece = open.get(key);
+    if (piece && conflicts(piece, reads)) {
+      close(piece);
+      piece = undefined;
+    }
+    if (!piece) {
+      piece = { kind: "fusion", space, nodes: [], reads: new Map() };
+      open.set(key, piece);
+    }
+    for (const [input, reading] of reads) if (home.get(input) !== piece) piece.reads.set(input, reading);
+    piece.nodes.push(node);
+    home.set(node, piece);
+  }
+  for (const piece of [...open.values()]) close(piece);
+  flip(outputs.map(rootOf));
+  return pieces;
+}
+
+const keyOf = ({ lead, last }: Space): string => `${lead} ${last}`;
+
+/** One array that is read in two ways needs two loops. */
+const conflicts = ({ reads }: FusionPiece, wanted: ReadonlyMap<Tensor, Reading>): boolean =>
+  [...wanted].some(([input, reading]) => reads.has(input) && reads.get(input) !== reading);
+
+/** How each input is read in the loop of the result; undefined where a loop cannot. */
+function readsOf(node: Tensor): Map<Tensor, Reading> | undefined {
+  const reads = new Map<Tensor, Reading>();
+  for (const input of node.source!.inputs) {
+    const root = rootOf(input);
+    if (isNumber(root)) continue;
+    const reading = readingOf(input.shape, node.shape);
+    if (!reading || (reads.get(root) ?? reading) !== reading) return undefined;
+    reads.set(root, reading);
+  }
+  return reads;
+}
+
+function kindOf(node: Tensor): "product" | "reduction" | "random" | "host" {
+  const { primitive, inputs, attributes } = node.source!;
+  if (primitive.name === "randomBits" && isCountable(node.shape)) return "random";
+  if (node.dtype !== "float32" || !isCountable(node.shape)) return "host";
+  if (primitive.name === "matmul" && node.rank === 2 && node.shape[1]! > 0) return "product";
+  const reduces = primitive.name === "sum" || primitive.name === "reduceMax";
+  return reduces && reductionOf(inputs[0]!.shape, attributes.axes as readonly number[]) ? "reduction" : "host";
+}
+
+function isCountable(shape: Shape): boolean {
+  try {
+    sizeOf(shape);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,59 @@
+import type { Arithmetic } from "@chainrule/tensor/math";
+import { type Code, type Local, simd, types } from "./code.ts";
+
+const bits = new DataView(new ArrayBuffer(4));
+
+/** The bits of a number rounded to float32. */
+export function bitsOf(x: number): number {
+  bits.setFloat32(0, x);
+  return bits.getInt32(0);
+}
+
+/** The elementary functions' arithmetic on four floats at once: each operation emits an instruction. */
+export function vectorArithmetic(code: Code, { fused }: { fused: boolean }): Arithmetic<Local, Local> {
+  const unary = (op: number) => (a: Local): Local => code.get(a).v(op).keep();
+  const binary = (op: number) => (a: Local, b: Local): Local => code.get(a).get(b).v(op).keep();
+  const constant = (x: number): Local => code.constant(bitsOf(x));
+  const integer = (x: number): Local => code.constant(x);
+  const shift = (a: Local, op: number, by: number): Local => code.get(a).i32(by).v(op).keep();
+  const select = (condition: Local, a: Local, b: Local): Local =>
+    code.get(a).get(b).get(condition).v(simd.bitselect).keep();
+  const [add, sub, mul] = [binary(simd.addF32), binary(simd.subF32), binary(simd.mulF32)];
+  const [addInt, subInt] = [binary(simd.addI32), binary(simd.subI32)];
+  /** 2ᵏ for whole k as integers. */
+  const power = (k: Local): Local => shift(addInt(k, integer(127)), simd.shlI32, 23);
+  const less = binary(simd.ltF32);
+  return {
+    precision: 24,
+    constant,
+    add,
+    sub,
+    mul,
+    div: binary(simd.divF32),
+    mulAdd: (a, b, c) => (fused ? code.get(a).get(b).get(c).v(simd.relaxedMadd).keep() : add(mul(a, b), c)),
+    abs: unary(simd.absF32),
+    min: binary(simd.minF32),
+    max: binary(simd.maxF32),
+    round: unary(simd.nearest),
+    scale(a, k) {
+      // In two steps, the first exact: 2ᵏ alone may lie outside the exponents of a float.
+      const whole = code.get(k).v(simd.truncI32).keep();
+      const half = shift(whole, simd.shrI32, 1);
+      return mul(mul(a, power(half)), power(subInt(whole, half)));
+    },
+    split(a) {
+      const subnormal = less(a, constant(2 ** -126));
+      const lifted = select(subnormal, mul(a, constant(2 ** 24)), a);
+      // √½ as the interpreter's split has it: the upper bits of its double.
+      const k = shift(subInt(lifted, integer(0x3f3504f0)), simd.shrI32, 23);
+      const fraction = subInt(lifted, shift(k, simd.shlI32, 23));
+      const exponent = code.get(k).v(simd.convertI32).keep();
+      return [fraction, sub(exponent, select(subnormal, constant(24), constant(0)))];
+    },
+    less,
+    select,
+  };
+}
+
+/** An all-ones vector is true. */
+export const vector = types.v128;
