@@ -46,7 +46,7 @@ export default defineConfig(
       "import/resolver": { typescript: resolution },
     },
     rules: {
-      "@stylistic/max-len": ["error", { code: 120, ignoreUrls: true }],
+      "@stylistic/max-len": ["error", { code: 120, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true }],
       "@stylistic/quotes": ["error", "double", { avoidEscape: true }],
       "@stylistic/semi": "error",
       "@typescript-eslint/consistent-type-imports": "error",

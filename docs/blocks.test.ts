@@ -7,7 +7,9 @@ import { printed, promised, root } from "./script.ts";
 // Every page of documentation: its TypeScript compiles, runs and prints what it says, and its links lead somewhere.
 
 const patterns = ["*.md", "{packages,apps}/*/README.md", "docs/**/*.{md,mdx}"];
-const pages = globSync(patterns, { cwd: root }).map((page) => page.replaceAll("\\", "/")).sort();
+const pages = globSync(patterns, { cwd: root })
+  .map((page) => page.replaceAll("\\", "/"))
+  .sort();
 const read = (page: string): string => readFileSync(join(root, page), "utf8");
 
 const blocks = pages.flatMap((page) =>
@@ -24,7 +26,9 @@ describe.concurrent.each(blocks)("$name", ({ code }) => {
 });
 
 test("blocks type-check", { timeout: 150_000 }, () => {
-  const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile.bind(ts.sys)) as { config: unknown };
+  const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile.bind(ts.sys)) as {
+    config: unknown;
+  };
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
   const files = new Map(blocks.map(({ code }, i) => [join(root, `block${i}.ts`), code]));
   const host = ts.createCompilerHost(options);
@@ -41,7 +45,9 @@ test("blocks type-check", { timeout: 150_000 }, () => {
 });
 
 test.each(pages)("links of %s lead somewhere", (page) => {
-  const prose = read(page).replace(/^( *)```.*?^\1```/gms, "").replace(/`[^`\n]*`/g, "");
+  const prose = read(page)
+    .replace(/^( *)```.*?^\1```/gms, "")
+    .replace(/`[^`\n]*`/g, "");
   const links = [...prose.matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = ""]) => link);
   const targets = links.filter((link) => !/^[a-z]+:/.test(link)).map((link) => link.split("#")[0] ?? "");
   const missing = targets.filter((target) => !existsSync(join(root, dirname(page), target)));

@@ -4,7 +4,12 @@ import { binaryCrossentropy } from "@chainrule/losses";
 import { dense, predict, sequential, train } from "@chainrule/network";
 import { adam } from "@chainrule/optimizers";
 
-const inputs = [[0, 0], [0, 1], [1, 0], [1, 1]];
+const inputs = [
+  [0, 0],
+  [0, 1],
+  [1, 0],
+  [1, 1],
+];
 const targets = [[0], [1], [1], [0]];
 
 const net = sequential([dense(8, tanh), dense(1, sigmoid)]);

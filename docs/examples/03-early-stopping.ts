@@ -11,9 +11,17 @@ const t = uniform(randomKey(3), [50, 1], { high: 6 });
 const validation = { inputs: t, targets: sin(t) };
 
 const net = sequential([dense(32, tanh), dense(32, tanh), dense(1)]);
-const history = await train(net, { inputs: x, targets: noisy }, {
-  loss: meanSquaredError, optimizer: adam({ rate: 0.01 }), epochs: 2000, validation, earlyStopping: { patience: 50 },
-}).finished;
+const history = await train(
+  net,
+  { inputs: x, targets: noisy },
+  {
+    loss: meanSquaredError,
+    optimizer: adam({ rate: 0.01 }),
+    epochs: 2000,
+    validation,
+    earlyStopping: { patience: 50 },
+  },
+).finished;
 
 const best = history.epochs[history.bestEpoch! - 1]!;
 console.log(history.end, history.epochs.length - best.epoch); // → earlyStopping 50

@@ -11,7 +11,8 @@ const table = read("iris.csv");
 const rows = split(table.rows.length, { seed: 7, stratify: columnOf(table, "species") });
 const preparation = fitPreparation(selectRows(table, rows.train), { target: "species" });
 const [training, heldOut] = [rows.train, rows.heldOut].map((part) =>
-  prepare(preparation, selectRows(table, part), { needTarget: true }));
+  prepare(preparation, selectRows(table, part), { needTarget: true }),
+);
 
 const net = sequential([dense(16, tanh), dense(16, tanh), dense(3, softmax)]);
 const loss = categoricalCrossentropy;

@@ -5,13 +5,14 @@ import { type Tensor, zerosLike } from "@chainrule/tensor";
 
 const squareplus = (x: Tensor) => x.add(x.square().add(4).sqrt()).div(2);
 const fourthPower = (prediction: Tensor, target: Tensor) => prediction.sub(target).pow(4);
-const signMomentum = ({ rate = 0.003, decay = 0.9 } = {}) => perParameter({
-  init: zerosLike,
-  update(gradient, mean: Tensor) {
-    const next = mean.mul(decay).add(gradient.mul(1 - decay));
-    return [next.div(next.abs().add(1e-6)).mul(-rate), next];
-  },
-});
+const signMomentum = ({ rate = 0.003, decay = 0.9 } = {}) =>
+  perParameter({
+    init: zerosLike,
+    update(gradient, mean: Tensor) {
+      const next = mean.mul(decay).add(gradient.mul(1 - decay));
+      return [next.div(next.abs().add(1e-6)).mul(-rate), next];
+    },
+  });
 
 const inputs = Array.from({ length: 41 }, (_, i) => [i / 10 - 2]);
 const targets = inputs.map(([x]) => [x! ** 2]);

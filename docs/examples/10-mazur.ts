@@ -7,8 +7,20 @@ import { tensor } from "@chainrule/tensor";
 
 // A kernel is [inputs, units]: his w1 and w2 are the first column.
 const net = sequential([
-  dense(2, sigmoid, { kernel: given([[0.15, 0.25], [0.2, 0.3]]), bias: given([0.35, 0.35]) }),
-  dense(2, sigmoid, { kernel: given([[0.4, 0.5], [0.45, 0.55]]), bias: given([0.6, 0.6]) }),
+  dense(2, sigmoid, {
+    kernel: given([
+      [0.15, 0.25],
+      [0.2, 0.3],
+    ]),
+    bias: given([0.35, 0.35]),
+  }),
+  dense(2, sigmoid, {
+    kernel: given([
+      [0.4, 0.5],
+      [0.45, 0.55],
+    ]),
+    bias: given([0.6, 0.6]),
+  }),
 ]);
 const inputs = tensor([[0.05, 0.1]], { dtype: "float64" });
 const targets = tensor([[0.01, 0.99]], { dtype: "float64" });

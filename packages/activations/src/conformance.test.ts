@@ -9,7 +9,11 @@ import * as activations from "./index.ts";
 // All are tried on rows [x, 0], looking at the first entry: an elementwise function sees x alone, a function of rows a
 // row in which no difference is rounded.
 
-const rows = (xs: readonly number[], dtype: DType) => tensor(xs.map((x) => [x, 0]), { dtype });
+const rows = (xs: readonly number[], dtype: DType) =>
+  tensor(
+    xs.map((x) => [x, 0]),
+    { dtype },
+  );
 
 const valuesOf = (f: Activation, xs: readonly number[], dtype: DType): Data =>
   slice(f(rows(xs, dtype)), 1, 0, 1).toTypedArray();
@@ -96,14 +100,33 @@ describe.each(Object.entries<Activation>(activations))("%s", (name, f) => {
   test("float64: the slope is that of central differences", () => {
     const h = 1e-5;
     const ours = slopesOf(f, ordinary, "float64");
-    const above = valuesOf(f, ordinary.map((x) => x + h), "float64");
-    const below = valuesOf(f, ordinary.map((x) => x - h), "float64");
+    const above = valuesOf(
+      f,
+      ordinary.map((x) => x + h),
+      "float64",
+    );
+    const below = valuesOf(
+      f,
+      ordinary.map((x) => x - h),
+      "float64",
+    );
     ordinary.forEach((x, i) => expect(ours[i], `at ${x}`).toBeCloseTo((above[i]! - below[i]!) / (2 * h), 9));
   });
 
   test("keeps shape and dtype", () => {
     for (const dtype of ["float32", "float64"] as const) {
-      const y = f(tensor([[[1, 2], [3, 4], [5, 6]]], { dtype }));
+      const y = f(
+        tensor(
+          [
+            [
+              [1, 2],
+              [3, 4],
+              [5, 6],
+            ],
+          ],
+          { dtype },
+        ),
+      );
       expect([y.shape, y.dtype]).toEqual([[1, 3, 2], dtype]);
     }
   });

@@ -13,6 +13,12 @@ test("finite where softmax is 0", () => {
 });
 
 test("with axis 0 the columns", () => {
-  const x = tensor([[0, 1], [0, 1]], { dtype: "float64" });
+  const x = tensor(
+    [
+      [0, 1],
+      [0, 1],
+    ],
+    { dtype: "float64" },
+  );
   for (const log of logSoftmax(x, { axis: 0 }).toTypedArray()) expect(log).toBeCloseTo(-Math.LN2, 15);
 });

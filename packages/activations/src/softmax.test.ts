@@ -11,7 +11,13 @@ test("by hand: (ln 1, ln 2, ln 5) ↦ (⅛, ¼, ⅝)", () => {
 });
 
 test("each row sums to 1; with axis 0 each column does", () => {
-  const x = tensor([[3, -1, 0.5], [2, 2, 100]], { dtype: "float64" });
+  const x = tensor(
+    [
+      [3, -1, 0.5],
+      [2, 2, 100],
+    ],
+    { dtype: "float64" },
+  );
   for (const sum of softmax(x).sum(-1).toTypedArray()) expect(sum).toBeCloseTo(1, 15);
   for (const sum of softmax(x, { axis: 0 }).sum(0).toTypedArray()) expect(sum).toBeCloseTo(1, 15);
 });
@@ -23,9 +29,7 @@ test("a shift of the row, also a great one, changes nothing", () => {
 test("by hand: the Jacobian is pᵢ(δᵢⱼ − pⱼ)", () => {
   const p = [1 / 8, 2 / 8, 5 / 8];
   const slopes = jacobian((x) => softmax(x))(logs.reshape([3])).toTypedArray();
-  p.forEach((pi, i) =>
-    p.forEach((pj, j) => expect(slopes[3 * i + j]).toBeCloseTo(pi * (Number(i === j) - pj), 15)),
-  );
+  p.forEach((pi, i) => p.forEach((pj, j) => expect(slopes[3 * i + j]).toBeCloseTo(pi * (Number(i === j) - pj), 15)));
 });
 
 test("float32: 4 ε of the greatest difference in the exponent, which is rounded", () => {

@@ -1,4 +1,4 @@
-import { type DType, onesLike, type Shape, type Tensor } from "@chainrule/tensor";
+import { onesLike, type Shape, type Tensor } from "@chainrule/tensor";
 import type { PrimitiveName } from "./facets.ts";
 import { inOrder, trace } from "./graph.ts";
 import { Notation, type Printed } from "./notation.ts";
@@ -28,7 +28,7 @@ export function formula(
   { names = ["x", "y", "z"], format = "text", shapes }: FormulaOptions = {},
 ): string {
   const count = shapes?.length ?? Math.max(f.length, 1);
-  const specs = Array.from({ length: count }, (_, i) => ({ shape: shapes?.[i] ?? [], dtype: "float64" as DType }));
+  const specs = Array.from({ length: count }, (_, i) => ({ shape: shapes?.[i] ?? [], dtype: "float64" as const }));
   const { inputs, outputs } = trace((...given) => [unmarked(f(...(given as never[])))], specs);
   return print(outputs[0]!, new Map(inputs.map((input, i) => [input, names[i] ?? `x${i + 1}`])), format);
 }
@@ -46,7 +46,8 @@ export function print(output: Tensor, symbols: ReadonlyMap<Tensor, string>, form
     const name = symbols.get(node);
     const inputs = node.source?.inputs.map((input) => printed.get(input)!) ?? [];
     if (name !== undefined) printed.set(node, write.symbol(name));
-    else if (node.source) printed.set(node, formulas[node.source.primitive.name as PrimitiveName](write, node, ...inputs));
+    else if (node.source)
+      printed.set(node, formulas[node.source.primitive.name as PrimitiveName](write, node, ...inputs));
     else printed.set(node, isUniform(node) ? write.number(node.data![0]!) : write.symbol("c"));
   }
   return printed.get(shown!)!.text;

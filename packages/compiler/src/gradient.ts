@@ -39,8 +39,10 @@ export function gradients(output: Tensor, wanted: readonly Tensor[]): Tensor[] {
 /** What was repeated on the way there is added up on the way back. */
 function sumTo(gradient: Tensor, { shape }: Tensor): Tensor {
   const lead = gradient.rank - shape.length;
-  const axes = gradient.shape.map((_, axis) => axis).filter((axis) => {
-    return axis < lead || (shape[axis - lead] === 1 && gradient.shape[axis] !== 1);
-  });
+  const axes = gradient.shape
+    .map((_, axis) => axis)
+    .filter((axis) => {
+      return axis < lead || (shape[axis - lead] === 1 && gradient.shape[axis] !== 1);
+    });
   return axes.length > 0 ? gradient.sum(axes, { keepDims: true }).reshape(shape) : gradient.broadcastTo(shape);
 }

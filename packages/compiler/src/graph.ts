@@ -27,7 +27,8 @@ export function inOrder(outputs: readonly Tensor[]): Tensor[] {
     if (ready || seen.has(node)) continue;
     seen.add(node);
     stack.push({ node, ready: true });
-    for (const input of node.source?.inputs.toReversed() ?? []) if (!seen.has(input)) stack.push({ node: input, ready: false });
+    for (const input of node.source?.inputs.toReversed() ?? [])
+      if (!seen.has(input)) stack.push({ node: input, ready: false });
   }
   return order;
 }
@@ -49,7 +50,7 @@ export function replay(graph: Graph): (inputs: readonly Tensor[], visit?: Visit)
       const { source } = node;
       if (!source && node.isExpression) {
         throw new TraceError(
-          `replay: expected every input to be an argument of the traced function, received one of shape ` +
+          "replay: expected every input to be an argument of the traced function, received one of shape " +
             `${formatShape(node.shape)} from outside. Pass it as an argument.`,
         );
       }

@@ -24,19 +24,24 @@ export class Notation {
   /** At most six significant digits; a negative number binds like a sum. */
   number(x: number): Printed {
     const [mantissa, exponent] = String(Number(Math.abs(x).toPrecision(6))).split("e");
-    const power = exponent === undefined ? "" : this.latex ? ` \\cdot 10^{${exponent.replace("+", "")}}` : `e${exponent}`;
+    const power =
+      exponent === undefined ? "" : this.latex ? ` \\cdot 10^{${exponent.replace("+", "")}}` : `e${exponent}`;
     const digits = x === Infinity || x === -Infinity ? (this.latex ? "\\infty" : "∞") : `${mantissa}${power}`;
     return x < 0 ? { text: this.minusSign + digits, level: levels.sum } : { text: digits, level: levels.atom };
   }
 
   plus(a: Printed, b: Printed): Printed {
     if (a.text.startsWith(this.minusSign) && !b.text.startsWith(this.minusSign)) return this.plus(b, a);
-    if (b.text.startsWith(this.minusSign)) return { text: `${a.text} ${this.minusSign} ${this.unsigned(b)}`, level: levels.sum };
+    if (b.text.startsWith(this.minusSign))
+      return { text: `${a.text} ${this.minusSign} ${this.unsigned(b)}`, level: levels.sum };
     return { text: `${this.within(a, levels.sum)} + ${this.within(b, levels.sum)}`, level: levels.sum };
   }
 
   minus(a: Printed, b: Printed): Printed {
-    return { text: `${this.within(a, levels.sum)} ${this.minusSign} ${this.within(b, levels.product)}`, level: levels.sum };
+    return {
+      text: `${this.within(a, levels.sum)} ${this.minusSign} ${this.within(b, levels.product)}`,
+      level: levels.sum,
+    };
   }
 
   negative(x: Printed): Printed {
@@ -79,7 +84,10 @@ export class Notation {
   call(name: string, ...inputs: Printed[]): Printed {
     if (this.latex && name === "exp") return this.power(this.symbol("e"), inputs[0]!);
     const list = inputs.map(({ text }) => text).join(", ");
-    return { text: `${this.symbol(name).text}${this.latex ? `\\left(${list}\\right)` : `(${list})`}`, level: levels.atom };
+    return {
+      text: `${this.symbol(name).text}${this.latex ? `\\left(${list}\\right)` : `(${list})`}`,
+      level: levels.atom,
+    };
   }
 
   index(x: Printed, place: string): Printed {
@@ -116,7 +124,13 @@ export class Notation {
 
 const isNumeral = ({ text }: Printed): boolean => /^[\d.]+$/.test(text);
 
-const greek = new Map([["Φ", "\\Phi"], ["φ", "\\varphi"], ["sigmoid", "\\sigma"], ["ln", "\\ln"], ["max", "\\max"]]);
+const greek = new Map([
+  ["Φ", "\\Phi"],
+  ["φ", "\\varphi"],
+  ["sigmoid", "\\sigma"],
+  ["ln", "\\ln"],
+  ["max", "\\max"],
+]);
 const plain = ["min", "sin", "cos", "tanh"];
 
 function latexName(name: string): string {

@@ -1,4 +1,5 @@
-import { apply, Tensor } from "@chainrule/tensor";
+import type { Tensor } from "@chainrule/tensor";
+import { apply } from "@chainrule/tensor";
 import { inOrder } from "./graph.ts";
 
 /** What to put in place of an expression; undefined where the rule does not apply. */
@@ -8,11 +9,11 @@ export type Rule = (node: Tensor, ...inputs: Tensor[]) => Tensor | undefined;
 export const match = ({ source }: Tensor, name: string): readonly Tensor[] | undefined =>
   source?.primitive.name === name ? source.inputs : undefined;
 
-/** Applies a rule to every expression until it fits nowhere, inputs first, and computes what is written twice only once. */
+/** Applies a rule to every expression, inputs first, until it fits nowhere; what is written twice becomes one. */
 export function rewrite(outputs: readonly Tensor[], rule: Rule): Tensor[] {
   const improve = (node: Tensor): Tensor | undefined => node.source && rule(node, ...node.source.inputs);
   let current = [...outputs];
-  for (let changed = true; changed; ) {
+  for (let changed = true; changed;) {
     changed = false;
     const shared = sharing();
     const results = new Map<Tensor, Tensor>();

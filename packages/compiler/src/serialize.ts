@@ -1,3 +1,5 @@
+import type {
+  Tensor} from "@chainrule/tensor";
 import {
   apply,
   ChainruleError,
@@ -6,7 +8,6 @@ import {
   primitives,
   type Shape,
   type Spec,
-  Tensor,
   tensor,
   ValueError,
 } from "@chainrule/tensor";
@@ -47,7 +48,9 @@ export function serializeGraph({ inputs, outputs }: Graph): { graph: SerializedG
   const constants = leaves.map((leaf) => {
     const data = leaf.data!;
     if (data.length > small) return { tensor: tensors.push(leaf) - 1 };
-    const values = Array.from(data, (x) => (Number.isFinite(x) && !Object.is(x, -0) ? x : Object.is(x, -0) ? "-0" : String(x)));
+    const values = Array.from(data, (x) =>
+      Number.isFinite(x) && !Object.is(x, -0) ? x : Object.is(x, -0) ? "-0" : String(x),
+    );
     return { dtype: leaf.dtype, shape: leaf.shape, values };
   });
   const nodes = operations.map(({ source }) => {
@@ -118,7 +121,9 @@ export function deserializeGraph(graph: unknown, tensors: readonly Tensor[]): Gr
       known.push(apply(primitive, list(used, "inputs").map(find), record(attributes, "attributes")));
     } catch (cause) {
       if (cause instanceof ChainruleError) throw cause;
-      throw new ValueError(`deserializeGraph: ${place}: expected inputs and attributes of ${primitive.name}. The file is damaged.`);
+      throw new ValueError(
+        `deserializeGraph: ${place}: expected inputs and attributes of ${primitive.name}. The file is damaged.`,
+      );
     }
   });
   place = "the outputs";

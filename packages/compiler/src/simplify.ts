@@ -12,18 +12,18 @@ const inPlaceOf = (node: Tensor, result: Tensor): Tensor =>
   sameShape(result.shape, node.shape) ? result : result.broadcastTo(node.shape);
 
 const rules: Readonly<Record<string, (node: Tensor, ...inputs: Tensor[]) => Tensor | undefined>> = {
-  add: (node, a, b) => (isNumber(b!, 0) ? inPlaceOf(node, a!) : isNumber(a!, 0) ? inPlaceOf(node, b!) : undefined),
-  sub: (node, a, b) => (isNumber(b!, 0) ? inPlaceOf(node, a!) : undefined),
+  add: (node, a, b) => (isNumber(b, 0) ? inPlaceOf(node, a) : isNumber(a, 0) ? inPlaceOf(node, b) : undefined),
+  sub: (node, a, b) => (isNumber(b, 0) ? inPlaceOf(node, a) : undefined),
   mul(node, a, b) {
-    if (isNumber(b!, 1)) return inPlaceOf(node, a!);
-    if (isNumber(a!, 1)) return inPlaceOf(node, b!);
-    return lift(a!, (part) => part.mul(b!)) ?? lift(b!, (part) => part.mul(a!));
+    if (isNumber(b, 1)) return inPlaceOf(node, a);
+    if (isNumber(a, 1)) return inPlaceOf(node, b);
+    return lift(a, (part) => part.mul(b)) ?? lift(b, (part) => part.mul(a));
   },
-  div: (node, a, b) => (isNumber(b!, 1) ? inPlaceOf(node, a!) : lift(a!, (part) => part.div(b!))),
-  neg: (_, x) => (x!.source?.primitive.name === "neg" ? x!.source.inputs[0] : lift(x!, (part) => part.neg())),
-  reshape: (node, x) => (sameShape(x!.shape, node.shape) ? x : undefined),
-  broadcast: (node, x) => (sameShape(x!.shape, node.shape) ? x : undefined),
-  sum: (node, x) => (sameShape(x!.shape, node.shape) ? x : undefined),
+  div: (node, a, b) => (isNumber(b, 1) ? inPlaceOf(node, a) : lift(a, (part) => part.div(b))),
+  neg: (_, x) => (x.source?.primitive.name === "neg" ? x.source.inputs[0] : lift(x, (part) => part.neg())),
+  reshape: (node, x) => (sameShape(x.shape, node.shape) ? x : undefined),
+  broadcast: (node, x) => (sameShape(x.shape, node.shape) ? x : undefined),
+  sum: (node, x) => (sameShape(x.shape, node.shape) ? x : undefined),
 };
 
 /**
@@ -49,7 +49,11 @@ const unspread: Rule = (node) => {
       inputs.some((other, j) => j !== i && sameShape(other.shape, node.shape)),
   );
   if (spread < 0) return undefined;
-  return apply(primitive, inputs.map((input, i) => (i === spread ? input.source!.inputs[0]! : input)), attributes);
+  return apply(
+    primitive,
+    inputs.map((input, i) => (i === spread ? input.source!.inputs[0]! : input)),
+    attributes,
+  );
 };
 
 const rule: Rule = (node) => {
@@ -58,4 +62,5 @@ const rule: Rule = (node) => {
 };
 
 /** Removes what changes nothing (x·1, x + 0, −−x), lifts choices out of products, shares what is written twice. */
-export const simplify = (outputs: readonly Tensor[]): Tensor[] => rewrite(outputs, (node) => unspread(node) ?? rule(node));
+export const simplify = (outputs: readonly Tensor[]): Tensor[] =>
+  rewrite(outputs, (node) => unspread(node) ?? rule(node));

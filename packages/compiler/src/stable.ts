@@ -72,14 +72,14 @@ function stableLog1p(x: Tensor): Tensor | undefined {
   return p && logOfComplement(p);
 }
 
-/** x·ln(…) of xlogy with the logarithm in its stable form: where x is 0 the product is 0, as the logarithm is finite. */
+/** x·ln(…) of xlogy with the logarithm in its stable form: that is finite, so where x is 0 the product is. */
 const scaled = (x: Tensor | undefined, log: Tensor | undefined): Tensor | undefined => log && x!.mul(log);
 
 const rules: Readonly<Record<string, (...inputs: Tensor[]) => Tensor | undefined>> = {
-  log: (x) => stableLog(x!),
-  log1p: (x) => stableLog1p(x!),
-  xlogy: (x, y) => scaled(x, stableLog(y!)),
-  xlog1py: (x, y) => scaled(x, stableLog1p(y!)),
+  log: (x) => stableLog(x),
+  log1p: (x) => stableLog1p(x),
+  xlogy: (x, y) => scaled(x, stableLog(y)),
+  xlog1py: (x, y) => scaled(x, stableLog1p(y)),
 };
 
 const rule: Rule = ({ source }) => {

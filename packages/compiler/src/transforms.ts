@@ -37,7 +37,11 @@ export function traceStable(
 }
 
 /** The arguments as one list of tensors, and back. */
-function flatten(inputs: readonly (TensorLike | Parameters)[]): { leaves: Tensor[]; counts: number[]; rebuild: Rebuild } {
+function flatten(inputs: readonly (TensorLike | Parameters)[]): {
+  leaves: Tensor[];
+  counts: number[];
+  rebuild: Rebuild;
+} {
   const parts = inputs.map((input) => (isRecord(input) ? Object.values(input) : [tensor(input)]));
   const counts = parts.map((part) => part.length);
   const rebuild: Rebuild = (leaves) => {
@@ -81,7 +85,10 @@ export function valueAndGrad(
       throw new ShapeError(`grad: expected argument ${argument}, received ${inputs.length} arguments, counted from 0.`);
     }
     const call = (...traced: Tensor[]): Tensor[] => [f(...(rebuild(traced) as never[]))];
-    const graph = traceStable(call, leaves, ([output], traced) => [output!, ...gradients(output!, traced.slice(from, to))]);
+    const graph = traceStable(call, leaves, ([output], traced) => [
+      output!,
+      ...gradients(output!, traced.slice(from, to)),
+    ]);
     const [value, ...found] = replay(graph)(leaves);
     const all = leaves.map((leaf, i) => (i >= from && i < to ? found[i - from]! : leaf));
     return [value!, rebuild(all)[argument]!];
@@ -118,16 +125,22 @@ export function jacobian(f: TensorFunction, argument = 0): (...inputs: TensorLik
     const given = inputs.map((input) => tensor(input));
     const wanted = given[argument];
     if (!wanted) {
-      throw new ShapeError(`jacobian: expected argument ${argument}, received ${inputs.length} arguments, counted from 0.`);
+      throw new ShapeError(
+        `jacobian: expected argument ${argument}, received ${inputs.length} arguments, counted from 0.`,
+      );
     }
-    const graph = traceStable((...traced) => [f(...traced)], given, ([output], traced) => {
-      const flat = output!.reshape([sizeOf(output!.shape)]);
-      const rows = Array.from({ length: countOf(output!.shape) }, (_, i) => {
-        const [gradient] = gradients(slice(flat, 0, i, i + 1).reshape([]), [traced[argument]!]);
-        return gradient!.reshape([1, ...wanted.shape]);
-      });
-      return [concat(rows as [Tensor, ...Tensor[]], 0).reshape([...output!.shape, ...wanted.shape])];
-    });
+    const graph = traceStable(
+      (...traced) => [f(...traced)],
+      given,
+      ([output], traced) => {
+        const flat = output!.reshape([sizeOf(output!.shape)]);
+        const rows = Array.from({ length: countOf(output!.shape) }, (_, i) => {
+          const [gradient] = gradients(slice(flat, 0, i, i + 1).reshape([]), [traced[argument]!]);
+          return gradient!.reshape([1, ...wanted.shape]);
+        });
+        return [concat(rows as [Tensor, ...Tensor[]], 0).reshape([...output!.shape, ...wanted.shape])];
+      },
+    );
     return replay(graph)(given)[0]!;
   };
 }

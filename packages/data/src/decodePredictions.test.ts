@@ -13,7 +13,15 @@ const yesNo = about({ kind: "boolean", column: "y", labels: ["no", "yes"] });
 const number = about({ kind: "number", column: "y", mean: 10, scale: 4 });
 
 test("the likeliest class, the first of equals, with its probability", () => {
-  expect(decodePredictions(classes, tensor([[0.25, 0.75], [0.5, 0.5]]))).toEqual([
+  expect(
+    decodePredictions(
+      classes,
+      tensor([
+        [0.25, 0.75],
+        [0.5, 0.5],
+      ]),
+    ),
+  ).toEqual([
     { prediction: "cow", probability: 0.75 },
     { prediction: "cat", probability: 0.5 },
   ]);
@@ -35,5 +43,13 @@ test("numbers in the unit of the column", () => {
 test("refuses another shape, and what is not finite", () => {
   expect(() => decodePredictions(classes, tensor([[1], [0]]))).toThrow('[rows, 2] for the target "y", received [2, 1]');
   expect(() => decodePredictions(number, tensor([1]))).toThrow(expect.objectContaining({ code: "ShapeError" }));
-  expect(() => decodePredictions(classes, tensor([[0, 1], [NaN, 1]]))).toThrow("received NaN in row 2");
+  expect(() =>
+    decodePredictions(
+      classes,
+      tensor([
+        [0, 1],
+        [NaN, 1],
+      ]),
+    ),
+  ).toThrow("received NaN in row 2");
 });

@@ -50,7 +50,10 @@ test("kinds of target: what the column says, or the options", () => {
 
 test("features and categories are chosen by name", () => {
   const { features } = fit("id,zip,a,y\n7,12,1,1\n8,34,2,2\n", { features: ["a", "zip"], categories: ["zip"] });
-  expect(features.map(({ column, kind }) => [column, kind])).toEqual([["a", "number"], ["zip", "category"]]);
+  expect(features.map(({ column, kind }) => [column, kind])).toEqual([
+    ["a", "number"],
+    ["zip", "category"],
+  ]);
 });
 
 test("missing cells are refused, or left out of what is learned", () => {

@@ -23,5 +23,10 @@ export function folds(rows: number, { seed, count = 5, stratify }: FoldsOptions)
   }
   const order = shuffledStrata("folds", rows, { seed, stratify }).flat();
   // Dealt like cards: neighbours in the order, which have the same label, go to different folds.
-  return Array.from({ length: count }, (_, fold) => splitAt(rows, order.filter((_row, i) => i % count === fold)));
+  return Array.from({ length: count }, (_, fold) =>
+    splitAt(
+      rows,
+      order.filter((_row, i) => i % count === fold),
+    ),
+  );
 }

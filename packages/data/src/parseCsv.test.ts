@@ -3,12 +3,22 @@ import { DataError } from "./error.ts";
 import { parseCsv } from "./parseCsv.ts";
 
 test("names, rows, and the line on which each row begins", () => {
-  expect(parseCsv("a,b\n1,2\n3,4\n")).toEqual({ columns: ["a", "b"], rows: [["1", "2"], ["3", "4"]], lines: [2, 3] });
+  expect(parseCsv("a,b\n1,2\n3,4\n")).toEqual({
+    columns: ["a", "b"],
+    rows: [
+      ["1", "2"],
+      ["3", "4"],
+    ],
+    lines: [2, 3],
+  });
 });
 
 test("quotes hold separators, line ends and doubled quotes; lines are counted through them", () => {
   const { rows, lines } = parseCsv('name,note\n"Doe, J.","say ""hi""\nor\r\nnot"\nx,"" \n');
-  expect(rows).toEqual([["Doe, J.", 'say "hi"\nor\r\nnot'], ["x", ""]]);
+  expect(rows).toEqual([
+    ["Doe, J.", 'say "hi"\nor\r\nnot'],
+    ["x", ""],
+  ]);
   expect(lines).toEqual([2, 5]);
 });
 
@@ -22,7 +32,13 @@ test.each([
   ["tabs", "a\tb\n1\t2\n3\t\n"],
 ])("%s", (_, text) => {
   const { columns, rows } = parseCsv(text);
-  expect({ columns, rows }).toEqual({ columns: ["a", "b"], rows: [["1", "2"], ["3", ""]] });
+  expect({ columns, rows }).toEqual({
+    columns: ["a", "b"],
+    rows: [
+      ["1", "2"],
+      ["3", ""],
+    ],
+  });
 });
 
 test("the header decides on the separator, outside its quotes", () => {

@@ -10,8 +10,18 @@ const preparation = fitPreparation(training, { target: "y" });
 
 test("normalizes numbers, sets a 1 for a category and for a class", () => {
   const { inputs, targets } = prepare(preparation, training, { needTarget: true });
-  expect(inputs.toArray()).toEqual([[-1, 0, 1, 0], [1, 1, 0, 0], [-1, 0, 1, 0], [1, 0, 0, 1]]);
-  expect(targets.toArray()).toEqual([[1, 0, 0], [0, 0, 1], [0, 1, 0], [1, 0, 0]]);
+  expect(inputs.toArray()).toEqual([
+    [-1, 0, 1, 0],
+    [1, 1, 0, 0],
+    [-1, 0, 1, 0],
+    [1, 0, 0, 1],
+  ]);
+  expect(targets.toArray()).toEqual([
+    [1, 0, 0],
+    [0, 0, 1],
+    [0, 1, 0],
+    [1, 0, 0],
+  ]);
   expect([inputs.dtype, targets.dtype]).toEqual(["float32", "float32"]);
 });
 
@@ -40,7 +50,11 @@ test("a constant column gives 0 and never divides by 0", () => {
 test("fills missing cells and unknown categories with what training had", () => {
   const forgiving = { ...preparation, missing: "mean" as const };
   const { inputs } = prepare(forgiving, parseCsv("size,place\n,a\n3,?\n3,elsewhere\n"));
-  expect(inputs.toArray()).toEqual([[0, 1, 0, 0], [1, 0, 1, 0], [1, 0, 1, 0]]);
+  expect(inputs.toArray()).toEqual([
+    [0, 1, 0, 0],
+    [1, 0, 1, 0],
+    [1, 0, 1, 0],
+  ]);
 });
 
 test.each([

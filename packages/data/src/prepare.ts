@@ -36,7 +36,10 @@ export function prepare(
   const needed = needTarget ? [...features, target] : features;
   const lacking = needed.map(({ column }) => column).filter((column) => !table.columns.includes(column));
   if (lacking.length > 0) throw new DataError(absent("prepare", lacking, table.columns));
-  const inputs = encode(table, features.map((feature) => ({ ...feature, missing })));
+  const inputs = encode(
+    table,
+    features.map((feature) => ({ ...feature, missing })),
+  );
   return needTarget ? { inputs, targets: encode(table, [{ ...target, missing: "never" }]) } : { inputs };
 }
 

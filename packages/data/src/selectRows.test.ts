@@ -6,7 +6,14 @@ import { selectRows } from "./selectRows.ts";
 test("takes rows in the order of the indices, with their lines", () => {
   const table = parseCsv("a,b\n1,x\n2,y\n3,z\n");
   const chosen = selectRows(table, Int32Array.of(2, 0));
-  expect(chosen).toEqual({ columns: ["a", "b"], rows: [["3", "z"], ["1", "x"]], lines: [4, 2] });
+  expect(chosen).toEqual({
+    columns: ["a", "b"],
+    rows: [
+      ["3", "z"],
+      ["1", "x"],
+    ],
+    lines: [4, 2],
+  });
   expect(columnOf(chosen, "b")).toEqual(["z", "x"]);
 });
 

@@ -27,7 +27,10 @@ test("stratified: each label has its share, one of two rows is in both parts, a 
   const { train, heldOut } = split(labels.length, { seed: 3, stratify: labels });
   const count = (rows: Int32Array, label: string): number => rows.filter((row) => labels[row] === label).length;
   expect(["a", "b", "c", "d"].map((label) => [count(train, label), count(heldOut, label)])).toEqual([
-    [40, 10], [8, 2], [1, 1], [1, 0],
+    [40, 10],
+    [8, 2],
+    [1, 1],
+    [1, 0],
   ]);
 });
 

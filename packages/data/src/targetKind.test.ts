@@ -3,11 +3,17 @@ import { targetKind } from "./targetKind.ts";
 
 const kindOf = (...cells: string[]): string => targetKind({ columns: ["y"], rows: cells.map((cell) => [cell]) }, "y");
 
-test.each([["no", "yes"], ["y", "n"], ["True", "False"], ["T", "F"], ["1", "0"], ["0.0", "1.0"], ["off", "ON"]])(
-  "%s and %s say yes or no", (...pair) => {
-    expect(kindOf(...pair, pair[0], "")).toBe("boolean");
-  },
-);
+test.each([
+  ["no", "yes"],
+  ["y", "n"],
+  ["True", "False"],
+  ["T", "F"],
+  ["1", "0"],
+  ["0.0", "1.0"],
+  ["off", "ON"],
+])("%s and %s say yes or no", (...pair) => {
+  expect(kindOf(...pair, pair[0], "")).toBe("boolean");
+});
 
 test("most cells are numbers", () => {
   expect(kindOf("1", "2.5", "oops", "-3e4")).toBe("number");

@@ -15,7 +15,10 @@ export function validatePreparation(json: unknown): Preparation {
     target: readTarget("preparation.target", target),
     missing: oneOf("preparation.missing", missing, ["error", "mean"]),
   };
-  requireDistinct("preparation", [...result.features, result.target].map(({ column }) => column));
+  requireDistinct(
+    "preparation",
+    [...result.features, result.target].map(({ column }) => column),
+  );
   return result;
 }
 

@@ -4,8 +4,14 @@ import { expect, test } from "vitest";
 import { categoricalCrossentropy } from "./categoricalCrossentropy.ts";
 
 const double = (numbers: number[][]) => tensor(numbers, { dtype: "float64" });
-const prediction = double([[0.5, 0.25, 0.25], [0, 0, 1]]);
-const target = double([[0, 1, 0], [0, 0, 1]]);
+const prediction = double([
+  [0.5, 0.25, 0.25],
+  [0, 0, 1],
+]);
+const target = double([
+  [0, 1, 0],
+  [0, 0, 1],
+]);
 
 test("by hand: one loss a row, −ln ¼ and −ln 1", () => {
   const losses = categoricalCrossentropy(prediction, target);
@@ -35,6 +41,9 @@ test("smoothing by more than all is refused", () => {
 });
 
 test("reads as a textbook writes it", () => {
-  const shapes = [[2, 3], [2, 3]];
+  const shapes = [
+    [2, 3],
+    [2, 3],
+  ];
   expect(formula(categoricalCrossentropy, { names: ["p", "y"], shapes })).toBe("−Σ y·ln(p)");
 });

@@ -42,10 +42,40 @@ const cases: Readonly<Record<string, Cases>> = {
 
 /** Inside the range and off the kinks, where central differences mean something. */
 const ordinary: Readonly<Record<string, Cases>> = {
-  binaryCrossentropy: pair([[0.1, 0.3], [0.5, 0.8]], [0, 1], [0.375, 0.6]),
-  categoricalCrossentropy: pair([[0.1, 0.9], [0.6, 0.4]], [1, 0], [0.25, 0.75]),
-  hinge: pair([[-2.3, -0.4], [0.2, 0.7], [1.3, 2.9]], [1, -1]),
-  sparseCategoricalCrossentropy: { ...pair([[0.1, 0.9], [0.6, 0.4]], [0, 1]), labels: [1, 1] },
+  binaryCrossentropy: pair(
+    [
+      [0.1, 0.3],
+      [0.5, 0.8],
+    ],
+    [0, 1],
+    [0.375, 0.6],
+  ),
+  categoricalCrossentropy: pair(
+    [
+      [0.1, 0.9],
+      [0.6, 0.4],
+    ],
+    [1, 0],
+    [0.25, 0.75],
+  ),
+  hinge: pair(
+    [
+      [-2.3, -0.4],
+      [0.2, 0.7],
+      [1.3, 2.9],
+    ],
+    [1, -1],
+  ),
+  sparseCategoricalCrossentropy: {
+    ...pair(
+      [
+        [0.1, 0.9],
+        [0.6, 0.4],
+      ],
+      [0, 1],
+    ),
+    labels: [1, 1],
+  },
 };
 
 const timesLog = (x: number, log: number): number => (x === 0 ? 0 : x * log);
@@ -80,10 +110,18 @@ const isRight = (ours: number, truth: number, largest = 0): boolean =>
   Math.abs(ours - truth) <= Math.max(Math.abs(truth) * 2 ** -21, largest * 2 ** -22, 2 ** -146);
 
 const targetOf = ({ targets, labels }: Cases, dtype: DType): Tensor =>
-  labels ? tensor([...labels], { dtype: "int32" }) : tensor(targets.map((row) => [...row]), { dtype });
+  labels
+    ? tensor([...labels], { dtype: "int32" })
+    : tensor(
+        targets.map((row) => [...row]),
+        { dtype },
+      );
 
 const predictionOf = ({ predictions }: Cases, dtype: DType): Tensor =>
-  tensor(predictions.map((row) => [...row]), { dtype });
+  tensor(
+    predictions.map((row) => [...row]),
+    { dtype },
+  );
 
 const slopesOf = (loss: Loss, prediction: Tensor, target: Tensor): Data =>
   grad((p) => loss(p, target).sum())(prediction).toTypedArray();
@@ -116,12 +154,23 @@ describe.each(Object.entries<Loss>(losses))("%s", (name, loss) => {
 
   test("float64: the slope is that of central differences", () => {
     const h = 1e-6;
-    const rows = ordinary[name] ?? pair([[-2.3, -0.4], [0.2, 0.7], [1.3, 2.9]], [0.1, -0.6]);
+    const rows =
+      ordinary[name] ??
+      pair(
+        [
+          [-2.3, -0.4],
+          [0.2, 0.7],
+          [1.3, 2.9],
+        ],
+        [0.1, -0.6],
+      );
     const [prediction, target] = [predictionOf(rows, "float64"), targetOf(rows, "float64")];
     const total = (i: number, step: number): number => {
       const moved = prediction.toTypedArray();
       moved[i]! += step;
-      return loss(tensor(moved, { shape: prediction.shape }), target).sum().item();
+      return loss(tensor(moved, { shape: prediction.shape }), target)
+        .sum()
+        .item();
     };
     slopesOf(loss, prediction, target).forEach((slope, i) =>
       expect(slope, `entry ${i}`).toBeCloseTo((total(i, h) - total(i, -h)) / (2 * h), 8),
@@ -184,7 +233,14 @@ const composed: readonly (readonly [
   ],
   [
     "sparseCategoricalCrossentropy of softmax",
-    (z) => losses.sparseCategoricalCrossentropy(softmax(z), tensor(extremes.map(() => 1), { dtype: "int32" })),
+    (z) =>
+      losses.sparseCategoricalCrossentropy(
+        softmax(z),
+        tensor(
+          extremes.map(() => 1),
+          { dtype: "int32" },
+        ),
+      ),
     (x) => [softplus(x), [σ(x), -σ(x)], 1],
   ],
 ];

@@ -1,7 +1,15 @@
 import * as activations from "@chainrule/activations";
 import { grad } from "@chainrule/compiler";
 import {
-  type Activation, foldIn, type Loss, normal, type Parameters, randomKey, tensor, type Tensor, ValueError,
+  type Activation,
+  foldIn,
+  type Loss,
+  normal,
+  type Parameters,
+  randomKey,
+  tensor,
+  type Tensor,
+  ValueError,
 } from "@chainrule/tensor";
 import { describe, expect, test } from "vitest";
 import * as losses from "./index.ts";
@@ -19,12 +27,38 @@ interface Wanted {
 
 /** What a loss wants to be given, where that is not any real numbers. */
 const wanted: Readonly<Record<string, Wanted>> = {
-  hinge: { target: float64([[1, -1, 1], [-1, -1, 1], [1, 1, -1]]) },
-  binaryCrossentropy: { target: float64([[1, 0, 0.3], [0, 0, 1], [0.5, 1, 1]]), outputs: ["sigmoid", "softmax"] },
-  categoricalCrossentropy: { target: float64([[1, 0, 0], [0, 0, 1], [0.2, 0.5, 0.3]]), outputs: ["softmax"] },
+  hinge: {
+    target: float64([
+      [1, -1, 1],
+      [-1, -1, 1],
+      [1, 1, -1],
+    ]),
+  },
+  binaryCrossentropy: {
+    target: float64([
+      [1, 0, 0.3],
+      [0, 0, 1],
+      [0.5, 1, 1],
+    ]),
+    outputs: ["sigmoid", "softmax"],
+  },
+  categoricalCrossentropy: {
+    target: float64([
+      [1, 0, 0],
+      [0, 0, 1],
+      [0.2, 0.5, 0.3],
+    ]),
+    outputs: ["softmax"],
+  },
   sparseCategoricalCrossentropy: { target: tensor([0, 2, 1], { dtype: "int32" }), outputs: ["softmax"] },
 };
-const anything: Wanted = { target: float64([[0.3, -1.2, 2.1], [1.7, 0.4, -0.6], [-0.9, 0.8, 0.1]]) };
+const anything: Wanted = {
+  target: float64([
+    [0.3, -1.2, 2.1],
+    [1.7, 0.4, -0.6],
+    [-0.9, 0.8, 0.1],
+  ]),
+};
 
 /** A net 2-3-3-3 with its inputs. */
 const shapes = { x: [3, 2], w1: [2, 3], b1: [3], w2: [3, 3], b2: [3], w3: [3, 3], b3: [3] };
@@ -45,10 +79,12 @@ function outputOf({ x, w1, b1, w2, b2, w3, b3 }: Parameters, hidden: Activation,
 /** How far a net is from the kinks: of activations at 0, of losses at an error of 0, an error of 1, a margin of 1. */
 function distanceToKinks(parameters: Parameters, hidden: Activation, output: Activation, target: Tensor): number {
   const seen: Tensor[] = [];
-  const watched = (f: Activation) => (z: Tensor): Tensor => {
-    seen.push(z);
-    return f(z);
-  };
+  const watched =
+    (f: Activation) =>
+    (z: Tensor): Tensor => {
+      seen.push(z);
+      return f(z);
+    };
   const prediction = outputOf(parameters, watched(hidden), watched(output));
   if (target.dtype === "float64") {
     const error = prediction.sub(target);
@@ -103,7 +139,13 @@ describe.each(Object.entries<Loss>(losses))("%s", (lossName, loss) => {
 
   // Only values prove it: outputs that happen to lie in the range of the loss cannot be told from probabilities.
   test.each(table.filter((entry) => !fits(entry)))("%s at the output makes no sense, and is refused", (_, output) => {
-    const prediction = output(float64([[-3, 0.5, 2], [1, -2, 3], [0.1, 4, -1]]));
+    const prediction = output(
+      float64([
+        [-3, 0.5, 2],
+        [1, -2, 3],
+        [0.1, 4, -1],
+      ]),
+    );
     expect(() => loss(prediction, target)).toThrow(ValueError);
     expect(() => loss(prediction, target)).toThrow(
       new RegExp(`^${lossName}: expected .* received .* End the network with .*softmax\\.$`),

@@ -3,7 +3,10 @@ import { expect, test } from "vitest";
 import { categoricalCrossentropy } from "./categoricalCrossentropy.ts";
 import { sparseCategoricalCrossentropy } from "./sparseCategoricalCrossentropy.ts";
 
-const prediction = tensor([[0.5, 0.25, 0.25], [0.125, 0.875, 0]]);
+const prediction = tensor([
+  [0.5, 0.25, 0.25],
+  [0.125, 0.875, 0],
+]);
 const labels = (numbers: number[] | number[][]) => tensor(numbers, { dtype: "int32" });
 
 test("by hand: one loss a row, −ln of the probability of its label", () => {

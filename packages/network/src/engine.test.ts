@@ -3,7 +3,6 @@ import { type Graph, replay } from "@chainrule/compiler";
 import { wasmPlan } from "@chainrule/compiler/wasm";
 import * as losses from "@chainrule/losses";
 import * as optimizers from "@chainrule/optimizers";
-import { type Loss, normal, type Optimizer, randomKey, sort, tensor, type Tensor, uniform } from "@chainrule/tensor";
 import { afterEach, describe, expect, test } from "vitest";
 import { runOn } from "./executor.ts";
 import { predictingGraph } from "./graphs.ts";
@@ -46,7 +45,11 @@ async function outcome(run: () => ReturnType<typeof train>): Promise<string> {
   }
   const { parameters } = going.state.learned;
   const weights = Object.values(parameters).map((x) => Array.from(x.toTypedArray()));
-  return JSON.stringify([numbers, weights, Object.values(going.state.optimizer).map((x) => Array.from(x.toTypedArray()))]);
+  return JSON.stringify([
+    numbers,
+    weights,
+    Object.values(going.state.optimizer).map((x) => Array.from(x.toTypedArray())),
+  ]);
 }
 
 describe.each(Object.entries(losses))("%s", (lossName, loss) => {
@@ -62,7 +65,7 @@ describe.each(Object.entries(losses))("%s", (lossName, loss) => {
             dense(3, probable ? activations.softmax : activations.linear),
           ]),
           { inputs, targets: targetsOf(lossName) },
-          { loss: loss as Loss, optimizer, epochs: 5, batchSize: 4, seed: 3, regularizer: l2(1e-3) },
+          { loss: loss, optimizer, epochs: 5, batchSize: 4, seed: 3, regularizer: l2(1e-3) },
         );
       runOn(replay);
       const expected = await outcome(run);

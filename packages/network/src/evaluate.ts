@@ -35,6 +35,8 @@ export function evaluate(
   const graph = evaluationGraph(net, memory, { x: inputs, y: targets, loss, reduction, measure: () => [] });
   const [value] = planOf(graph)([inputs, targets, ...listOf(memory)]);
   const prediction = predict(net, inputs);
-  const measured = Object.entries(metrics).map(([name, metric]) => [name, metric(prediction, targets).toArray()] as const);
+  const measured = Object.entries(metrics).map(
+    ([name, metric]) => [name, metric(prediction, targets).toArray()] as const,
+  );
   return { rows: inputs.shape[0]!, loss: value!.item(), metrics: Object.fromEntries(measured) };
 }

@@ -18,7 +18,10 @@ export const namesOf = ({ parameters, state }: Memory): MemoryNames => ({
 });
 
 /** A memory as a flat list, in the order of its names. */
-export const listOf = ({ parameters, state }: Memory): Tensor[] => [...Object.values(parameters), ...Object.values(state)];
+export const listOf = ({ parameters, state }: Memory): Tensor[] => [
+  ...Object.values(parameters),
+  ...Object.values(state),
+];
 
 /** The memory that a flat list stands for. */
 export function byName({ parameters, state }: MemoryNames, tensors: readonly Tensor[]): Memory {
@@ -36,7 +39,7 @@ export const inputSpec = ({ inputShape, dtype }: Learned): Spec => ({ shape: [-1
 export function predictingGraph(net: Network, memory: Learned): Graph {
   const names = namesOf(memory);
   return traceStable(
-    (x, ...tensors) => [net.apply(byName(names, tensors), x!, { training: false, key: randomKey(0) })[0]],
+    (x, ...tensors) => [net.apply(byName(names, tensors), x, { training: false, key: randomKey(0) })[0]],
     [inputSpec(memory), ...listOf(memory)],
   );
 }
@@ -46,7 +49,7 @@ export function trainingGraph(net: Network, memory: Learned): Graph {
   const names = namesOf(memory);
   return traceStable(
     (key, x, ...tensors) => {
-      const [y, state] = net.apply(byName(names, tensors), x!, { training: true, key: key! });
+      const [y, state] = net.apply(byName(names, tensors), x, { training: true, key: key });
       return [y, ...names.state.map((name) => state[name]!)];
     },
     [keySpec, inputSpec(memory), ...listOf(memory)],

@@ -16,7 +16,7 @@ export interface Learned extends Memory {
 export interface Network extends Layer {
   /** Absent from a network that came from a file: there the expression is all there is. */
   readonly layers: readonly Layer[] | undefined;
-  /** The weights: undefined until training or `initialize` has seen the inputs. Training puts new ones in their place. */
+  /** The weights: undefined until training or `initialize` has seen the inputs. Training replaces them. */
   memory: Learned | undefined;
   /** What the preparation of the data learned, as plain JSON: travels with the saved model. */
   preprocessing: unknown;

@@ -2,14 +2,7 @@ import * as activations from "@chainrule/activations";
 import { compile, grad } from "@chainrule/compiler";
 import * as losses from "@chainrule/losses";
 import * as optimizers from "@chainrule/optimizers";
-import {
-  randomKey,
-  tensor,
-  type Activation,
-  type Optimizer,
-  type Schedule,
-  type Tensor,
-} from "@chainrule/tensor";
+import { randomKey, tensor, type Activation, type Optimizer, type Schedule, type Tensor } from "@chainrule/tensor";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
@@ -124,9 +117,10 @@ describe("optimizers", () => {
   };
 
   const build = ([name, options]: Part): Optimizer =>
-    named<(options: Options) => Optimizer>(optimizers, name)(
-      Object.fromEntries(Object.entries(options).map(([key, value]) => [key, revive(value)])),
-    );
+    named<(options: Options) => Optimizer>(
+      optimizers,
+      name,
+    )(Object.fromEntries(Object.entries(options).map(([key, value]) => [key, revive(value)])));
 
   test.each(cases.map((run) => [run.torch, run] as const))("%s", (_, { parts, weights }) => {
     const optimizer = optimizers.chain(...parts.map(build));

@@ -22,6 +22,11 @@ export function summary(net: Network): string {
   });
   const table = [["input", "", formatShape([-1, ...memory.inputShape]), ""], ...rows];
   const widths = [0, 1, 2].map((column) => Math.max(...table.map((row) => row[column]!.length)));
-  const lines = table.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd());
+  const lines = table.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join("  ")
+      .trimEnd(),
+  );
   return [...lines, total].join("\n");
 }

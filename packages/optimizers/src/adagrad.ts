@@ -25,11 +25,7 @@ interface AdagradOptions {
  * @throws ValueError if an option is out of range
  * @see Duchi, Hazan & Singer, 2011. https://jmlr.org/papers/v12/duchi11a.html
  */
-export function adagrad({
-  rate = 0.01,
-  initialAccumulator = 0.1,
-  epsilon = 1e-10,
-}: AdagradOptions = {}): Optimizer {
+export function adagrad({ rate = 0.01, initialAccumulator = 0.1, epsilon = 1e-10 }: AdagradOptions = {}): Optimizer {
   requireRange("adagrad", "nonNegative", { rate, initialAccumulator, epsilon });
   return perParameter({
     init: (parameter) => ({ sum: fullLike(parameter, initialAccumulator) }),

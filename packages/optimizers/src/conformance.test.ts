@@ -21,23 +21,26 @@ const { adam, sgd, momentum, nesterov, rmsprop, adagrad, adamw } = exported;
 const rate = exported.constant(0.02);
 
 const optimizers: Record<string, Optimizer> = {
-  "adagrad": adagrad({ rate: 0.5 }),
-  "adam": adam({ rate: 0.05 }),
+  adagrad: adagrad({ rate: 0.5 }),
+  adam: adam({ rate: 0.05 }),
   "adam, amsgrad and hat": adam({ rate: 0.05, amsgrad: true, epsilonForm: "hat" }),
   "adam, scheduled": adam({ rate, beta1: exported.constant(0.8), beta2: exported.constant(0.99) }),
-  "adamw": adamw({ rate: 0.05, decay: 1e-3 }),
-  "momentum": momentum({ rate: 0.01 }),
+  adamw: adamw({ rate: 0.05, decay: 1e-3 }),
+  momentum: momentum({ rate: 0.01 }),
   "momentum, Keras form": momentum({ rate, form: "keras" }),
   "momentum, dampening": momentum({ rate, dampening: 0.5 }),
-  "nesterov": nesterov({ rate: 0.01 }),
+  nesterov: nesterov({ rate: 0.01 }),
   "nesterov, Keras form": nesterov({ rate: 0.01, form: "keras" }),
-  "rmsprop": rmsprop({ rate: 0.01 }),
+  rmsprop: rmsprop({ rate: 0.01 }),
   "rmsprop, inside": rmsprop({ rate: 0.01, epsilonPlace: "inside" }),
   "rmsprop, centered and momentum": rmsprop({ rate: 0.002, centered: true, momentum: 0.5, epsilon: 1e-3 }),
-  "sgd": sgd({ rate: 0.03 }),
+  sgd: sgd({ rate: 0.03 }),
   "sgd, scheduled": sgd({ rate: exported.warmup(exported.cosineDecay(0.05, { steps: 400 }), { steps: 5 }) }),
-  "chain": exported.chain(exported.clipByGlobalNorm({ limit: 1 }), sgd({ rate: 0.03 })),
-  "masked": exported.chain(exported.masked(exported.clipByValue({ limit: 1 }), () => true), sgd({ rate: 0.03 })),
+  chain: exported.chain(exported.clipByGlobalNorm({ limit: 1 }), sgd({ rate: 0.03 })),
+  masked: exported.chain(
+    exported.masked(exported.clipByValue({ limit: 1 }), () => true),
+    sgd({ rate: 0.03 }),
+  ),
 };
 
 const transforms: Record<string, Optimizer> = {
@@ -58,17 +61,17 @@ const transforms: Record<string, Optimizer> = {
 };
 
 const schedules: Record<string, Schedule> = {
-  "constant": exported.constant(0.1),
-  "cosineDecay": exported.cosineDecay(0.1, { steps: 50, final: 0.01 }),
-  "cosineRestarts": exported.cosineRestarts(0.1, { steps: 7 }),
+  constant: exported.constant(0.1),
+  cosineDecay: exported.cosineDecay(0.1, { steps: 50, final: 0.01 }),
+  cosineRestarts: exported.cosineRestarts(0.1, { steps: 7 }),
   "cosineRestarts, lengthening": exported.cosineRestarts(0.1, { steps: 7, lengthen: 2 }),
-  "exponentialDecay": exported.exponentialDecay(0.1, { factor: 0.9, every: 10 }),
-  "inverseTimeDecay": exported.inverseTimeDecay(0.1, { decay: 0.2 }),
-  "multiStepDecay": exported.multiStepDecay(0.1, { milestones: [5, 20] }),
-  "piecewiseConstant": exported.piecewiseConstant([0.1, 0.2, 0.05], { boundaries: [3, 30] }),
-  "polynomialDecay": exported.polynomialDecay(0.1, { steps: 40, power: 1.5 }),
-  "stepDecay": exported.stepDecay(0.1, { every: 9 }),
-  "warmup": exported.warmup(0.1, { steps: 12 }),
+  exponentialDecay: exported.exponentialDecay(0.1, { factor: 0.9, every: 10 }),
+  inverseTimeDecay: exported.inverseTimeDecay(0.1, { decay: 0.2 }),
+  multiStepDecay: exported.multiStepDecay(0.1, { milestones: [5, 20] }),
+  piecewiseConstant: exported.piecewiseConstant([0.1, 0.2, 0.05], { boundaries: [3, 30] }),
+  polynomialDecay: exported.polynomialDecay(0.1, { steps: 40, power: 1.5 }),
+  stepDecay: exported.stepDecay(0.1, { every: 9 }),
+  warmup: exported.warmup(0.1, { steps: 12 }),
 };
 
 test("every export has a case", () => {
@@ -99,31 +102,44 @@ const data = (record: Parameters): unknown =>
 
 describe.each(Object.entries({ ...optimizers, ...transforms }))("%s", (_, optimizer) => {
   const random = (dtype: DType, shift: number): Parameters => ({
-    kernel: tensor([[0.3, -0.7], [1.1, 0.2], [-2, 0.4]], { dtype }).mul(1 + shift).add(shift),
+    kernel: tensor(
+      [
+        [0.3, -0.7],
+        [1.1, 0.2],
+        [-2, 0.4],
+      ],
+      { dtype },
+    )
+      .mul(1 + shift)
+      .add(shift),
     bias: tensor([0.5, -0.1], { dtype }).sub(shift),
   });
 
-  const step = (shape: StateTree): Step => (gradients, state, { step, loss, key, ...parameters }) => {
-    const context = { parameters, step: step!, loss: loss!, key: key! };
-    const [updates, next] = optimizer.update(gradients, unflatten(state, shape, "state"), context);
-    return Object.fromEntries([...under("updates", updates), ...flatten(next, "state")]);
-  };
+  const step =
+    (shape: StateTree): Step =>
+    (gradients, state, { step, loss, key, ...parameters }) => {
+      const context = { parameters, step: step!, loss: loss!, key: key! };
+      const [updates, next] = optimizer.update(gradients, unflatten(state, shape, "state"), context);
+      return Object.fromEntries([...under("updates", updates), ...flatten(next, "state")]);
+    };
 
   /** The same function, traced on placeholders and replayed. */
-  const traced = (f: Step, rewrite: (outputs: readonly Tensor[]) => readonly Tensor[]): Step => (...records) => {
-    const names = records.map((record) => Object.keys(record));
-    const given = records.flatMap((record) => Object.values(record));
-    let labels: string[] = [];
-    const graph = trace((...inputs) => {
-      const queue = [...inputs];
-      const read = (keys: string[]): Parameters => Object.fromEntries(keys.map((key) => [key, queue.shift()!]));
-      const results = f(read(names[0]!), read(names[1]!), read(names[2]!));
-      labels = Object.keys(results);
-      return Object.values(results);
-    }, given);
-    const values = replay({ inputs: graph.inputs, outputs: rewrite(graph.outputs) })(given);
-    return Object.fromEntries(labels.map((label, index) => [label, values[index]!]));
-  };
+  const traced =
+    (f: Step, rewrite: (outputs: readonly Tensor[]) => readonly Tensor[]): Step =>
+    (...records) => {
+      const names = records.map((record) => Object.keys(record));
+      const given = records.flatMap((record) => Object.values(record));
+      let labels: string[] = [];
+      const graph = trace((...inputs) => {
+        const queue = [...inputs];
+        const read = (keys: string[]): Parameters => Object.fromEntries(keys.map((key) => [key, queue.shift()!]));
+        const results = f(read(names[0]!), read(names[1]!), read(names[2]!));
+        labels = Object.keys(results);
+        return Object.values(results);
+      }, given);
+      const values = replay({ inputs: graph.inputs, outputs: rewrite(graph.outputs) })(given);
+      return Object.fromEntries(labels.map((label, index) => [label, values[index]!]));
+    };
 
   /** All that comes out in four steps. */
   const run = (dtype: DType, wrap: (f: Step) => Step = (f) => f): Parameters[] => {
@@ -161,7 +177,11 @@ describe.each(Object.entries({ ...optimizers, ...transforms }))("%s", (_, optimi
   });
 });
 
-const bowl = (w: Tensor): Tensor => w.mul(tensor([1, 3], { dtype: w.dtype })).square().sum();
+const bowl = (w: Tensor): Tensor =>
+  w
+    .mul(tensor([1, 3], { dtype: w.dtype }))
+    .square()
+    .sum();
 
 /** Rosenbrock's valley with gentler walls; 0 at (1, 1). */
 const valley = (w: Tensor): Tensor => {

@@ -33,7 +33,10 @@ export function cosineRestarts(initial: number, { steps, lengthen = 1, final = 0
   };
 }
 
-const multiplesOf = (steps: number): Schedule => (step) => floor(step.div(steps)).mul(steps);
+const multiplesOf =
+  (steps: number): Schedule =>
+  (step) =>
+    floor(step.div(steps)).mul(steps);
 
 /** As a list, at most 24 long: finding the cycle by a logarithm would miss a restart by rounding. */
 function startsOf(steps: number, lengthen: number): Schedule {

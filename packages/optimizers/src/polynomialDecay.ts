@@ -25,6 +25,9 @@ export function polynomialDecay(initial: number, { steps, final = 0, power = 1 }
   requireRange("polynomialDecay", "positive", { power });
   return (step) => {
     const remaining = step.min(steps).div(steps).neg().add(1);
-    return remaining.pow(power).mul(initial - final).add(final);
+    return remaining
+      .pow(power)
+      .mul(initial - final)
+      .add(final);
   };
 }

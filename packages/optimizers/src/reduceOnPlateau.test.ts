@@ -5,7 +5,12 @@ import { reduceOnPlateau } from "./reduceOnPlateau.ts";
 
 /** The scale at each step: what it makes of a gradient of 1. */
 const scales = (options: Parameters<typeof reduceOnPlateau>[0], losses: number[]): number[] => {
-  const weights = follow(reduceOnPlateau(options), [0], losses.map(() => [1]), losses).flat();
+  const weights = follow(
+    reduceOnPlateau(options),
+    [0],
+    losses.map(() => [1]),
+    losses,
+  ).flat();
   return weights.map((weight, index) => weight - (weights[index - 1] ?? 0));
 };
 

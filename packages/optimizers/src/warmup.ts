@@ -17,5 +17,11 @@ import { requireRange } from "./internal/require.ts";
 export function warmup(schedule: Hyperparameter, { steps }: { steps: number }): Schedule {
   requireRange("warmup", "count", { steps });
   const follow = typeof schedule === "number" ? constant(schedule) : schedule;
-  return (step) => follow(step.sub(steps).max(0)).mul(step.add(1).div(steps + 1).min(1));
+  return (step) =>
+    follow(step.sub(steps).max(0)).mul(
+      step
+        .add(1)
+        .div(steps + 1)
+        .min(1),
+    );
 }

@@ -1,4 +1,5 @@
-import { type DType, type Shape, Tensor, tensor, ValueError } from "@chainrule/tensor";
+import type { Tensor} from "@chainrule/tensor";
+import { type DType, type Shape, tensor, ValueError } from "@chainrule/tensor";
 import { bytesOf, codes, type Contents, longestHeader } from "./format.ts";
 
 /**
@@ -10,13 +11,16 @@ import { bytesOf, codes, type Contents, longestHeader } from "./format.ts";
  */
 export function decode(bytes: Uint8Array): Contents {
   const refuse = (expected: string, received: string): never => {
-    throw new ValueError(`decode: expected ${expected}, received ${received}. The file is cut off or of another format.`);
+    throw new ValueError(
+      `decode: expected ${expected}, received ${received}. The file is cut off or of another format.`,
+    );
   };
   if (bytes.length < 8) refuse("at least 8 bytes", `${bytes.length}`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const length = Number(view.getBigUint64(0, true));
   const start = 8 + length;
-  if (length > longestHeader || start > bytes.length) refuse(`a header of at most ${bytes.length - 8} bytes`, `${length}`);
+  if (length > longestHeader || start > bytes.length)
+    refuse(`a header of at most ${bytes.length - 8} bytes`, `${length}`);
 
   const header = parse(bytes.subarray(8, start)) ?? refuse("a header of JSON", "something else");
   const tensors = new Map<string, Tensor>();
@@ -60,12 +64,17 @@ function parse(bytes: Uint8Array): object | undefined {
   }
 }
 
-const isRecord = (value: unknown): value is object => typeof value === "object" && value !== null && !Array.isArray(value);
+const isRecord = (value: unknown): value is object =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const isCounts = (value: unknown): value is number[] =>
   Array.isArray(value) && value.every((n) => Number.isSafeInteger(n) && n >= 0);
 
-function read(file: Uint8Array, at: number, { dtype, shape, size }: { dtype: DType; shape: Shape; size: number }): Tensor {
+function read(
+  file: Uint8Array,
+  at: number,
+  { dtype, shape, size }: { dtype: DType; shape: Shape; size: number },
+): Tensor {
   const buffer = file.slice(at, at + size).buffer; // a copy, aligned whatever the file is part of
   const kinds = { float32: Float32Array, float64: Float64Array, int32: Int32Array, bool: Uint8Array };
   return tensor(new kinds[dtype](buffer), { dtype, shape });

@@ -68,7 +68,10 @@ const elementwise = {
   max: { f: (a, b) => (a > b ? a : b), dtypes: numbers },
   min: { f: (a, b) => (a < b ? a : b), dtypes: numbers },
   // BigInt: a double cannot hold every product of two 32-bit integers.
-  mul: { f: (a, b) => (isWhole(a) && isWhole(b) ? Number(BigInt.asIntN(32, BigInt(a) * BigInt(b))) : a * b), dtypes: numbers },
+  mul: {
+    f: (a, b) => (isWhole(a) && isWhole(b) ? Number(BigInt.asIntN(32, BigInt(a) * BigInt(b))) : a * b),
+    dtypes: numbers,
+  },
   neg: { f: (x) => 0 - x, dtypes: numbers },
   normalCdf: { f: distribution, dtypes: floats },
   normalPdf: { f: density, dtypes: floats },
@@ -87,20 +90,35 @@ const shapesOf = (arity: number): readonly (readonly Shape[])[] =>
     ? [[[]], [[3]], [[2, 3]], [[0]], [[2, 0, 3]]]
     : [
         [[], []],
-        [[2, 3], [2, 3]],
+        [
+          [2, 3],
+          [2, 3],
+        ],
         [[2, 3], [3]],
-        [[2, 1], [1, 3]],
+        [
+          [2, 1],
+          [1, 3],
+        ],
         [[], [2, 3]],
         [[2, 3], []],
-        [[2, 3], [1, 1]],
-        [[4, 1, 3], [2, 1]],
+        [
+          [2, 3],
+          [1, 1],
+        ],
+        [
+          [4, 1, 3],
+          [2, 1],
+        ],
         [[0, 3], [3]],
         [[1], [0]],
       ];
 
 /** A tensor of a shape that runs through the numbers, from a place of its own. */
 const filled = (shape: Shape, values: readonly number[], dtype: DType, from: number): Tensor =>
-  tensor(Array.from({ length: product(shape) }, (_, i) => values[(i * 5 + from) % values.length]!), { shape, dtype });
+  tensor(
+    Array.from({ length: product(shape) }, (_, i) => values[(i * 5 + from) % values.length]!),
+    { shape, dtype },
+  );
 
 /** Where element i of an array of shape `to` comes from in one that broadcasts to it. */
 function origin(i: number, from: Shape, to: Shape): number {
@@ -199,11 +217,15 @@ interface Case {
 type Refusal = readonly [inputs: readonly Tensor[], attributes: Attributes, kind: typeof ShapeError];
 
 const float = (numbers: readonly number[], shape: Shape = [numbers.length]): Tensor => tensor(numbers, { shape });
-const int = (numbers: readonly number[], shape: Shape = [numbers.length]): Tensor => tensor(numbers, { shape, dtype: "int32" });
+const int = (numbers: readonly number[], shape: Shape = [numbers.length]): Tensor =>
+  tensor(numbers, { shape, dtype: "int32" });
 const double = (numbers: readonly number[]): Tensor => tensor(numbers, { dtype: "float64" });
 const truth = tensor([true, false]);
-const result = (shape: Shape, values: readonly number[], dtype: DType = "float32"): Case["result"] =>
-  ({ shape, dtype, numbers: values });
+const result = (shape: Shape, values: readonly number[], dtype: DType = "float32"): Case["result"] => ({
+  shape,
+  dtype,
+  numbers: values,
+});
 
 const grid = float([1, 5, 5, 7, 2, 3], [2, 3]);
 const scalar = tensor(3);
@@ -216,14 +238,24 @@ const whole: Readonly<Record<Exclude<Name, keyof typeof elementwise>, readonly [
   ],
   argSort: [{ inputs: [float([3, 1, NaN, 1])], attributes: { axis: 0 }, result: result([4], [1, 3, 0, 2], "int32") }],
   broadcast: [
-    { inputs: [float([1, 2], [2, 1])], attributes: { shape: [2, 2, 2] }, result: result([2, 2, 2], [1, 1, 2, 2, 1, 1, 2, 2]) },
+    {
+      inputs: [float([1, 2], [2, 1])],
+      attributes: { shape: [2, 2, 2] },
+      result: result([2, 2, 2], [1, 1, 2, 2, 1, 1, 2, 2]),
+    },
     [[grid], { shape: [3, 3] }, ShapeError],
     [[grid], { shape: [3] }, ShapeError],
     [[scalar], { shape: [1.5] }, ValueError],
   ],
-  cast: [{ inputs: [float([-1.7, 0.3, 2.9])], attributes: { dtype: "int32" }, result: result([3], [-1, 0, 2], "int32") }],
+  cast: [
+    { inputs: [float([-1.7, 0.3, 2.9])], attributes: { dtype: "int32" }, result: result([3], [-1, 0, 2], "int32") },
+  ],
   concat: [
-    { inputs: [grid, float([8, 9], [2, 1])], attributes: { axis: 1 }, result: result([2, 4], [1, 5, 5, 8, 7, 2, 3, 9]) },
+    {
+      inputs: [grid, float([8, 9], [2, 1])],
+      attributes: { axis: 1 },
+      result: result([2, 4], [1, 5, 5, 8, 7, 2, 3, 9]),
+    },
     [[grid, float([8, 9], [1, 2])], { axis: 1 }, ShapeError],
     [[grid, float([8, 9])], { axis: 0 }, ShapeError],
     [[float([1]), double([1])], { axis: 0 }, DTypeError],
@@ -242,19 +274,37 @@ const whole: Readonly<Record<Exclude<Name, keyof typeof elementwise>, readonly [
     [[int([1], [1, 1]), int([1], [1, 1])], {}, DTypeError],
     [[float([1, 2], [2, 1, 1]), float([1], [1, 1, 1])], {}, ShapeError],
   ],
-  named: [{ inputs: [grid], attributes: { name: "grid", inputs: [], options: {} }, result: result([2, 3], [1, 5, 5, 7, 2, 3]) }],
+  named: [
+    {
+      inputs: [grid],
+      attributes: { name: "grid", inputs: [], options: {} },
+      result: result([2, 3], [1, 5, 5, 7, 2, 3]),
+    },
+  ],
   pad: [
-    { inputs: [float([4, 5], [2, 1])], attributes: { axis: 1, before: 1, after: 2 }, result: result([2, 4], [0, 4, 0, 0, 0, 5, 0, 0]) },
+    {
+      inputs: [float([4, 5], [2, 1])],
+      attributes: { axis: 1, before: 1, after: 2 },
+      result: result([2, 4], [0, 4, 0, 0, 0, 5, 0, 0]),
+    },
     [[grid], { axis: 0, before: 0.5, after: 0 }, ValueError],
     [[grid], { axis: 0, before: -1, after: 0 }, ShapeError],
   ],
   putAlong: [
-    { inputs: [float([4, 5, 6]), int([2, 0, 2])], attributes: { axis: 0, length: 4 }, result: result([4], [5, 0, 10, 0]) },
+    {
+      inputs: [float([4, 5, 6]), int([2, 0, 2])],
+      attributes: { axis: 0, length: 4 },
+      result: result([4], [5, 0, 10, 0]),
+    },
     [[float([4]), int([4])], { axis: 0, length: 4 }, ValueError],
     [[float([4]), float([0])], { axis: 0, length: 4 }, DTypeError],
   ],
   randomBits: [
-    { inputs: [int([0, 0]), int([0], [])], attributes: { shape: [1], bits: 32 }, result: result([1], [0x6b200159], "int32") },
+    {
+      inputs: [int([0, 0]), int([0], [])],
+      attributes: { shape: [1], bits: 32 },
+      result: result([1], [0x6b200159], "int32"),
+    },
     [[float([0, 0]), int([0], [])], { shape: [1], bits: 32 }, DTypeError],
     [[int([0]), int([0], [])], { shape: [1], bits: 32 }, DTypeError],
     [[int([0, 0]), int([0], [])], { shape: [1], bits: 33 }, ValueError],

@@ -8,7 +8,7 @@ export type Parameters = Readonly<Record<string, Tensor>>;
 /** Tensors in records nested to any depth, such as the memory of an optimizer. */
 export type StateTree = Tensor | { readonly [name: string]: StateTree };
 
-/** A pure function, elementwise or along the last axis. With options it is passed as `(x) => elu(x, { alpha: 0.3 })`. */
+/** A pure function, elementwise or along the last axis. With options: `(x) => elu(x, { alpha: 0.3 })`. */
 export type Activation = (x: Tensor) => Tensor;
 
 /** One value for each element, or one for each row; training multiplies by weights and reduces. */

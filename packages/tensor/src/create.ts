@@ -34,7 +34,8 @@ export function tensor(data: TensorLike, options: { dtype?: DType; shape?: Shape
   const dtype = options.dtype ?? guessDType(data);
   const memory = convert(numbers, dtype);
   const lost = dtype === "int32" ? memory.findIndex((x, i) => x !== numbers[i]) : -1;
-  if (lost >= 0) refuse(DTypeError, "tensor", "numbers that int32 can hold", numbers[lost], "Make it float32, then cast.");
+  if (lost >= 0)
+    refuse(DTypeError, "tensor", "numbers that int32 can hold", numbers[lost], "Make it float32, then cast.");
   return new Tensor({ shape, dtype }, memory);
 }
 
@@ -84,11 +85,18 @@ export const onesLike = (x: Tensor): Tensor => fullLike(x, 1);
 
 /** 0, 1, …, length − 1. */
 export const range = (length: number, { dtype = "int32" }: DTypeOption = {}): Tensor =>
-  tensor(Array.from({ length }, (_, i) => i), { dtype });
+  tensor(
+    Array.from({ length }, (_, i) => i),
+    { dtype },
+  );
 
 /** The identity matrix. */
-export const eye = (size: number, { dtype = "float32" }: DTypeOption = {}): Tensor => oneHot(range(size), size, { dtype });
+export const eye = (size: number, { dtype = "float32" }: DTypeOption = {}): Tensor =>
+  oneHot(range(size), size, { dtype });
 
 /** `[…, classes]` with 1 at the place that each int32 label names and 0 elsewhere; all 0 for a label out of range. */
 export const oneHot = (labels: Tensor, classes: number, { dtype = "float32" }: DTypeOption = {}): Tensor =>
-  labels.reshape([...labels.shape, 1]).equal(range(classes)).cast(dtype);
+  labels
+    .reshape([...labels.shape, 1])
+    .equal(range(classes))
+    .cast(dtype);

@@ -26,7 +26,8 @@ export function convert(numbers: ArrayLike<number>, dtype: DType): Data {
   const out = allocate(dtype, numbers.length);
   for (let i = 0; i < out.length; i++) {
     const x = numbers[i]!;
-    out[i] = dtype === "bool" ? Number(x !== 0) : dtype === "int32" ? Math.min(Math.max(x, -(2 ** 31)), 2 ** 31 - 1) : x;
+    out[i] =
+      dtype === "bool" ? Number(x !== 0) : dtype === "int32" ? Math.min(Math.max(x, -(2 ** 31)), 2 ** 31 - 1) : x;
   }
   return out;
 }

@@ -22,11 +22,32 @@ export {
 } from "./functions.ts";
 export { foldIn, normal, permutation, randomBits, randomKey, uniform } from "./random.ts";
 export { ChainruleError, DTypeError, refuse, ShapeError, TraceError, ValueError } from "./errors.ts";
-export { broadcastShapes, formatShape, isKnown, normalizeAxis, product, requireSameShape, sameShape, sizeOf, subtractLengths } from "./shape.ts";
+export {
+  broadcastShapes,
+  formatShape,
+  isKnown,
+  normalizeAxis,
+  product,
+  requireSameShape,
+  sameShape,
+  sizeOf,
+  subtractLengths,
+} from "./shape.ts";
 export type { Shape } from "./shape.ts";
 export { isFloat, memories } from "./dtype.ts";
 export type { Data, DType } from "./dtype.ts";
 export { attributesOf } from "./primitive.ts";
-export type { Attributes, Elementwise, Gradient, Loop, Primitive, Scalar, Spec, Strided, Value, Whole } from "./primitive.ts";
+export type {
+  Attributes,
+  Elementwise,
+  Gradient,
+  Loop,
+  Primitive,
+  Scalar,
+  Spec,
+  Strided,
+  Value,
+  Whole,
+} from "./primitive.ts";
 export { primitives } from "./primitives.ts";
 export type { Activation, Loss, Metric, Optimizer, Parameters, Schedule, StateTree, StepContext } from "./contracts.ts";

@@ -8,7 +8,9 @@ export function describe(x: Tensor): string {
   if (x.isExpression) return `Expression ${head}${x.source ? ` = ${x.source.primitive.name}(…)` : ""}`;
   const write = (part: NestedNumbers, indent: string): string => {
     if (typeof part === "number") return format(part, x.dtype);
-    const entries = [...part.slice(0, 3), ...part.slice(Math.max(3, part.length - 3))].map((entry) => write(entry, `${indent} `));
+    const entries = [...part.slice(0, 3), ...part.slice(Math.max(3, part.length - 3))].map((entry) =>
+      write(entry, `${indent} `),
+    );
     if (part.length > 6) entries.splice(3, 0, "…");
     return `[${entries.join(typeof part[0] === "number" ? ", " : `,\n${indent} `)}]`;
   };

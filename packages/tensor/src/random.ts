@@ -34,9 +34,11 @@ export function uniform(
   shape: Shape,
   { low = 0, high = 1, dtype = "float32" }: { low?: number; high?: number; dtype?: DType } = {},
 ): Tensor {
-  const draw = (from: Tensor, bits: number): Tensor => randomBits(from, shape, bits).cast(dtype).mul(2 ** -bits);
-  const unit =
-    dtype === "float64" ? draw(key, 25).add(draw(foldIn(key, 0), 25).mul(2 ** -25)) : draw(key, 24);
+  const draw = (from: Tensor, bits: number): Tensor =>
+    randomBits(from, shape, bits)
+      .cast(dtype)
+      .mul(2 ** -bits);
+  const unit = dtype === "float64" ? draw(key, 25).add(draw(foldIn(key, 0), 25).mul(2 ** -25)) : draw(key, 24);
   return low === 0 && high === 1 ? unit : unit.mul(high - low).add(low);
 }
 

@@ -21,7 +21,13 @@ export const product = (lengths: readonly number[]): number => lengths.reduce((s
 /** Number of elements; negative where the number of rows is unknown. */
 export function sizeOf(shape: Shape): number {
   if (shape.filter((length) => length < 0).length > 1) {
-    refuse(ShapeError, "size", "at most one axis of unknown length", formatShape(shape), "Reduce one of them before reshaping.");
+    refuse(
+      ShapeError,
+      "size",
+      "at most one axis of unknown length",
+      formatShape(shape),
+      "Reduce one of them before reshaping.",
+    );
   }
   return product(shape);
 }
@@ -114,7 +120,10 @@ export function requireShape(who: string, shape: Shape): Shape {
  * @throws ShapeError also where they would broadcast: between predictions and targets that is usually a mistake
  */
 export function requireSameShape(who: string, tensors: Readonly<Record<string, { readonly shape: Shape }>>): void {
-  const [[first, { shape }], ...rest] = Object.entries(tensors) as [[string, { shape: Shape }], ...[string, { shape: Shape }][]];
+  const [[first, { shape }], ...rest] = Object.entries(tensors) as [
+    [string, { shape: Shape }],
+    ...[string, { shape: Shape }][],
+  ];
   for (const [name, other] of rest) {
     if (sameShape(other.shape, shape)) continue;
     const expected = `${name} to have the shape of ${first}, ${formatShape(shape)}`;

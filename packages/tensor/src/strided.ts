@@ -23,7 +23,11 @@ export const spread = (x: Value, shape: Shape): Data =>
 /** The elements with the axes in another order. */
 export function permuted(x: Value, axes: readonly number[]): Data {
   const strides = stridesOf(x.shape);
-  return copyStrided(x, axes.map((axis) => x.shape[axis]!), axes.map((axis) => strides[axis]!));
+  return copyStrided(
+    x,
+    axes.map((axis) => x.shape[axis]!),
+    axes.map((axis) => strides[axis]!),
+  );
 }
 
 export interface ReduceAttributes {
@@ -34,7 +38,13 @@ export interface ReduceAttributes {
 /** Throws where there is nothing to choose a largest element from. */
 export function requireReducible(who: string, shape: Shape, axes: readonly number[]): void {
   if (axes.every((axis) => shape[axis] !== 0)) return;
-  refuse(ShapeError, who, `at least one element along axes ${axes.join(", ")}`, formatShape(shape), "Leave out what is empty.");
+  refuse(
+    ShapeError,
+    who,
+    `at least one element along axes ${axes.join(", ")}`,
+    formatShape(shape),
+    "Leave out what is empty.",
+  );
 }
 
 /** NaN if one of them is. */
@@ -45,7 +55,12 @@ export function largestOf(elements: Data): number {
 }
 
 /** One number for each place outside `axes`, from the elements along them in row-major order. */
-export function reduceInto(x: Value, axes: readonly number[], { shape, dtype }: Spec, reduce: (elements: Data) => number): Data {
+export function reduceInto(
+  x: Value,
+  axes: readonly number[],
+  { shape, dtype }: Spec,
+  reduce: (elements: Data) => number,
+): Data {
   const kept = x.shape.map((_, axis) => axis).filter((axis) => !axes.includes(axis));
   const data = permuted(x, [...kept, ...axes]);
   const out = allocate(dtype, product(shape));
@@ -55,7 +70,11 @@ export function reduceInto(x: Value, axes: readonly number[], { shape, dtype }: 
 }
 
 /** Calls `visit` for each line along an axis. */
-export function alongAxis(shape: Shape, axis: number, visit: (base: number, stride: number, length: number) => void): void {
+export function alongAxis(
+  shape: Shape,
+  axis: number,
+  visit: (base: number, stride: number, length: number) => void,
+): void {
   const stride = stridesOf(shape)[axis]!;
   const length = shape[axis]!;
   const lines = product(shape) / (length || 1);
@@ -91,4 +110,5 @@ export function requireAlikeBut(who: string, axis: number, a: Shape, b: Shape): 
 }
 
 /** The shape with another length along an axis. */
-export const withLength = (shape: Shape, axis: number, length: number): Shape => shape.map((n, i) => (i === axis ? length : n));
+export const withLength = (shape: Shape, axis: number, length: number): Shape =>
+  shape.map((n, i) => (i === axis ? length : n));

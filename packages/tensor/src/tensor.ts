@@ -303,7 +303,11 @@ export class Tensor implements Spec {
    * The same values under a name, as a function of `inputs`: for formulas, worksheets and export.
    * Values and slopes never depend on it.
    */
-  named(name: string, inputs: Readonly<Record<string, Tensor>>, options: Readonly<Record<string, unknown>> = {}): Tensor {
+  named(
+    name: string,
+    inputs: Readonly<Record<string, Tensor>>,
+    options: Readonly<Record<string, unknown>> = {},
+  ): Tensor {
     if (!this.isExpression) return this;
     return apply(named, [this, ...Object.values(inputs)], { name, inputs: Object.keys(inputs), options });
   }
@@ -314,7 +318,13 @@ export class Tensor implements Spec {
   item(): number {
     const data = numbersOf(this, "item()");
     if (data.length !== 1) {
-      refuse(ShapeError, "item", "a tensor of one element", formatShape(this.shape), "Use .toArray(), or reduce it first.");
+      refuse(
+        ShapeError,
+        "item",
+        "a tensor of one element",
+        formatShape(this.shape),
+        "Use .toArray(), or reduce it first.",
+      );
     }
     return data[0]!;
   }
@@ -371,7 +381,8 @@ function numbersOf(x: Tensor, asked: string): Data {
  */
 export function apply(primitive: Primitive, inputs: readonly Tensor[], attributes: Attributes = {}): Tensor {
   const result = primitive.result(inputs, attributes);
-  const known = primitive.name === "count" ? isKnown(inputs[0]!.shape) : isKnown(result.shape) && inputs.every((x) => x.data);
+  const known =
+    primitive.name === "count" ? isKnown(inputs[0]!.shape) : isKnown(result.shape) && inputs.every((x) => x.data);
   if (!known) return new Tensor(result, undefined, { primitive, inputs, attributes });
   const values = inputs as readonly Value[];
   const data =

@@ -1,3 +1,3 @@
 import type { Formula } from "../facets.ts";
 
-export const formula: Formula = (write, _, a, b) => write.times(a!, b!);
+export const formula: Formula = (write, _, a, b) => write.times(a, b);

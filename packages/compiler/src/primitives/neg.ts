@@ -1,3 +1,3 @@
 import type { Formula } from "../facets.ts";
 
-export const formula: Formula = (write, _, x) => write.negative(x!);
+export const formula: Formula = (write, _, x) => write.negative(x);

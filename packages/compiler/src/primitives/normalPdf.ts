@@ -1,3 +1,3 @@
 import type { Formula } from "../facets.ts";
 
-export const formula: Formula = (write, _, x) => write.call("φ", x!);
+export const formula: Formula = (write, _, x) => write.call("φ", x);

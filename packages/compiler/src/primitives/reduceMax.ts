@@ -1,3 +1,3 @@
 import type { Formula } from "../facets.ts";
 
-export const formula: Formula = (write, _, x) => write.call("max", x!);
+export const formula: Formula = (write, _, x) => write.call("max", x);

@@ -1,3 +1,3 @@
 import type { Formula } from "../facets.ts";
 
-export const formula: Formula = (write, _, table, indices) => write.index(table!, indices!.text);
+export const formula: Formula = (write, _, table, indices) => write.index(table, indices.text);

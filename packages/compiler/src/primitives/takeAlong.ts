@@ -1,3 +1,3 @@
 import type { Formula } from "../facets.ts";
 
-export const formula: Formula = (write, _, x, indices) => write.index(x!, indices!.text);
+export const formula: Formula = (write, _, x, indices) => write.index(x, indices.text);

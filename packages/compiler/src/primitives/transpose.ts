@@ -1,3 +1,3 @@
 import type { Formula } from "../facets.ts";
 
-export const formula: Formula = (write, _, x) => write.power(x!, write.symbol("T"));
+export const formula: Formula = (write, _, x) => write.power(x, write.symbol("T"));

@@ -1,3 +1,3 @@
 import type { Formula } from "../facets.ts";
 
-export const formula: Formula = (write, _, x, y) => write.times(x!, write.call("ln", write.plus(write.number(1), y!)));
+export const formula: Formula = (write, _, x, y) => write.times(x, write.call("ln", write.plus(write.number(1), y)));

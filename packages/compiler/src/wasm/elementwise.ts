@@ -15,19 +15,29 @@ const instruction = (code: Code, op: number, ...inputs: Local[]): Local => {
 };
 
 /** One instruction for floats and one for integers. */
-const either = (float: number, int: number): Emit => (code, _, dtype, ...inputs) =>
-  instruction(code, dtype === "int32" ? int : float, ...inputs);
+const either =
+  (float: number, int: number): Emit =>
+  (code, _, dtype, ...inputs) =>
+    instruction(code, dtype === "int32" ? int : float, ...inputs);
 
-const float = (op: number): Emit => (code, _, __, ...inputs) => instruction(code, op, ...inputs);
+const float =
+  (op: number): Emit =>
+  (code, _, __, ...inputs) =>
+    instruction(code, op, ...inputs);
 
-const call = (f: (m: Vectors, x: Local) => Local): Emit => (_, m, __, x) => f(m, x!);
+const call =
+  (f: (m: Vectors, x: Local) => Local): Emit =>
+  (_, m, __, x) =>
+    f(m, x);
 
 /** x·f(y), and 0 where x is 0 and y is in the domain. */
-const scaled = (f: (m: Vectors, y: Local) => Local, least: number): Emit => (code, m, _, x, y) => {
-  const inDomain = instruction(code, simd.leF32, m.constant(least), y!);
-  const none = instruction(code, simd.and, instruction(code, simd.eqF32, x!, m.constant(0)), inDomain);
-  return m.select(none, m.constant(0), m.mul(x!, f(m, y!)));
-};
+const scaled =
+  (f: (m: Vectors, y: Local) => Local, least: number): Emit =>
+  (code, m, _, x, y) => {
+    const inDomain = instruction(code, simd.leF32, m.constant(least), y);
+    const none = instruction(code, simd.and, instruction(code, simd.eqF32, x, m.constant(0)), inDomain);
+    return m.select(none, m.constant(0), m.mul(x, f(m, y)));
+  };
 
 const emitters: Readonly<Record<string, Emit>> = {
   add: either(simd.addF32, simd.addI32),
@@ -57,9 +67,9 @@ const emitters: Readonly<Record<string, Emit>> = {
   normalPdf: call(math.normalPdf),
   xlogy: scaled(math.log, 0),
   xlog1py: scaled(math.log1p, -1),
-  where: (_, m, __, condition, a, b) => m.select(condition!, a!, b!),
-  stopGradient: (_, __, ___, x) => x!,
-  named: (_, __, ___, x) => x!,
+  where: (_, m, __, condition, a, b) => m.select(condition, a, b),
+  stopGradient: (_, __, ___, x) => x,
+  named: (_, __, ___, x) => x,
 };
 
 /** Whether there is code for an expression; the interpreter computes the others. */
@@ -81,7 +91,8 @@ export function emit(code: Code, m: Vectors, node: Tensor, inputs: readonly Loca
 function cast(code: Code, m: Vectors, from: DType, to: DType, x: Local): Local {
   if (from === to) return x;
   const zero = m.constant(0);
-  if (to === "bool") return instruction(code, simd.not, instruction(code, from === "int32" ? simd.eqI32 : simd.eqF32, x, zero));
+  if (to === "bool")
+    return instruction(code, simd.not, instruction(code, from === "int32" ? simd.eqI32 : simd.eqF32, x, zero));
   if (from === "bool") return instruction(code, simd.and, x, code.constant(to === "int32" ? 1 : bitsOf(1)));
   return instruction(code, to === "int32" ? simd.truncI32 : simd.convertI32, x);
 }

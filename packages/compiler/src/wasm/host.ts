@@ -7,5 +7,4 @@ interface WebAssemblyHost {
 }
 
 /** Undefined where there is none. */
-export const host = (): WebAssemblyHost | undefined =>
-  (globalThis as { WebAssembly?: WebAssemblyHost }).WebAssembly;
+export const host = (): WebAssemblyHost | undefined => (globalThis as { WebAssembly?: WebAssemblyHost }).WebAssembly;

@@ -35,7 +35,15 @@ export function elementwiseKernel({ space, reads, nodes, stores, root }: Fusion,
   const inner = (partial: boolean): void => {
     for (const read of reads) if (read.reading === "full" || read.reading === "column") load(read);
     for (const node of nodes) {
-      found.set(node, emit(code, m, node, node.source!.inputs.map((input) => operandOf(code, found, root(input)))));
+      found.set(
+        node,
+        emit(
+          code,
+          m,
+          node,
+          node.source!.inputs.map((input) => operandOf(code, found, root(input))),
+        ),
+      );
     }
     for (const [node, address] of stores) store(code, node.dtype, found.get(node)!, at, address, partial);
   };
@@ -101,7 +109,10 @@ function store(code: Code, dtype: DType, value: Local, at: Local, address: numbe
   if (dtype === "bool") {
     const bytes = code.get(value).get(code.constant(1)).v(simd.and).keep();
     code.get(bytes).get(bytes).v(simd.i16Narrow).get(bytes).v(simd.i8Narrow).v(simd.extractI32).op(0);
-    code.op(partial ? ops.i32Store8 : ops.i32Store).index(0).index(address);
+    code
+      .op(partial ? ops.i32Store8 : ops.i32Store)
+      .index(0)
+      .index(address);
     return;
   }
   code.get(value);

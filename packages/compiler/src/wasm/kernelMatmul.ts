@@ -70,14 +70,26 @@ function block8(code: Code, { k, n, a, b, c }: Product, { i, height, j, column, 
   const [pa, pb, step, last] = [0, 1, 2, 3].map(() => code.local(types.i32)) as [Local, Local, Local, Local];
   const zero = code.constant(0);
   for (const sum of sums) code.get(zero).set(sum);
-  code.get(i).i32(a.alongM * 4).op(ops.i32Mul).set(pa);
+  code
+    .get(i)
+    .i32(a.alongM * 4)
+    .op(ops.i32Mul)
+    .set(pa);
   if (j === undefined) code.i32(0).set(pb);
   else code.get(j).i32(4).op(ops.i32Mul).set(pb);
 
   const multiply = (u: number): void => {
-    parts.forEach((part, v) => code.get(pb).memory(simd.load, b + (u * n + column + 4 * v) * 4, 0).set(part));
+    parts.forEach((part, v) =>
+      code
+        .get(pb)
+        .memory(simd.load, b + (u * n + column + 4 * v) * 4, 0)
+        .set(part),
+    );
     for (let r = 0; r < height; r++) {
-      code.get(pa).memory(simd.load32Splat, a.address + (r * a.alongM + u * a.alongK) * 4, 0).set(one);
+      code
+        .get(pa)
+        .memory(simd.load32Splat, a.address + (r * a.alongM + u * a.alongK) * 4, 0)
+        .set(one);
       parts.forEach((part, v) => {
         const sum = sums[r * vectors + v]!;
         if (fused) code.get(one).get(part).get(sum).v(simd.relaxedMadd).set(sum);
@@ -86,8 +98,16 @@ function block8(code: Code, { k, n, a, b, c }: Product, { i, height, j, column, 
     }
   };
   const advance = (by: number): void => {
-    code.get(pa).i32(by * a.alongK * 4).op(ops.i32Add).set(pa);
-    code.get(pb).i32(by * n * 4).op(ops.i32Add).set(pb);
+    code
+      .get(pa)
+      .i32(by * a.alongK * 4)
+      .op(ops.i32Add)
+      .set(pa);
+    code
+      .get(pb)
+      .i32(by * n * 4)
+      .op(ops.i32Add)
+      .set(pb);
   };
   pushLength(code, k).set(last);
   code.i32(0).set(step);
@@ -98,14 +118,24 @@ function block8(code: Code, { k, n, a, b, c }: Product, { i, height, j, column, 
     code.get(step).i32(by).op(ops.i32Add).set(step).op(ops.br, 0, ops.end, ops.end);
   }
 
-  const target = code.get(i).i32(n * 4).op(ops.i32Mul).keep(types.i32);
+  const target = code
+    .get(i)
+    .i32(n * 4)
+    .op(ops.i32Mul)
+    .keep(types.i32);
   if (j !== undefined) code.get(target).get(j).i32(4).op(ops.i32Mul, ops.i32Add).set(target);
   sums.forEach((sum, index) => {
     const offset = c + (Math.floor(index / vectors) * n + column + (index % vectors) * 4) * 4;
     const lanes = Math.min(4, width);
     if (lanes === 4) code.get(target).get(sum).memory(simd.store, offset, 0);
     // Fewer columns than a vector holds: the next row begins right behind.
-    else for (let lane = 0; lane < lanes; lane++) code.get(target).get(sum).memory(simd.store32Lane, offset + lane * 4, 0).op(lane);
+    else
+      for (let lane = 0; lane < lanes; lane++)
+        code
+          .get(target)
+          .get(sum)
+          .memory(simd.store32Lane, offset + lane * 4, 0)
+          .op(lane);
   });
 }
 

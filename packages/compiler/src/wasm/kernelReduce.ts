@@ -31,7 +31,12 @@ function overColumns(reduction: Reduction): Code {
   const { kind, lead, last, from, to } = reduction;
   const code = new Code(1);
   const [row, i, rows, whole, length, base] = Array.from({ length: 6 }, () => code.local(types.i32)) as [
-    Local, Local, Local, Local, Local, Local,
+    Local,
+    Local,
+    Local,
+    Local,
+    Local,
+    Local,
   ];
   const sums = [code.local(types.v128), code.local(types.v128)] as const;
   const start = code.constant(neutral(reduction));
@@ -43,10 +48,24 @@ function overColumns(reduction: Reduction): Code {
     for (const sum of sums) code.get(start).set(sum);
     code.get(row).get(length).op(ops.i32Mul).i32(4).op(ops.i32Mul).set(base);
     const add = (sum: Local, offset: number, rest: boolean): void => {
-      code.get(sum).get(base).get(i).i32(4).op(ops.i32Mul, ops.i32Add).memory(simd.load, from + offset, 0);
+      code
+        .get(sum)
+        .get(base)
+        .get(i)
+        .i32(4)
+        .op(ops.i32Mul, ops.i32Add)
+        .memory(simd.load, from + offset, 0);
       if (rest) {
         // Beyond the end the neutral element takes the place of what lies there.
-        code.get(start).get(lanes).get(length).get(i).op(ops.i32Sub).i32(offset / 4).op(ops.i32Sub).v(simd.i32Splat);
+        code
+          .get(start)
+          .get(lanes)
+          .get(length)
+          .get(i)
+          .op(ops.i32Sub)
+          .i32(offset / 4)
+          .op(ops.i32Sub)
+          .v(simd.i32Splat);
         code.v(simd.ltI32).v(simd.bitselect);
       }
       code.v(combine[kind]).set(sum);
@@ -65,7 +84,12 @@ function overColumns(reduction: Reduction): Code {
 
 /** x + x shuffled: lanes 0 and 2, then 0 and 1. */
 function pairwise(code: Code, x: Local, moved: readonly number[], kind: Reduction["kind"]): Local {
-  code.get(x).get(x).get(x).v(simd.shuffle).op(...moved, ...moved);
+  code
+    .get(x)
+    .get(x)
+    .get(x)
+    .v(simd.shuffle)
+    .op(...moved, ...moved);
   return code.v(combine[kind]).keep();
 }
 
@@ -74,7 +98,11 @@ function overRows(reduction: Reduction): Code {
   const { kind, lead, last, from, to } = reduction;
   const code = new Code(1);
   const [column, row, rows, columns, at] = Array.from({ length: 5 }, () => code.local(types.i32)) as [
-    Local, Local, Local, Local, Local,
+    Local,
+    Local,
+    Local,
+    Local,
+    Local,
   ];
   const sums = Array.from({ length: 8 }, () => code.local(types.v128));
   const start = code.constant(neutral(reduction));
@@ -106,7 +134,10 @@ function overRows(reduction: Reduction): Code {
 }
 
 /** The matrix that a reduction over axes amounts to; undefined where the axes are neither first nor last. */
-export function reductionOf(shape: readonly number[], axes: readonly number[]): (Space & { along: Reduction["along"] }) | undefined {
+export function reductionOf(
+  shape: readonly number[],
+  axes: readonly number[],
+): (Space & { along: Reduction["along"] }) | undefined {
   const product = (lengths: readonly number[]): number => lengths.reduce((size, length) => size * length, 1);
   const kept = shape.filter((_, axis) => !axes.includes(axis));
   const gone = axes.map((axis) => shape[axis]!);

@@ -7,7 +7,10 @@ const i32 = 0x7f;
  * A module of functions (i32) → () that work on an imported memory. Function 0 is the imported `host`; the last one
  * is exported as `run`.
  */
-export function moduleOf(functions: readonly Code[], { pages, shared }: { pages: number; shared: boolean }): Uint8Array<ArrayBuffer> {
+export function moduleOf(
+  functions: readonly Code[],
+  { pages, shared }: { pages: number; shared: boolean },
+): Uint8Array<ArrayBuffer> {
   const section = (id: number, fill: (part: Bytes) => void): Bytes => {
     const part = new Bytes();
     fill(part);
@@ -19,7 +22,9 @@ export function moduleOf(functions: readonly Code[], { pages, shared }: { pages:
   file.append(
     section(2, (part) => {
       part.unsigned(2);
-      name(name(part, "env"), "memory").byte(2, shared ? 3 : 0).unsigned(pages);
+      name(name(part, "env"), "memory")
+        .byte(2, shared ? 3 : 0)
+        .unsigned(pages);
       if (shared) part.unsigned(pages);
       name(name(part, "env"), "host").byte(0).unsigned(0);
     }),

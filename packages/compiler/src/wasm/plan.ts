@@ -97,7 +97,12 @@ function build(graph: Graph, capacity: number, mode: Mode): (inputs: readonly Te
   graph.outputs.map(rootOf).forEach(place);
 
   const run = new Code(1);
-  functions.forEach((_, i) => run.get(0).op(ops.call).index(i + 1));
+  functions.forEach((_, i) =>
+    run
+      .get(0)
+      .op(ops.call)
+      .index(i + 1),
+  );
   const pages = Math.ceil((top + padding) / 65536);
   const { Memory, Module, Instance } = host()!;
   const memory = new Memory({ initial: pages });

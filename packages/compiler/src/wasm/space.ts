@@ -17,7 +17,7 @@ export function spaceOf(shape: Shape): Space {
   return last === 1 || last < 0 ? { lead: 1, last: lead * last } : { lead, last };
 }
 
-/** How an input of one shape is read in a loop over another that it broadcasts to; undefined if in none of these ways. */
+/** How an input of one shape is read in a loop over another that it broadcasts to; undefined if in no such way. */
 export function readingOf(input: Shape, shape: Shape): Reading | undefined {
   const trimmed = trim(input);
   if (trimmed.length === 0) return "scalar";

@@ -11,8 +11,14 @@ export function bitsOf(x: number): number {
 
 /** The elementary functions' arithmetic on four floats at once: each operation emits an instruction. */
 export function vectorArithmetic(code: Code, { fused }: { fused: boolean }): Arithmetic<Local, Local> {
-  const unary = (op: number) => (a: Local): Local => code.get(a).v(op).keep();
-  const binary = (op: number) => (a: Local, b: Local): Local => code.get(a).get(b).v(op).keep();
+  const unary =
+    (op: number) =>
+    (a: Local): Local =>
+      code.get(a).v(op).keep();
+  const binary =
+    (op: number) =>
+    (a: Local, b: Local): Local =>
+      code.get(a).get(b).v(op).keep();
   const constant = (x: number): Local => code.constant(bitsOf(x));
   const integer = (x: number): Local => code.constant(x);
   const shift = (a: Local, op: number, by: number): Local => code.get(a).i32(by).v(op).keep();

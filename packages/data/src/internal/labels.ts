@@ -7,7 +7,15 @@ export function orderLabels(labels: Iterable<string>): string[] {
   return areNumbers ? ordered.sort((a, b) => Number(a) - Number(b)) : ordered;
 }
 
-const pairs = [["no", "yes"], ["n", "y"], ["false", "true"], ["f", "t"], ["off", "on"], ["0", "1"], ["0.0", "1.0"]];
+const pairs = [
+  ["no", "yes"],
+  ["n", "y"],
+  ["false", "true"],
+  ["f", "t"],
+  ["off", "on"],
+  ["0", "1"],
+  ["0.0", "1.0"],
+];
 
 /** The two labels as [negative, positive], if they say no and yes. */
 export function yesNoPair(labels: readonly string[]): [string, string] | undefined {

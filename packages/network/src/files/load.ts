@@ -25,12 +25,17 @@ export const load = (bytes: Uint8Array): Network => networkOf(partsOf(open(bytes
 export function loadCheckpoint(bytes: Uint8Array): Checkpoint {
   const file = open(bytes);
   if (!file.metadata.has("checkpoint")) {
-    throw new ValueError("loadCheckpoint: expected a checkpoint, received a network alone. Read it with load, and train it.");
+    throw new ValueError(
+      "loadCheckpoint: expected a checkpoint, received a network alone. Read it with load, and train it.",
+    );
   }
   const { learned, graphs, preprocessing } = partsOf(file);
   const json = read(file, "checkpoint");
   const settings = settingsOf(json.get("settings"));
-  const metrics = json.get("metrics").list().map((name) => name.text());
+  const metrics = json
+    .get("metrics")
+    .list()
+    .map((name) => name.text());
   const optimizer = tensorsOf(file, folders.optimizer, json.get("optimizer"));
   const names = {
     parameters: Object.keys(learned.parameters),
@@ -49,10 +54,24 @@ export function loadCheckpoint(bytes: Uint8Array): Checkpoint {
   const memory = listOf(learned);
   requireSpecs("step", step.inputs, [inputSpec(learned), y, keySpec, number, ...Object.values(optimizer), ...memory]);
   const scalars = [number, ...metrics.map(() => undefined)];
-  requireSpecs("step", step.outputs, [...scalars, ...Object.values(learned.parameters), ...memory, ...Object.values(optimizer)]);
+  requireSpecs("step", step.outputs, [
+    ...scalars,
+    ...Object.values(learned.parameters),
+    ...memory,
+    ...Object.values(optimizer),
+  ]);
   requireSpecs("evaluation", evaluation.inputs, [inputSpec(learned), y, ...memory]);
   requireSpecs("evaluation", evaluation.outputs, scalars);
-  return { settings, progress, names, graphs: { ...graphs, step, evaluation }, learned, optimizer, best, preprocessing };
+  return {
+    settings,
+    progress,
+    names,
+    graphs: { ...graphs, step, evaluation },
+    learned,
+    optimizer,
+    best,
+    preprocessing,
+  };
 }
 
 function open(bytes: Uint8Array): Contents {
@@ -79,7 +98,11 @@ function read({ metadata }: Contents, name: string): Reader {
 
 function partsOf(file: Contents): Parts {
   const model = read(file, "model");
-  const shape = (name: string): number[] => model.get(name).list().map((length) => length.count(1));
+  const shape = (name: string): number[] =>
+    model
+      .get(name)
+      .list()
+      .map((length) => length.count(1));
   const learned: Learned = {
     inputShape: shape("inputShape"),
     outputShape: shape("outputShape"),
@@ -118,7 +141,11 @@ function graphOf(file: Contents, name: string): Graph {
 }
 
 const tensorsOf = (file: Contents, folder: string, names: Reader): Parameters =>
-  named(file, folder, names.list().map((name) => name.text()));
+  named(
+    file,
+    folder,
+    names.list().map((name) => name.text()),
+  );
 
 const named = ({ tensors }: Contents, folder: string, names: readonly string[]): Parameters =>
   Object.fromEntries(
@@ -130,7 +157,10 @@ function requireSpecs(name: string, found: readonly Spec[], expected: readonly (
   const fits = (spec: Spec, want: Spec | undefined): boolean =>
     want ? spec.dtype === want.dtype && sameShape(spec.shape, want.shape) : spec.shape.length === 0;
   if (found.length === expected.length && found.every((spec, i) => fits(spec, expected[i]))) return;
-  damaged(`the weights that ${name} is made for`, found.map(({ dtype, shape }) => ({ dtype, shape })));
+  damaged(
+    `the weights that ${name} is made for`,
+    found.map(({ dtype, shape }) => ({ dtype, shape })),
+  );
 }
 
 function settingsOf(json: Reader): Settings {
@@ -145,14 +175,20 @@ function settingsOf(json: Reader): Settings {
     reduction: json.get("reduction").oneOf("mean", "sumOverBatch", "sum"),
     rows: json.get("rows").count(1),
     earlyStopping: stopping.exists
-      ? { patience: stopping.get("patience").count(1), ...(minDelta && minDelta.exists && { minDelta: minDelta.number() }) }
+      ? {
+          patience: stopping.get("patience").count(1),
+          ...(minDelta && minDelta.exists && { minDelta: minDelta.number() }),
+        }
       : undefined,
   };
 }
 
 function progressOf(json: Reader, metrics: number): Progress {
   const best = json.get("best");
-  const metricSums = json.get("metricSums").list().map((sum) => sum.number());
+  const metricSums = json
+    .get("metricSums")
+    .list()
+    .map((sum) => sum.number());
   if (metricSums.length !== metrics) damaged(`${metrics} sums of metrics`, metricSums);
   return {
     step: json.get("step").count(),

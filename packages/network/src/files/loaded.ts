@@ -19,7 +19,9 @@ export function networkOf({ learned, graphs, preprocessing }: Parts): Network {
     memory: learned,
     preprocessing,
     init() {
-      throw new ValueError("loaded network: expected to keep its weights, received a call of init. Build a new one from layers.");
+      throw new ValueError(
+        "loaded network: expected to keep its weights, received a call of init. Build a new one from layers.",
+      );
     },
     apply({ parameters, state }, x, { training: train, key }) {
       // By the names of the file: whoever calls may hold them in another order.

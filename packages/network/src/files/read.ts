@@ -20,7 +20,8 @@ export class Reader {
   /** An entry of an object; only what the object itself holds. */
   get(name: string): Reader {
     const { value } = this;
-    if (typeof value !== "object" || value === null || Array.isArray(value)) return damaged(`an object at ${this.place}`, value);
+    if (typeof value !== "object" || value === null || Array.isArray(value))
+      return damaged(`an object at ${this.place}`, value);
     const entry = Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;
     return new Reader(entry, `${this.place}.${name}`);
   }
@@ -46,7 +47,9 @@ export class Reader {
   }
 
   oneOf<T extends string>(...choices: readonly T[]): T {
-    return choices.find((choice) => choice === this.value) ?? damaged(`${choices.join(" or ")} at ${this.place}`, this.value);
+    return (
+      choices.find((choice) => choice === this.value) ?? damaged(`${choices.join(" or ")} at ${this.place}`, this.value)
+    );
   }
 
   text(): string {

@@ -4,7 +4,10 @@ import { constant } from "./constant.ts";
 import { begin } from "./internal/testing.ts";
 
 test("one number everywhere", () => {
-  expect(begin(constant(0.1), [2, 2]).toArray()).toEqual([[0.1, 0.1], [0.1, 0.1]]);
+  expect(begin(constant(0.1), [2, 2]).toArray()).toEqual([
+    [0.1, 0.1],
+    [0.1, 0.1],
+  ]);
 });
 
 test("NaN and infinity are refused", () => {

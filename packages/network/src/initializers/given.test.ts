@@ -4,9 +4,20 @@ import { given } from "./given.ts";
 import { begin } from "./internal/testing.ts";
 
 test("the numbers as written, rounded once to the dtype of the network", () => {
-  const initializer = given([[0.1, -0.5], [0.3, 2]]);
-  expect(begin(initializer, [2, 2], "float64").toArray()).toEqual([[0.1, -0.5], [0.3, 2]]);
-  expect(begin(initializer, [2, 2], "float32").toArray()).toEqual(tensor([[0.1, -0.5], [0.3, 2]]).toArray());
+  const initializer = given([
+    [0.1, -0.5],
+    [0.3, 2],
+  ]);
+  expect(begin(initializer, [2, 2], "float64").toArray()).toEqual([
+    [0.1, -0.5],
+    [0.3, 2],
+  ]);
+  expect(begin(initializer, [2, 2], "float32").toArray()).toEqual(
+    tensor([
+      [0.1, -0.5],
+      [0.3, 2],
+    ]).toArray(),
+  );
 });
 
 test("takes tensors and typed arrays", () => {
@@ -22,7 +33,11 @@ test("a later change of the array does not count", () => {
 });
 
 test("another shape than the parameter's is refused, and ragged arrays at once", () => {
-  const kernel = given([[1, 2], [3, 4], [5, 6]]);
+  const kernel = given([
+    [1, 2],
+    [3, 4],
+    [5, 6],
+  ]);
   expect(() => kernel(randomKey(0), [2, 3], { dtype: "float32" })).toThrow(
     new ShapeError(
       "given: expected values of shape [2, 3], received [3, 2]. " +

@@ -22,7 +22,9 @@ export interface DenseOptions {
 export function dense(units: number, activation?: Activation, options: DenseOptions = {}): Layer {
   const { kernel = glorotUniform, bias = zeros } = options;
   if (!Number.isInteger(units) || units < 1) {
-    throw new ValueError(`dense: expected a whole number of units, at least 1, received ${units}. Write dense(16, relu).`);
+    throw new ValueError(
+      `dense: expected a whole number of units, at least 1, received ${units}. Write dense(16, relu).`,
+    );
   }
   return {
     name: "dense",

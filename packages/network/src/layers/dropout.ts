@@ -11,7 +11,9 @@ import type { Layer } from "./layer.ts";
  */
 export function dropout(rate: number): Layer {
   if (!(rate >= 0 && rate < 1)) {
-    throw new ValueError(`dropout: expected a rate from 0 up to 1, received ${rate}. It is the share that is dropped: try 0.2.`);
+    throw new ValueError(
+      `dropout: expected a rate from 0 up to 1, received ${rate}. It is the share that is dropped: try 0.2.`,
+    );
   }
   return {
     name: "dropout",

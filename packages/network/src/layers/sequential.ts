@@ -54,7 +54,9 @@ const join = (parts: readonly Parameters[]): Parameters =>
 function part({ parameters, state }: Memory, i: number): Memory {
   const own = (all: Parameters): Parameters =>
     Object.fromEntries(
-      Object.entries(all).flatMap(([name, x]) => (name.startsWith(prefix(i)) ? [[name.slice(prefix(i).length), x]] : [])),
+      Object.entries(all).flatMap(([name, x]) =>
+        name.startsWith(prefix(i)) ? [[name.slice(prefix(i).length), x]] : [],
+      ),
     );
   return { parameters: own(parameters), state: own(state) };
 }

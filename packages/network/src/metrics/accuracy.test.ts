@@ -5,8 +5,18 @@ import { binaryAccuracy } from "./binaryAccuracy.ts";
 import { categoricalAccuracy } from "./categoricalAccuracy.ts";
 import { sparseCategoricalAccuracy } from "./sparseCategoricalAccuracy.ts";
 
-const classes = tensor([[0.5, 0.3, 0.2], [0.1, 0.6, 0.3], [0.3, 0.3, 0.4], [0.9, 0.1, 0]]);
-const rows = tensor([[1, 0, 0], [0, 1, 0], [0, 1, 0], [1, 0, 0]]);
+const classes = tensor([
+  [0.5, 0.3, 0.2],
+  [0.1, 0.6, 0.3],
+  [0.3, 0.3, 0.4],
+  [0.9, 0.1, 0],
+]);
+const rows = tensor([
+  [1, 0, 0],
+  [0, 1, 0],
+  [0, 1, 0],
+  [1, 0, 0],
+]);
 const labels = tensor([0, 1, 1, 0], { dtype: "int32" });
 
 test("classes: one-hot rows or labels", () => {

@@ -42,8 +42,18 @@ test("only yes or only no: ½, and 0 for precision over recall without a yes", (
 });
 
 test("several outputs: the mean of each against the others", () => {
-  const prediction = tensor([[0.1, 0.9], [0.4, 0.2], [0.35, 0.3], [0.8, 0.1]]);
-  const target = tensor([[0, 1], [0, 0], [1, 0], [1, 0]]);
+  const prediction = tensor([
+    [0.1, 0.9],
+    [0.4, 0.2],
+    [0.35, 0.3],
+    [0.8, 0.1],
+  ]);
+  const target = tensor([
+    [0, 1],
+    [0, 0],
+    [1, 0],
+    [1, 0],
+  ]);
   expect(auc(prediction, target).item()).toBe((0.75 + 1) / 2);
 });
 

@@ -34,7 +34,12 @@ export function auc(prediction: Tensor, target: Tensor, { curve = "roc" }: { cur
   const order = argSort(concat([score, score], 0).neg(), 0);
   const countOf = (rows: Tensor): Tensor => cumsum(takeAlong(concat([rows, none], 0), order, 0), 0);
   const meanOver = (rows: Tensor, x: Tensor): Tensor =>
-    ratio(takeAlong(concat([none, rows], 0), order, 0).mul(x).sum(0), rows.sum(0));
+    ratio(
+      takeAlong(concat([none, rows], 0), order, 0)
+        .mul(x)
+        .sum(0),
+      rows.sum(0),
+    );
 
   if (curve === "pr") return meanOver(yes, countOf(yes).div(countOf(all))).mean();
   if (curve !== "roc") {
@@ -42,7 +47,11 @@ export function auc(prediction: Tensor, target: Tensor, { curve = "roc" }: { cur
   }
   const no = all.sub(yes);
   const rate = (rows: Tensor): Tensor => ratio(countOf(rows), rows.sum(0));
-  return meanOver(no, rate(yes)).sub(meanOver(yes, rate(no))).add(1).mul(0.5).mean();
+  return meanOver(no, rate(yes))
+    .sub(meanOver(yes, rate(no)))
+    .add(1)
+    .mul(0.5)
+    .mean();
 }
 
 function inColumns(x: Tensor): Tensor {

@@ -3,9 +3,29 @@ import { expect, test } from "vitest";
 import { binaryAccuracy } from "./binaryAccuracy.ts";
 
 test("each output on its own; the threshold itself means no", () => {
-  const prediction = tensor([[0.9, 0.1], [0.5, 0.6]]);
-  expect(binaryAccuracy(prediction, tensor([[1, 0], [0, 0]])).item()).toBe(0.75);
-  expect(binaryAccuracy(prediction, tensor([[1, 0], [0, 0]]), { threshold: 0.7 }).item()).toBe(1);
+  const prediction = tensor([
+    [0.9, 0.1],
+    [0.5, 0.6],
+  ]);
+  expect(
+    binaryAccuracy(
+      prediction,
+      tensor([
+        [1, 0],
+        [0, 0],
+      ]),
+    ).item(),
+  ).toBe(0.75);
+  expect(
+    binaryAccuracy(
+      prediction,
+      tensor([
+        [1, 0],
+        [0, 0],
+      ]),
+      { threshold: 0.7 },
+    ).item(),
+  ).toBe(1);
 });
 
 test("scores around 0, as after hinge", () => {

@@ -3,8 +3,21 @@ import { expect, test } from "vitest";
 import { categoricalAccuracy } from "./categoricalAccuracy.ts";
 
 test("by hand: the second of three rows is wrong", () => {
-  const prediction = tensor([[3, -1, 2], [0, 1, 2], [-5, -4, -6]]);
-  expect(categoricalAccuracy(prediction, tensor([[1, 0, 0], [0, 1, 0], [0, 1, 0]])).item()).toBeCloseTo(2 / 3, 7);
+  const prediction = tensor([
+    [3, -1, 2],
+    [0, 1, 2],
+    [-5, -4, -6],
+  ]);
+  expect(
+    categoricalAccuracy(
+      prediction,
+      tensor([
+        [1, 0, 0],
+        [0, 1, 0],
+        [0, 1, 0],
+      ]),
+    ).item(),
+  ).toBeCloseTo(2 / 3, 7);
 });
 
 test("of equal outputs the first counts", () => {

@@ -3,9 +3,15 @@ import { tensor, ValueError } from "@chainrule/tensor";
 import { expect, test } from "vitest";
 import { logLoss } from "./logLoss.ts";
 
-const classes = tensor([[0.5, 0.25, 0.25], [0.125, 0.875, 0]]);
+const classes = tensor([
+  [0.5, 0.25, 0.25],
+  [0.125, 0.875, 0],
+]);
 const labels = tensor([2, 0], { dtype: "int32" });
-const rows = tensor([[0, 0.25, 0.75], [1, 0, 0]]);
+const rows = tensor([
+  [0, 0.25, 0.75],
+  [1, 0, 0],
+]);
 const chances = tensor([[0.9], [0.2], [0]]);
 const truth = tensor([[1], [0.5], [0]]);
 

@@ -19,8 +19,7 @@ export function logLoss(prediction: Tensor, target: Tensor): Tensor {
   requireValues(
     prediction,
     (value) => value < 0 || value > 1,
-    (value) =>
-      `logLoss: expected prediction from 0 to 1, received ${value}. End the network with sigmoid or softmax.`,
+    (value) => `logLoss: expected prediction from 0 to 1, received ${value}. End the network with sigmoid or softmax.`,
   );
   if (isBinary(prediction)) {
     requireSameShape("logLoss", { prediction, target });

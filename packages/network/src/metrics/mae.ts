@@ -9,5 +9,4 @@ import { difference } from "./internal/difference.ts";
  * @returns a scalar, in that unit
  * @throws ShapeError if the shapes differ
  */
-export const mae = (prediction: Tensor, target: Tensor): Tensor =>
-  difference("mae", prediction, target).abs().mean();
+export const mae = (prediction: Tensor, target: Tensor): Tensor => difference("mae", prediction, target).abs().mean();

@@ -23,7 +23,12 @@ test("a single output: of three yes two are right", () => {
 });
 
 test("of two classes, binary is the score of the second", () => {
-  const two = tensor([[0.1, 0.9], [0.2, 0.8], [0.3, 0.7], [0.9, 0.1]]);
+  const two = tensor([
+    [0.1, 0.9],
+    [0.2, 0.8],
+    [0.3, 0.7],
+    [0.9, 0.1],
+  ]);
   expect(precision(two, labels([1, 0, 1, 1]), { average: "binary" }).item()).toBeCloseTo(2 / 3, 7);
 });
 

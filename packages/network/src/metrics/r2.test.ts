@@ -11,7 +11,18 @@ test("the examples of scikit-learn's documentation", () => {
 });
 
 test("several outputs: the mean", () => {
-  const [prediction, target] = [float64([[1, 3], [2, 2], [3, 1]]), float64([[1, 1], [2, 2], [3, 3]])];
+  const [prediction, target] = [
+    float64([
+      [1, 3],
+      [2, 2],
+      [3, 1],
+    ]),
+    float64([
+      [1, 1],
+      [2, 2],
+      [3, 3],
+    ]),
+  ];
   expect(r2(prediction, target).item()).toBe((1 - 3) / 2);
 });
 

@@ -39,7 +39,12 @@ function inputs({ name, set }: Case): [prediction: Tensor, target: Tensor][] {
   const labels = tensor(target, { dtype: "int32" });
   const rows = oneHot(labels, p.shape[1]!, { dtype: "float64" });
   if (name === "auc" || name === "categoricalAccuracy") return [[p, rows]];
-  return name === "sparseCategoricalAccuracy" ? [[p, labels]] : [[p, labels], [p, rows]];
+  return name === "sparseCategoricalAccuracy"
+    ? [[p, labels]]
+    : [
+        [p, labels],
+        [p, rows],
+      ];
 }
 
 test.each(cases)("$name $options of $set", (each) => {

@@ -2,7 +2,11 @@ import { ShapeError, tensor, ValueError } from "@chainrule/tensor";
 import { expect, test } from "vitest";
 import { sparseCategoricalAccuracy } from "./sparseCategoricalAccuracy.ts";
 
-const prediction = tensor([[3, -1, 2], [0, 1, 2], [-5, -4, -6]]);
+const prediction = tensor([
+  [3, -1, 2],
+  [0, 1, 2],
+  [-5, -4, -6],
+]);
 const labels = (numbers: number[]) => tensor(numbers, { dtype: "int32" });
 
 test("by hand: the second of three rows is wrong", () => {

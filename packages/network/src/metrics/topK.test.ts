@@ -4,7 +4,12 @@ import { categoricalAccuracy } from "./categoricalAccuracy.ts";
 import { topK } from "./topK.ts";
 
 // The example of scikit-learn's top_k_accuracy_score.
-const prediction = tensor([[0.5, 0.2, 0.2], [0.3, 0.4, 0.2], [0.2, 0.4, 0.3], [0.7, 0.2, 0.1]]);
+const prediction = tensor([
+  [0.5, 0.2, 0.2],
+  [0.3, 0.4, 0.2],
+  [0.2, 0.4, 0.3],
+  [0.7, 0.2, 0.1],
+]);
 const labels = tensor([0, 1, 2, 2], { dtype: "int32" });
 
 test("the example of scikit-learn's documentation", () => {

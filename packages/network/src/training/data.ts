@@ -1,4 +1,13 @@
-import { foldIn, isFloat, permutation, randomKey, ShapeError, type Tensor, tensor, ValueError } from "@chainrule/tensor";
+import {
+  foldIn,
+  isFloat,
+  permutation,
+  randomKey,
+  ShapeError,
+  type Tensor,
+  tensor,
+  ValueError,
+} from "@chainrule/tensor";
 import { streams } from "../network.ts";
 import type { Examples } from "./options.ts";
 
@@ -44,7 +53,10 @@ export function requireLabels(who: string, targets: Tensor, classes: number): vo
 }
 
 /** The order of the examples in an epoch, counted from 0. */
-export function orderOf(epoch: number, { rows, seed, shuffle }: { rows: number; seed: number; shuffle: boolean }): Int32Array {
+export function orderOf(
+  epoch: number,
+  { rows, seed, shuffle }: { rows: number; seed: number; shuffle: boolean },
+): Int32Array {
   return shuffle
     ? permutation(foldIn(foldIn(randomKey(seed), streams.order), epoch), rows)
     : Int32Array.from({ length: rows }, (_, i) => i);

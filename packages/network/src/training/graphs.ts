@@ -10,7 +10,16 @@ import {
   type Tensor,
 } from "@chainrule/tensor";
 import type { Learned, Network } from "../network.ts";
-import { byName, inputSpec, keySpec, listOf, type MemoryNames, namesOf, predictingGraph, trainingGraph } from "../graphs.ts";
+import {
+  byName,
+  inputSpec,
+  keySpec,
+  listOf,
+  type MemoryNames,
+  namesOf,
+  predictingGraph,
+  trainingGraph,
+} from "../graphs.ts";
 import { reduce, type Reduction, type TrainOptions } from "./options.ts";
 
 /** The names behind the tensors that a step takes and gives. */
@@ -57,10 +66,10 @@ export function trainingGraphs(
     (input, target, stepKey, _step, ...rest) => {
       const tensors = rest.slice(names.optimizer.length);
       const { parameters, state } = byName(names, tensors);
-      const [prediction, next] = net.apply({ parameters, state }, input!, { training: true, key: stepKey! });
-      const fit = reduce(loss(prediction, target!), reduction);
+      const [prediction, next] = net.apply({ parameters, state }, input, { training: true, key: stepKey });
+      const fit = reduce(loss(prediction, target), reduction);
       const total = regularizer ? fit.add(regularizer(parameters)) : fit;
-      return [total, ...measure(prediction, target!), ...names.state.map((name) => next[name]!)];
+      return [total, ...measure(prediction, target), ...names.state.map((name) => next[name]!)];
     },
     [x, y, keySpec, step, ...Object.values(optimizer), ...listOf(memory)],
     ([total, ...others], [, , stepKey, number, ...rest]) => {
@@ -93,7 +102,13 @@ export function trainingGraphs(
 export function evaluationGraph(
   net: Network,
   memory: Learned,
-  { x, y, loss, reduction, measure }: {
+  {
+    x,
+    y,
+    loss,
+    reduction,
+    measure,
+  }: {
     x: Spec;
     y: Spec;
     loss: TrainOptions["loss"];
@@ -104,8 +119,8 @@ export function evaluationGraph(
   const names = namesOf(memory);
   return traceStable(
     (input, target, ...tensors) => {
-      const [prediction] = net.apply(byName(names, tensors), input!, { training: false, key: randomKey(0) });
-      return [reduce(loss(prediction, target!), reduction), ...measure(prediction, target!)];
+      const [prediction] = net.apply(byName(names, tensors), input, { training: false, key: randomKey(0) });
+      return [reduce(loss(prediction, target), reduction), ...measure(prediction, target)];
     },
     [x, y, ...listOf(memory)],
   );
@@ -129,7 +144,9 @@ function flattenTree(tree: StateTree, path = ""): Record<string, Tensor> {
 function unflattenTree(tree: StateTree, tensors: readonly Tensor[]): StateTree {
   let at = 0;
   const build = (part: StateTree): StateTree =>
-    isTensor(part) ? tensors[at++]! : Object.fromEntries(Object.entries(part).map(([name, below]) => [name, build(below)]));
+    isTensor(part)
+      ? tensors[at++]!
+      : Object.fromEntries(Object.entries(part).map(([name, below]) => [name, build(below)]));
   return build(tree);
 }
 

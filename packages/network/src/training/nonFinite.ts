@@ -34,7 +34,9 @@ export function explainNonFinite(
   const found = source && placeOf(graph, names, source.node);
   const place = found ?? "the gradients";
   const [cause, cure] = source ? causeOf(source.node, source.inputs, place) : unknown;
-  const where = source ? `the first is in ${place}, a result of ${source.node.source!.primitive.name}` : "in the gradients";
+  const where = source
+    ? `the first is in ${place}, a result of ${source.node.source!.primitive.name}`
+    : "in the gradients";
   return new NonFiniteError(
     `train: expected finite numbers, received ${source ? kindOf(values.get(source.node)!) : "others"} ` +
       `in step ${step} (epoch ${epoch}): ${where}. ${cause} ${cure} The network keeps its weights from before this step.`,
@@ -63,7 +65,10 @@ function placeOf({ outputs }: Graph, names: Names, node: Tensor): string {
   return index < 0 ? "the update" : `the gradient of ${names.parameters[index]}`;
 }
 
-const unknown = ["Numbers grew beyond the range of the dtype.", "Lower the rate, or clip with clipByGlobalNorm(1)."] as const;
+const unknown = [
+  "Numbers grew beyond the range of the dtype.",
+  "Lower the rate, or clip with clipByGlobalNorm(1).",
+] as const;
 
 /** What probably happened, and the step that fixes it. */
 function causeOf({ source }: Tensor, inputs: readonly Tensor[], place: string): readonly [cause: string, cure: string] {
@@ -74,11 +79,19 @@ function causeOf({ source }: Tensor, inputs: readonly Tensor[], place: string): 
     const what = least < 0 ? "a negative number" : "0";
     const cause = `The logarithm of ${what} was taken.`;
     return place === "the loss"
-      ? [cause, "The predictions lie outside what the loss takes: end the network with sigmoid or softmax for a cross-entropy."]
+      ? [
+          cause,
+          "The predictions lie outside what the loss takes: end the network with sigmoid or softmax for a cross-entropy.",
+        ]
       : [cause, "Keep the argument above 0, as in x.max(1e-6).log()."];
   }
-  if (name === "sqrt") return ["The root of a negative number was taken.", "Keep the argument at 0 or above, as in x.max(0).sqrt()."];
-  if (name === "div") return ["Something was divided by 0 or by a number close to it.", "Add a small number below the line."];
+  if (name === "sqrt")
+    return ["The root of a negative number was taken.", "Keep the argument at 0 or above, as in x.max(0).sqrt()."];
+  if (name === "div")
+    return ["Something was divided by 0 or by a number close to it.", "Add a small number below the line."];
   const largest = Math.max(...inputs.map((x) => x.cast("float64").abs().reduceMax().item()));
-  return [`Numbers as large as ${largest.toPrecision(2)} overflowed.`, "Lower the rate, clip with clipByGlobalNorm(1), or normalize the inputs."];
+  return [
+    `Numbers as large as ${largest.toPrecision(2)} overflowed.`,
+    "Lower the rate, clip with clipByGlobalNorm(1), or normalize the inputs.",
+  ];
 }

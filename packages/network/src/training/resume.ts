@@ -31,7 +31,10 @@ export function resume(
     );
   }
   const target = graphs.step.inputs[1]!;
-  requireSameShape("resume", { "the target of the training": target, target: { shape: [-1, ...data.targets.shape.slice(1)] } });
+  requireSameShape("resume", {
+    "the target of the training": target,
+    target: { shape: [-1, ...data.targets.shape.slice(1)] },
+  });
   requireLabels("resume", data.targets, learned.outputShape.at(-1) ?? 1);
   const validated = progress.history.some(({ validation }) => validation);
   if (progress.history.length > 0 && validated !== Boolean(options.validation)) {

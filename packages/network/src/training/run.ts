@@ -130,7 +130,8 @@ function stepper(data: Data, { graphs, names, settings }: Checkpoint): (from: Ch
     const [loss] = take(1);
     const measured = take(names.metrics.length).map((metric) => metric.item());
     const slopes = take(names.parameters.length);
-    if (![loss!, ...slopes].every(isFinite)) throw explainNonFinite(graphs.step, names, inputs, { step, epoch: progress.epoch + 1 });
+    if (![loss!, ...slopes].every(isFinite))
+      throw explainNonFinite(graphs.step, names, inputs, { step, epoch: progress.epoch + 1 });
     const memory = byName(names, take(names.parameters.length + names.state.length));
     const after: Parameters = Object.fromEntries(names.optimizer.map((name, i) => [name, outputs[at + i]!]));
 
@@ -143,12 +144,21 @@ function stepper(data: Data, { graphs, names, settings }: Checkpoint): (from: Ch
     };
     const next = { ...from, learned: { ...learned, ...memory }, optimizer: after };
     if (seen < settings.rows) {
-      return [{ ...next, progress: { ...progress, ...sums, step, seen } }, { ...event, finished: undefined }];
+      return [
+        { ...next, progress: { ...progress, ...sums, step, seen } },
+        { ...event, finished: undefined },
+      ];
     }
-    const means = record(names.metrics, sums.metricSums.map((sum) => sum / seen));
+    const means = record(
+      names.metrics,
+      sums.metricSums.map((sum) => sum / seen),
+    );
     const finished: EpochRecord = { epoch: event.epoch, step, loss: sums.lossSum / seen, metrics: means };
     const zero = { seen: 0, lossSum: 0, metricSums: names.metrics.map(() => 0) };
-    return [{ ...next, progress: { ...progress, ...zero, step, epoch: event.epoch } }, { ...event, finished }];
+    return [
+      { ...next, progress: { ...progress, ...zero, step, epoch: event.epoch } },
+      { ...event, finished },
+    ];
   };
 }
 
@@ -179,7 +189,11 @@ function finishEpoch(state: Checkpoint, trained: EpochRecord, evaluate: Evaluate
   const better = stopping && (!progress.best || loss < progress.best.loss - (stopping.minDelta ?? 0));
   if (!better) return { ...state, progress };
   const { parameters, state: layers } = state.learned;
-  return { ...state, progress: { ...progress, best: { loss, epoch: epoch.epoch } }, best: { parameters, state: layers } };
+  return {
+    ...state,
+    progress: { ...progress, best: { loss, epoch: epoch.epoch } },
+    best: { parameters, state: layers },
+  };
 }
 
 function outOfPatience({ progress, settings }: Checkpoint): boolean {

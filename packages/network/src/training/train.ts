@@ -33,8 +33,25 @@ export function train(net: Network, examples: Examples, options: TrainOptions): 
   const { graphs, names, optimizer } = trainingGraphs(net, learned, data.targets, options);
   tryLoss(options.loss, graphs, learned, data);
   const checkpoint: Checkpoint = {
-    settings: { mode: "exact", epochs, batchSize, seed, shuffle, reduction, earlyStopping, rows: data.inputs.shape[0]! },
-    progress: { step: 0, epoch: 0, seen: 0, lossSum: 0, metricSums: names.metrics.map(() => 0), history: [], best: undefined },
+    settings: {
+      mode: "exact",
+      epochs,
+      batchSize,
+      seed,
+      shuffle,
+      reduction,
+      earlyStopping,
+      rows: data.inputs.shape[0]!,
+    },
+    progress: {
+      step: 0,
+      epoch: 0,
+      seen: 0,
+      lossSum: 0,
+      metricSums: names.metrics.map(() => 0),
+      history: [],
+      best: undefined,
+    },
     names,
     graphs,
     learned,
@@ -48,7 +65,9 @@ export function train(net: Network, examples: Examples, options: TrainOptions): 
 /** The weights to begin with; the network itself gets them with the first step. */
 function learnedOf(net: Network, { inputs }: Data, seed: number): Learned {
   if (!isFloat(inputs.dtype)) {
-    throw new ValueError(`train: expected inputs of float32 or float64, received ${inputs.dtype}. Write .cast("float32").`);
+    throw new ValueError(
+      `train: expected inputs of float32 or float64, received ${inputs.dtype}. Write .cast("float32").`,
+    );
   }
   const before = net.memory;
   if (before) {

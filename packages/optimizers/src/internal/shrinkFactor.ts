@@ -5,6 +5,9 @@ export function shrinkFactor(tensors: readonly Tensor[], limit: Operand): Tensor
   const largest = tensors.map((x) => x.abs().reduceMax()).reduce((a, b) => a.max(b));
   // In units of the largest element: in float32 the plain sum of squares is ∞ from elements of 2e19 on.
   const unit = largest.equal(0).where(onesLike(largest), largest);
-  const length = tensors.map((x) => x.div(unit).square().sum()).reduce((a, b) => a.add(b)).sqrt();
+  const length = tensors
+    .map((x) => x.div(unit).square().sum())
+    .reduce((a, b) => a.add(b))
+    .sqrt();
   return unit.reciprocal().mul(limit).div(length).min(1);
 }

@@ -121,7 +121,10 @@ test("the ends: ±∞ and NaN", () => {
 });
 
 test("sine and cosine of large arguments are those of an argument about 1 ulp away", () => {
-  for (const [m, bits, last] of [[float32, 24, 4e6], [float64, 53, 1e15]] as const) {
+  for (const [m, bits, last] of [
+    [float32, 24, 4e6],
+    [float64, 53, 1e15],
+  ] as const) {
     for (let x = 101.7; x < last; x *= 1.003) {
       const at = m.constant(x);
       expect(Math.abs(sin(m, at) - Math.sin(at)), `sin at ${at}`).toBeLessThanOrEqual(1.1 * spacing(at, bits));

@@ -39,7 +39,11 @@ function powerOfTwo(k: number): number {
 
 /** In steps, so that k may lie outside the exponents of a double; the last product alone can round. */
 const scale = (a: number, k: number): number =>
-  k < -1000 ? a * powerOfTwo(k + 600) * powerOfTwo(-600) : k > 1000 ? a * powerOfTwo(k - 600) * powerOfTwo(600) : a * powerOfTwo(k);
+  k < -1000
+    ? a * powerOfTwo(k + 600) * powerOfTwo(-600)
+    : k > 1000
+      ? a * powerOfTwo(k - 600) * powerOfTwo(600)
+      : a * powerOfTwo(k);
 
 function split(a: number): [number, number] {
   const lift = a < 2.3e-308 ? 54 : 0; // subnormal: bring it into the normal range first

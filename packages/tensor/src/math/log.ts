@@ -25,11 +25,7 @@ export const log = <V, C>(m: Arithmetic<V, C>, x: V): V => edges(m, x, logOf(m, 
 export function log1p<V, C>(m: Arithmetic<V, C>, x: V): V {
   const u = m.add(m.constant(1), x);
   // What rounding took from 1 + x: of the smaller term if x is large, of x itself if it is small.
-  const lost = m.select(
-    m.less(m.constant(1), x),
-    m.sub(m.constant(1), m.sub(u, x)),
-    m.sub(x, m.sub(u, m.constant(1))),
-  );
+  const lost = m.select(m.less(m.constant(1), x), m.sub(m.constant(1), m.sub(u, x)), m.sub(x, m.sub(u, m.constant(1))));
   return edges(m, u, logOf(m, u, m.div(lost, u)), x);
 }
 
@@ -39,5 +35,9 @@ function edges<V, C>(m: Arithmetic<V, C>, u: V, inside: V, x: V): V {
   const infinite = m.constant(Infinity);
   const below = m.select(m.less(u, zero), m.constant(NaN), m.constant(-Infinity));
   // Both comparisons fail for NaN, which x passes on.
-  return m.select(m.less(zero, u), m.select(m.less(u, infinite), inside, infinite), m.select(m.less(u, infinite), below, x));
+  return m.select(
+    m.less(zero, u),
+    m.select(m.less(u, infinite), inside, infinite),
+    m.select(m.less(u, infinite), below, x),
+  );
 }

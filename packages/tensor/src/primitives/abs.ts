@@ -7,5 +7,5 @@ export const abs: Elementwise = {
   result: numeric,
   loop: () => each(Math.abs),
   // 0 at the corner.
-  gradient: (dy, _, x) => [x!.greater(0).where(dy, x!.less(0).where(dy.neg(), 0))],
+  gradient: (dy, _, x) => [x.greater(0).where(dy, x.less(0).where(dy.neg(), 0))],
 };

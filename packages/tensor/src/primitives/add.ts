@@ -4,8 +4,10 @@ import { numeric } from "../rules.ts";
 export const add: Elementwise = {
   name: "add",
   result: numeric,
-  loop: () => (out, [a, da], [b, db]) => {
-    for (let i = 0; i < out.length; i++) out[i] = a[i * da]! + b[i * db]!;
-  },
+  loop:
+    () =>
+    (out, [a, da], [b, db]) => {
+      for (let i = 0; i < out.length; i++) out[i] = a[i * da]! + b[i * db]!;
+    },
   gradient: (dy) => [dy, dy],
 };

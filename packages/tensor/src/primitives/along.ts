@@ -19,7 +19,7 @@ export const takeAlong: Whole<{ axis: number }> = {
   },
   gradient: (dy, y, x, indices) => {
     const { axis } = attributesOf<{ axis: number }>(y);
-    return [apply(putAlong, [dy, indices!], { axis, length: x!.shape[axis] }), undefined];
+    return [apply(putAlong, [dy, indices], { axis, length: x.shape[axis] }), undefined];
   },
 };
 
@@ -36,13 +36,19 @@ export const putAlong: Whole<{ axis: number; length: number }> = {
     return out;
   },
   gradient: (dy, y, _, indices) => [
-    apply(takeAlong, [dy, indices!], { axis: attributesOf<{ axis: number }>(y).axis }),
+    apply(takeAlong, [dy, indices], { axis: attributesOf<{ axis: number }>(y).axis }),
     undefined,
   ],
 };
 
 /** Calls `visit` with each place among the indices, and the place in an array of that shape that it names. */
-function pairs(who: string, indices: Value, axis: number, shape: Shape, visit: (at: number, place: number) => void): void {
+function pairs(
+  who: string,
+  indices: Value,
+  axis: number,
+  shape: Shape,
+  visit: (at: number, place: number) => void,
+): void {
   const rows = shape[axis]!;
   requireIndices(who, indices, rows);
   alongAxis(indices.shape, axis, (base, stride, length) => {

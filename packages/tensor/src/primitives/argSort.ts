@@ -8,7 +8,8 @@ export const argSort: Whole<{ axis: number }> = {
   evaluate([x], { axis }, { shape }) {
     const { data } = x!;
     const out = new Int32Array(data.length);
-    const compare = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : Number(Number.isNaN(a)) - Number(Number.isNaN(b)));
+    const compare = (a: number, b: number): number =>
+      a < b ? -1 : a > b ? 1 : Number(Number.isNaN(a)) - Number(Number.isNaN(b));
     alongAxis(shape, axis, (base, stride, length) => {
       const order = Array.from({ length }, (_, i) => i);
       order.sort((i, j) => compare(data[base + i * stride]!, data[base + j * stride]!));

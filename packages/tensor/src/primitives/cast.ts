@@ -6,5 +6,5 @@ export const cast: Whole<{ dtype: DType }> = {
   name: "cast",
   result: ([x], { dtype }) => ({ shape: x!.shape, dtype }),
   evaluate: ([x], { dtype }) => convert(x!.data, dtype),
-  gradient: (dy, _, x) => [isFloat(x!.dtype) ? dy.cast(x!.dtype) : undefined],
+  gradient: (dy, _, x) => [isFloat(x.dtype) ? dy.cast(x.dtype) : undefined],
 };

@@ -6,5 +6,5 @@ export const log1p: Elementwise = {
   name: "log1p",
   result: floating,
   loop: (dtype) => real(compute, dtype),
-  gradient: (dy, _, x) => [dy.div(x!.add(1))],
+  gradient: (dy, _, x) => [dy.div(x.add(1))],
 };

@@ -13,10 +13,11 @@ export const matmul: Whole = {
     const [inner, n] = b!.slice(-2);
     const batch = a!.slice(0, -2);
     if (m === undefined || n === undefined || k !== inner || !sameShape(batch, b!.slice(0, -2))) {
-      const cure = "The columns of the first must be as many as the rows of the second: transpose or reshape one of them.";
+      const cure =
+        "The columns of the first must be as many as the rows of the second: transpose or reshape one of them.";
       refuse(ShapeError, "matmul", "[m, k] and [k, n]", `${formatShape(a!)} and ${formatShape(b!)}`, cure);
     }
-    return { shape: [...batch, m!, n!], dtype: requireFloat("matmul", inputs) };
+    return { shape: [...batch, m, n], dtype: requireFloat("matmul", inputs) };
   },
   evaluate([a, b], _, { shape, dtype }) {
     const [m, n] = shape.slice(-2) as [number, number];
@@ -38,7 +39,7 @@ export const matmul: Whole = {
     }
     return out;
   },
-  gradient: (dy, _, a, b) => [dy.matmul(flip(b!)), flip(a!).matmul(dy)],
+  gradient: (dy, _, a, b) => [dy.matmul(flip(b)), flip(a).matmul(dy)],
 };
 
 /** The last two axes exchanged. */

@@ -8,5 +8,5 @@ export const max: Elementwise = {
   result: numeric,
   loop: () => each((a, b) => Math.max(a, b)),
   // At a tie the second has the slope: relu′(0) = 0.
-  gradient: (dy, _, a, b) => [a!.greater(b!).where(dy, 0), a!.greater(b!).where(0, dy)],
+  gradient: (dy, _, a, b) => [a.greater(b).where(dy, 0), a.greater(b).where(0, dy)],
 };

@@ -8,5 +8,5 @@ export const min: Elementwise = {
   result: numeric,
   loop: () => each((a, b) => Math.min(a, b)),
   // At a tie the first has the slope.
-  gradient: (dy, _, a, b) => [b!.less(a!).where(0, dy), b!.less(a!).where(dy, 0)],
+  gradient: (dy, _, a, b) => [b.less(a).where(0, dy), b.less(a).where(dy, 0)],
 };

@@ -7,7 +7,7 @@ export const mul: Elementwise = {
   result: numeric,
   // A double cannot hold every product of two 32-bit integers.
   loop: (dtype) => (dtype === "int32" ? each(Math.imul) : product),
-  gradient: (dy, _, a, b) => [dy.mul(b!), dy.mul(a!)],
+  gradient: (dy, _, a, b) => [dy.mul(b), dy.mul(a)],
 };
 
 const product: Loop = (out, [a, da], [b, db]) => {

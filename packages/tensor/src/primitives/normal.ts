@@ -7,14 +7,14 @@ export const normalPdf: Elementwise = {
   name: "normalPdf",
   result: floating,
   loop: (dtype) => real(normal.normalPdf, dtype),
-  gradient: (dy, y, x) => [dy.mul(x!.mul(y)).neg()],
+  gradient: (dy, y, x) => [dy.mul(x.mul(y)).neg()],
 };
 
 export const normalCdf: Elementwise = {
   name: "normalCdf",
   result: floating,
   loop: (dtype) => real(normal.normalCdf, dtype),
-  gradient: (dy, _, x) => [dy.mul(apply(normalPdf, [x!]))],
+  gradient: (dy, _, x) => [dy.mul(apply(normalPdf, [x]))],
 };
 
 export const erf: Elementwise = {
@@ -22,5 +22,5 @@ export const erf: Elementwise = {
   result: floating,
   loop: (dtype) => real(normal.erf, dtype),
   // 2/√π e^(−x²) = 2√2 φ(√2 x).
-  gradient: (dy, _, x) => [dy.mul(apply(normalPdf, [x!.mul(Math.SQRT2)]).mul(2 * Math.SQRT2))],
+  gradient: (dy, _, x) => [dy.mul(apply(normalPdf, [x.mul(Math.SQRT2)]).mul(2 * Math.SQRT2))],
 };

@@ -13,7 +13,7 @@ export const reduceMax: Whole<ReduceAttributes> = {
   // Elements that share the maximum share the gradient.
   gradient: (dy, y, x) => {
     const { axes } = attributesOf<ReduceAttributes>(y);
-    const largest = x!.equal(y);
+    const largest = x.equal(y);
     const shared = dy.div(largest.cast(dy.dtype).sum(axes, { keepDims: true }));
     return [largest.where(shared, 0)];
   },

@@ -10,10 +10,16 @@ export const reshape: Whole<{ shape: Shape }> = {
     const fits = product(x!.shape) === product(requireShape("reshape", shape)) && unknown(x!.shape) === unknown(shape);
     if (!fits) {
       const expected = `a shape of as many elements as ${formatShape(x!.shape)}`;
-      refuse(ShapeError, "reshape", expected, formatShape(shape), "The product of the lengths must stay the same; −1 counts rows.");
+      refuse(
+        ShapeError,
+        "reshape",
+        expected,
+        formatShape(shape),
+        "The product of the lengths must stay the same; −1 counts rows.",
+      );
     }
     return { shape, dtype: x!.dtype };
   },
   evaluate: ([x]) => x!.data,
-  gradient: (dy, _, x) => [dy.reshape(x!.shape)],
+  gradient: (dy, _, x) => [dy.reshape(x.shape)],
 };

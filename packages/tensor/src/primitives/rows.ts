@@ -23,7 +23,7 @@ export const take: Whole = {
     indices!.data.forEach((row, i) => out.set(table!.data.subarray(row * size, (row + 1) * size), i * size));
     return out;
   },
-  gradient: (dy, _, table, indices) => [apply(scatterAdd, [fullLike(table!, 0), indices!, dy]), undefined],
+  gradient: (dy, _, table, indices) => [apply(scatterAdd, [fullLike(table, 0), indices, dy]), undefined],
 };
 
 /** A table whose named rows have updates added, in the order of the indices; a row may be named often. */
@@ -46,5 +46,5 @@ export const scatterAdd: Whole = {
     });
     return out;
   },
-  gradient: (dy, _, __, indices) => [dy, undefined, apply(take, [dy, indices!])],
+  gradient: (dy, _, __, indices) => [dy, undefined, apply(take, [dy, indices])],
 };

@@ -7,5 +7,5 @@ export const sigmoid: Elementwise = {
   result: floating,
   loop: (dtype) => real(compute, dtype),
   // σ(x) σ(−x), not y(1 − y): at x = 20 that is 0.
-  gradient: (dy, y, x) => [dy.mul(y.mul(x!.neg().sigmoid()))],
+  gradient: (dy, y, x) => [dy.mul(y.mul(x.neg().sigmoid()))],
 };

@@ -7,12 +7,12 @@ export const sin: Elementwise = {
   name: "sin",
   result: floating,
   loop: (dtype) => real(sine, dtype),
-  gradient: (dy, _, x) => [dy.mul(apply(cos, [x!]))],
+  gradient: (dy, _, x) => [dy.mul(apply(cos, [x]))],
 };
 
 export const cos: Elementwise = {
   name: "cos",
   result: floating,
   loop: (dtype) => real(cosine, dtype),
-  gradient: (dy, _, x) => [dy.mul(apply(sin, [x!])).neg()],
+  gradient: (dy, _, x) => [dy.mul(apply(sin, [x])).neg()],
 };

@@ -24,7 +24,7 @@ export const slice: Whole<{ axis: number; start: number; end: number }> = {
   },
   gradient: (dy, y, x) => {
     const { axis, start, end } = attributesOf<{ axis: number; start: number; end: number }>(y);
-    return [apply(pad, [dy], { axis, before: start, after: subtractLengths("slice", x!.shape[axis]!, end) })];
+    return [apply(pad, [dy], { axis, before: start, after: subtractLengths("slice", x.shape[axis]!, end) })];
   },
 };
 
@@ -46,6 +46,6 @@ export const pad: Whole<{ axis: number; before: number; after: number }> = {
   },
   gradient: (dy, y, x) => {
     const { axis, before } = attributesOf<{ axis: number; before: number }>(y);
-    return [apply(slice, [dy], { axis, start: before, end: addLengths("pad", before, x!.shape[axis]!) })];
+    return [apply(slice, [dy], { axis, start: before, end: addLengths("pad", before, x.shape[axis]!) })];
   },
 };

@@ -6,5 +6,5 @@ export const softplus: Elementwise = {
   name: "softplus",
   result: floating,
   loop: (dtype) => real(compute, dtype),
-  gradient: (dy, _, x) => [dy.mul(x!.sigmoid())],
+  gradient: (dy, _, x) => [dy.mul(x.sigmoid())],
 };

@@ -23,5 +23,5 @@ export const sum: Whole<ReduceAttributes> = {
       return s[0]!;
     });
   },
-  gradient: (dy, _, x) => [dy.broadcastTo(x!.shape)],
+  gradient: (dy, _, x) => [dy.broadcastTo(x.shape)],
 };

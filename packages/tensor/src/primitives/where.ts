@@ -9,12 +9,20 @@ export const where: Elementwise = {
   result(inputs) {
     const [condition, ...choices] = inputs;
     if (condition!.dtype !== "bool") {
-      refuse(DTypeError, "where", "a bool condition", condition!.dtype, "Compare first, as in x.greater(0).where(x, 0).");
+      refuse(
+        DTypeError,
+        "where",
+        "a bool condition",
+        condition!.dtype,
+        "Compare first, as in x.greater(0).where(x, 0).",
+      );
     }
     return broadcastAll("where", inputs, requireOneDType("where", choices));
   },
-  loop: () => (out, [condition, step], [a, da], [b, db]) => {
-    for (let i = 0; i < out.length; i++) out[i] = condition[i * step] ? a[i * da]! : b[i * db]!;
-  },
-  gradient: (dy, _, condition) => [undefined, condition!.where(dy, 0), condition!.where(0, dy)],
+  loop:
+    () =>
+    (out, [condition, step], [a, da], [b, db]) => {
+      for (let i = 0; i < out.length; i++) out[i] = condition[i * step] ? a[i * da]! : b[i * db]!;
+    },
+  gradient: (dy, _, condition) => [undefined, condition.where(dy, 0), condition.where(0, dy)],
 };

@@ -12,8 +12,5 @@ export const xlog1py: Elementwise = {
     return each((x, y) => (x === 0 && y >= -1 ? 0 : m.mul(x, log1p(m, y))));
   },
   // 0 where x is 0, also at y = −1.
-  gradient: (dy, _, x, y) => [
-    dy.mul(y!.log1p()),
-    x!.equal(0).where(0, dy.mul(x!.div(y!.add(1)))),
-  ],
+  gradient: (dy, _, x, y) => [dy.mul(y.log1p()), x.equal(0).where(0, dy.mul(x.div(y.add(1))))],
 };

@@ -12,8 +12,5 @@ export const xlogy: Elementwise = {
     return each((x, y) => (x === 0 && y >= 0 ? 0 : m.mul(x, log(m, y))));
   },
   // 0 where x is 0, also at y = 0.
-  gradient: (dy, _, x, y) => [
-    dy.mul(y!.log()),
-    x!.equal(0).where(0, dy.mul(x!.div(y!))),
-  ],
+  gradient: (dy, _, x, y) => [dy.mul(y.log()), x.equal(0).where(0, dy.mul(x.div(y)))],
 };

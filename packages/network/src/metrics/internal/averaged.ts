@@ -32,7 +32,10 @@ export function averaged(
 
 /** How much each class counts in the mean. */
 function weightsOf(who: string, average: string, { predicted, actual }: Counts): Tensor {
-  const { dtype, shape: [classes] } = actual;
+  const {
+    dtype,
+    shape: [classes],
+  } = actual;
   if (average === "macro") return predicted.add(actual).greater(0).cast(dtype);
   if (average === "weighted") return actual;
   if (average === "binary" && classes === 2) return range(2, { dtype });
