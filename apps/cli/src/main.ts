@@ -1,1 +1,79 @@
-export {};
+import { readFileSync } from "node:fs";
+import { Command, CommanderError, Option } from "commander";
+import { demo } from "./commands/demo.ts";
+import { evaluate } from "./commands/evaluate.ts";
+import { predict } from "./commands/predict.ts";
+import { train, type TrainFlags } from "./commands/train.ts";
+import { exitCodeOf, report } from "./failure.ts";
+import { decimal, whole } from "./flags.ts";
+
+const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
+  version: string;
+};
+
+const json = new Option("--json", "machine-readable lines on stdout, and nothing else there");
+
+function program(): Command {
+  const chainrule = new Command("chainrule")
+    .description("Neural networks whose every number you can check")
+    .version(version)
+    .exitOverride()
+    // Errors are reported in one place, as text or as JSON.
+    .configureOutput({ writeErr: () => undefined })
+    .showSuggestionAfterError();
+
+  chainrule
+    .command("demo")
+    .description("the article's network beside what the article prints, then digits learned from handwriting")
+    .action(() => demo());
+
+  chainrule
+    .command("train <csv>")
+    .description("train on a table: splits, normalizes, trains, reports and saves")
+    .requiredOption("--target <column>", "what to predict: classes, numbers or yes/no")
+    .option("--hidden <layers>", "hidden layers as units:activation, separated by commas", "16:relu,16:relu")
+    .option("--epochs <count>", "times through the training part", whole, 100)
+    .option("--batch <rows>", "rows a step", whole, 16)
+    .option("--optimizer <name>", "any optimizer of @chainrule/optimizers", "adam")
+    .option("--rate <number>", "its step size; default that of the optimizer, 0.01 for adam", decimal)
+    .option("--seed <number>", "split, first weights and order of the rows follow from it", whole, 0)
+    .option("--out <file>", "where the model goes; an existing file is replaced as a whole", "model.safetensors")
+    .addOption(
+      new Option("--kind <kind>", "kind of target; default by its cells").choices(["classes", "number", "boolean"]),
+    )
+    .option("--positive <label>", "of two labels the one that counts as yes")
+    .addOption(
+      new Option("--missing <way>", "what becomes of missing cells").choices(["error", "mean"]).default("error"),
+    )
+    .addOption(json)
+    .action((csv: string, flags: TrainFlags) => train(csv, flags));
+
+  chainrule
+    .command("predict <model> <csv>")
+    .description("the table with a prediction for each row, as CSV")
+    .addOption(json)
+    .action((model: string, csv: string, flags: { json?: boolean }) => predict(model, csv, flags));
+
+  chainrule
+    .command("evaluate <model> <csv>")
+    .description("loss, metrics and confusion of a model on a table with its target column")
+    .addOption(json)
+    .action((model: string, csv: string, flags: { json?: boolean }) => evaluate(model, csv, flags));
+
+  chainrule.commands.forEach((command) => command.copyInheritedSettings(chainrule));
+  return chainrule;
+}
+
+// Whoever reads may stop reading: `chainrule predict … | head`.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit();
+  throw error;
+});
+
+try {
+  await program().parseAsync();
+} catch (error) {
+  // Help and version come this way too.
+  if (!(error instanceof CommanderError && error.exitCode === 0)) report(error, process.argv.includes("--json"));
+  process.exitCode = exitCodeOf(error);
+}

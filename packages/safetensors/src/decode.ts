@@ -75,7 +75,8 @@ function read(
   at: number,
   { dtype, shape, size }: { dtype: DType; shape: Shape; size: number },
 ): Tensor {
-  const buffer = file.slice(at, at + size).buffer; // a copy, aligned whatever the file is part of
+  // A copy, aligned whatever the file is part of; the slice of a Node buffer would be none.
+  const { buffer } = new Uint8Array(file.subarray(at, at + size));
   const kinds = { float32: Float32Array, float64: Float64Array, int32: Int32Array, bool: Uint8Array };
   return tensor(new kinds[dtype](buffer), { dtype, shape });
 }

@@ -58,7 +58,8 @@ function nesting(data: Nested, flat: number[]): number[] {
   if (!Array.isArray(data)) {
     refuse(ValueError, "tensor", "numbers", data === null ? "null" : typeof data, "Convert the data first.");
   }
-  const shapes = data.map((entry: Nested) => nesting(entry, flat));
+  // Not data.map: that passes over holes.
+  const shapes = Array.from(data, (entry: Nested) => nesting(entry, flat));
   const [shape = []] = shapes;
   const ragged = shapes.findIndex((other) => other.length !== shape.length || other.some((n, i) => n !== shape[i]));
   if (ragged > 0) {

@@ -10,8 +10,8 @@ export const rowSize = ({ shape }: Value): number => product(shape.slice(1));
 
 /** A contiguous copy of a strided view. */
 export function copyStrided({ data, dtype }: Value, shape: Shape, strides: readonly number[], base = 0): Data {
+  const out = allocate(dtype, product(shape));
   const offsets = offsetsOf(shape, strides);
-  const out = allocate(dtype, offsets.length);
   for (let i = 0; i < out.length; i++) out[i] = data[base + offsets[i]!]!;
   return out;
 }

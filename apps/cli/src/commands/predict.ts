@@ -1,0 +1,23 @@
+import { decodePredictions, formatCsv, prepare } from "@chainrule/data";
+import { predict as predictRows } from "@chainrule/network";
+import { readModel, readTable } from "../files.ts";
+
+export async function predict(modelPath: string, csv: string, { json }: { json?: boolean }): Promise<void> {
+  const { net, preparation } = await readModel(modelPath);
+  const table = await readTable(csv);
+  const { inputs } = prepare(preparation, table);
+  const predictions = decodePredictions(preparation, predictRows(net, inputs));
+  const added = preparation.target.kind === "number" ? ["prediction"] : ["prediction", "probability"];
+  if (json) {
+    table.rows.forEach((row, i) => {
+      const cells = Object.fromEntries(table.columns.map((column, j) => [column, row[j]]));
+      process.stdout.write(`${JSON.stringify({ ...cells, ...predictions[i] })}\n`);
+    });
+    return;
+  }
+  const rows = table.rows.map((row, i) => {
+    const { prediction, probability } = predictions[i]!;
+    return [...row, String(prediction), ...(probability === undefined ? [] : [String(probability)])];
+  });
+  process.stdout.write(formatCsv({ columns: [...table.columns, ...added], rows }));
+}

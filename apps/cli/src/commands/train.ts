@@ -1,0 +1,94 @@
+import {
+  columnOf,
+  fitPreparation,
+  type Missing,
+  prepare,
+  selectRows,
+  split,
+  type TargetKind,
+  targetKind,
+} from "@chainrule/data";
+import { sequential, summary, train as trainNetwork } from "@chainrule/network";
+import { saveFile } from "@chainrule/network/node";
+import { readTable, requireWritable } from "../files.ts";
+import { hiddenLayers, optimizerOf } from "../flags.ts";
+import { measure, taskOf } from "../task.ts";
+import { confusionTable, curve, measuredTable, progress, say } from "../terminal.ts";
+
+export interface TrainFlags {
+  target: string;
+  hidden: string;
+  epochs: number;
+  batch: number;
+  optimizer: string;
+  rate?: number;
+  seed: number;
+  out: string;
+  kind?: TargetKind;
+  positive?: string;
+  missing: Missing;
+  json?: boolean;
+}
+
+export async function train(csv: string, flags: TrainFlags): Promise<void> {
+  const { target, seed, positive, missing } = flags;
+  const table = await readTable(csv);
+  const hidden = hiddenLayers(flags.hidden);
+  const optimizer = optimizerOf(flags.optimizer, flags.rate);
+  await requireWritable(flags.out);
+
+  const kind = flags.kind ?? (positive === undefined ? targetKind(table, target) : "boolean");
+  const stratify = kind === "number" ? undefined : columnOf(table, target);
+  const parts = split(table.rows.length, { seed, ...(stratify && { stratify }) });
+  // Whatever is learned from data is learned from the training part alone.
+  const trainTable = selectRows(table, parts.train);
+  const preparation = fitPreparation(trainTable, {
+    target,
+    kind,
+    missing,
+    ...(positive !== undefined && { positive }),
+  });
+  const [trainData, heldOut] = [trainTable, selectRows(table, parts.heldOut)].map((part) =>
+    prepare(preparation, part, { needTarget: true }),
+  );
+  const { output, loss, metrics } = taskOf(preparation);
+  const net = sequential([...hidden, output]);
+  net.preprocessing = preparation;
+
+  const stop = new AbortController();
+  const interrupt = (): void => stop.abort();
+  process.once("SIGINT", interrupt);
+  const { epochs, batch: batchSize } = flags;
+  const steps = epochs * Math.ceil(parts.train.length / batchSize);
+  const bar = progress(steps);
+  const run = trainNetwork(net, trainData!, { loss, optimizer, metrics, epochs, batchSize, seed, signal: stop.signal });
+  for await (const { step, loss: now, finished } of run) {
+    if (!flags.json) bar.show(step, `loss ${now.toPrecision(3)}`);
+    if (!finished || !flags.json) continue;
+    const { epoch, loss: mean, metrics: means } = finished;
+    print({ event: "epoch", epoch, step, loss: mean, metrics: means });
+  }
+  bar.done();
+  process.off("SIGINT", interrupt);
+
+  const measured = { train: measure(net, preparation, trainData!), heldOut: measure(net, preparation, heldOut!) };
+  await saveFile(flags.out, net);
+  if (flags.json) {
+    const done = Object.entries(measured).map(([part, { loss: value, metrics: of }]) => [part, { loss: value, ...of }]);
+    print({ event: "done", model: flags.out, metrics: Object.fromEntries(done) });
+    return;
+  }
+  const history = await run.finished;
+  say(`\n${summary(net)}\n`);
+  say(
+    curve(
+      "Loss by epoch",
+      history.epochs.map((epoch) => epoch.loss),
+    ),
+  );
+  say(`\n${measuredTable({ training: measured.train, "held out": measured.heldOut })}`);
+  if (measured.heldOut.confusion) say(`\nHeld out:\n${confusionTable(measured.heldOut.confusion)}`);
+  say(`\n${history.end === "stopped" ? "Stopped early. " : ""}Saved as ${flags.out}.`);
+}
+
+const print = (line: object): void => void process.stdout.write(`${JSON.stringify(line)}\n`);

@@ -1,0 +1,241 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+const main = fileURLToPath(new URL("main.ts", import.meta.url));
+const tables = fileURLToPath(new URL("../../../docs/examples/data/", import.meta.url));
+const table = (name: string): string => join(tables, name);
+
+const folder = mkdtempSync(join(tmpdir(), "chainrule-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+const file = (name: string): string => join(folder, name);
+const write = (name: string, text: string | Uint8Array): string => {
+  writeFileSync(file(name), text);
+  return file(name);
+};
+
+interface Result {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs the real command. */
+function run(...flags: string[]): Result {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["--conditions=@chainrule/source", main, ...flags], {
+    cwd: folder,
+    encoding: "utf8",
+  });
+  return { code: status, out: stdout, err: stderr };
+}
+
+const lines = ({ out }: Result): Record<string, unknown>[] =>
+  out
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+
+const iris = (...flags: string[]): string[] => [
+  "train",
+  table("iris.csv"),
+  "--target",
+  "species",
+  "--seed",
+  "7",
+  ...flags,
+];
+
+describe("train, predict, evaluate", () => {
+  let trained: Result;
+  beforeAll(() => {
+    trained = run(...iris("--hidden", "16:tanh,16:tanh", "--epochs", "100", "--out", file("iris.model"), "--json"));
+  });
+
+  test("prints a line of JSON for each epoch and a last one with the metrics", () => {
+    expect(trained.code).toBe(0);
+    const events = lines(trained);
+    expect(events).toHaveLength(101);
+    expect(events[0]).toEqual({
+      event: "epoch",
+      epoch: 1,
+      step: 8,
+      loss: expect.any(Number) as number,
+      metrics: { accuracy: expect.any(Number) as number },
+    });
+    expect(events.at(-1)).toMatchObject({ event: "done", model: file("iris.model") });
+    const { heldOut } = events.at(-1)!.metrics as { heldOut: { accuracy: number } };
+    expect(heldOut.accuracy).toBeGreaterThan(0.9);
+  });
+
+  test("the same seed gives the same file", () => {
+    run(...iris("--hidden", "16:tanh,16:tanh", "--epochs", "100", "--out", file("again.model"), "--json"));
+    expect(readFileSync(file("again.model")).equals(readFileSync(file("iris.model")))).toBe(true);
+  });
+
+  test("predict needs nothing but the file, and adds two columns to the table", () => {
+    const { code, out } = run("predict", file("iris.model"), table("iris-new.csv"));
+    expect(code).toBe(0);
+    const [head, first] = out.split("\n");
+    expect(head).toBe("sepal_length,sepal_width,petal_length,petal_width,prediction,probability");
+    expect(first).toMatch(/^5\.0,3\.5,1\.5,0\.2,setosa,0\.9\d+$/);
+    const [row] = lines(run("predict", file("iris.model"), table("iris-new.csv"), "--json"));
+    expect(row).toMatchObject({ sepal_length: "5.0", prediction: "setosa" });
+  });
+
+  test("evaluate gives rows, loss, metrics and confusion", () => {
+    const [measured] = lines(run("evaluate", file("iris.model"), table("iris.csv"), "--json"));
+    expect(measured).toMatchObject({ rows: 150, confusion: { labels: ["setosa", "versicolor", "virginica"] } });
+    const { counts } = measured!.confusion as { counts: number[][] };
+    expect(counts.flat().reduce((a, b) => a + b)).toBe(150);
+  });
+});
+
+test("iris over seeds 1 to 20, stratified: mean held-out accuracy at least 0.95, none below 0.86", () => {
+  const accuracies = Array.from({ length: 20 }, (_, i) => {
+    const flags = ["train", table("iris.csv"), "--target", "species", "--hidden", "16:tanh,16:tanh", "--seed", String(i + 1)];
+    const done = lines(run(...flags, "--out", file("seed.model"), "--json")).at(-1)!;
+    return (done.metrics as { heldOut: { accuracy: number } }).heldOut.accuracy;
+  });
+  expect(accuracies.reduce((a, b) => a + b) / 20).toBeGreaterThanOrEqual(0.95);
+  expect(Math.min(...accuracies)).toBeGreaterThanOrEqual(0.86);
+});
+
+test("numbers: errors in the unit of the column", () => {
+  const events = lines(
+    run("train", table("cars.csv"), "--target", "mpg", "--epochs", "60", "--out", file("cars.model"), "--json"),
+  );
+  const { heldOut } = events.at(-1)!.metrics as { heldOut: { r2: number; mae: number } };
+  expect(heldOut.r2).toBeGreaterThan(0.75);
+  expect(heldOut.mae).toBeLessThan(4);
+  const [row] = lines(run("predict", file("cars.model"), table("cars.csv"), "--json"));
+  expect(row!.prediction).toBeGreaterThan(8);
+  expect(row).not.toHaveProperty("probability");
+});
+
+test("yes and no: for people, with a curve and a confusion matrix on stderr and nothing on stdout", () => {
+  const result = run(
+    "train",
+    table("breast-cancer.csv"),
+    "--target",
+    "malignant",
+    "--epochs",
+    "20",
+    "--out",
+    file("b.model"),
+  );
+  expect(result.code).toBe(0);
+  expect(result.out).toBe("");
+  for (const part of ["steps/s", "Loss by epoch", "held out", "true \\ predicted", "Saved as"]) {
+    expect(result.err).toContain(part);
+  }
+  const [measured] = lines(run("evaluate", file("b.model"), table("breast-cancer.csv"), "--json"));
+  expect((measured!.metrics as { accuracy: number }).accuracy).toBeGreaterThan(0.95);
+});
+
+test("gaps are an error unless a way to fill them is named", () => {
+  const penguins = [
+    "train",
+    table("penguins.csv"),
+    "--target",
+    "species",
+    "--epochs",
+    "5",
+    "--out",
+    file("p.model"),
+    "--json",
+  ];
+  expect(run(...penguins)).toMatchObject({ code: 2, err: expect.stringContaining("DataError") as string });
+  expect(run(...penguins, "--missing", "mean").code).toBe(0);
+});
+
+describe("bad input: exit code 2, a typed error, and nothing written", () => {
+  const train = (csv: string, ...flags: string[]): string[] => [
+    "train",
+    csv,
+    "--target",
+    "y",
+    "--out",
+    "never",
+    ...flags,
+  ];
+  const cases: [name: string, flags: () => string[], code: string, words: string][] = [
+    ["no such table", () => train("nowhere.csv"), "FileError", "nowhere.csv"],
+    ["an empty table", () => train(write("empty.csv", "")), "DataError", "empty"],
+    ["a ragged table", () => train(write("ragged.csv", "a,y\n1,2\n1\n")), "DataError", "line 3"],
+    ["a cell that is missing", () => train(write("gap.csv", "a,y\n1,p\n,q\n2,p\n3,q\n")), "DataError", '"a"'],
+    [
+      "a cell that is no number",
+      () => train(write("text.csv", "a,y\n1,p\n2,q\n3,p\n4x,q\n5,p\n6,q\n7,p\n8,q\n")),
+      "DataError",
+      "4x",
+    ],
+    ["no such target", () => train(table("iris.csv")), "DataError", '"y"'],
+    ["one class", () => train(write("one.csv", "a,y\n1,p\n2,p\n3,p\n")), "DataError", "p"],
+    ["no folder to write to", () => [...iris(), "--out", "nowhere/model"], "FileError", "nowhere/model"],
+    ["a folder to write to", () => [...iris(), "--out", folder], "FileError", "folder"],
+    ["zero units", () => [...iris(), "--hidden", "0:relu"], "ValueError", "--hidden"],
+    ["an unknown activation", () => [...iris(), "--hidden", "4:relux"], "ValueError", "relux"],
+    ["an unknown optimizer", () => [...iris(), "--optimizer", "adamx"], "ValueError", "adamx"],
+    ["a negative rate", () => [...iris(), "--rate=-1"], "ValueError", "rate"],
+    ["zero epochs", () => [...iris(), "--epochs", "0"], "ValueError", "epochs"],
+    ["no target named", () => ["train", table("iris.csv")], "UsageError", "--target"],
+    ["an unknown command", () => ["tain"], "UsageError", "train"],
+    ["no such model", () => ["predict", "nowhere.model", table("iris-new.csv")], "FileError", "nowhere.model"],
+    [
+      "a model of another format",
+      () => ["predict", write("x.model", "not a model at all"), table("iris-new.csv")],
+      "ValueError",
+      "format",
+    ],
+    [
+      "new data without a column",
+      () => ["predict", file("iris.model"), write("less.csv", "sepal_length\n1\n")],
+      "DataError",
+      "sepal_width",
+    ],
+  ];
+  test.each(cases)("%s", (_name, flags, code, words) => {
+    const before = readdirSync(folder);
+    const list = flags();
+    const made = new Set([...before, ...readdirSync(folder)]);
+    const { code: exit, out, err } = run(...list, "--json");
+    expect({ exit, out }).toEqual({ exit: 2, out: "" });
+    const { error } = JSON.parse(err) as { error: { code: string; message: string } };
+    expect(error.code).toBe(code);
+    expect(error.message).toContain(words);
+    expect(readdirSync(folder).filter((name) => !made.has(name))).toEqual([]);
+    expect(run(...list).err).toMatch(/^chainrule: /);
+  });
+
+  test("a model that is cut off, at any place", () => {
+    const whole = readFileSync(file("iris.model"));
+    for (const share of [0, 0.1, 0.5, 0.99]) {
+      const cut = write("cut.model", whole.subarray(0, Math.floor(share * whole.length)));
+      expect(run("predict", cut, table("iris-new.csv"), "--json")).toMatchObject({ code: 2, out: "" });
+    }
+  });
+
+  test("a model of a newer version", () => {
+    const text = readFileSync(file("iris.model"), "latin1").replace("chainrule/1", "chainrule/9");
+    const newer = write("newer.model", Buffer.from(text, "latin1"));
+    expect(run("predict", newer, table("iris-new.csv"))).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("newer") as string,
+    });
+  });
+});
+
+test("failure: numbers that overflow end training with exit code 3 and leave no file", () => {
+  const { code, err } = run(...iris("--optimizer", "sgd", "--rate", "1e30", "--out", file("never.model"), "--json"));
+  expect(code).toBe(3);
+  expect(err).toContain("NonFiniteError");
+  expect(readdirSync(folder)).not.toContain("never.model");
+});
+
+test("help and version", () => {
+  expect(run("--help")).toMatchObject({ code: 0, out: expect.stringContaining("train") as string });
+  expect(run("--version").out).toMatch(/^\d+\.\d+\.\d+\n$/);
+});
