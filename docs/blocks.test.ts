@@ -26,15 +26,14 @@ describe.concurrent.each(blocks)("$name", ({ code }) => {
 });
 
 test("blocks type-check", { timeout: 150_000 }, () => {
-  const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile.bind(ts.sys)) as {
+  const { config } = ts.readConfigFile(join(root, "tsconfig.json"), (path) => ts.sys.readFile(path)) as {
     config: unknown;
   };
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
   const files = new Map(blocks.map(({ code }, i) => [join(root, `block${i}.ts`), code]));
   const host = ts.createCompilerHost(options);
-  const { fileExists, readFile } = host;
-  host.fileExists = (path) => files.has(path) || fileExists.call(host, path);
-  host.readFile = (path) => files.get(path) ?? readFile.call(host, path);
+  host.fileExists = (path) => files.has(path) || ts.sys.fileExists(path);
+  host.readFile = (path) => files.get(path) ?? ts.sys.readFile(path);
   const program = ts.createProgram([...files.keys()], options, host);
   const problems = [...files.keys()].flatMap((path, i) =>
     ts

@@ -93,7 +93,7 @@ describe("train, predict, evaluate", () => {
   });
 });
 
-test("iris over seeds 1 to 20, stratified: mean held-out accuracy at least 0.95, none below 0.86", () => {
+test("iris over seeds 1 to 20, stratified: mean held-out accuracy at least 0.95, none below 0.86", { timeout: 120_000 }, () => {
   const accuracies = Array.from({ length: 20 }, (_, i) => {
     const flags = ["train", table("iris.csv"), "--target", "species", "--hidden", "16:tanh,16:tanh", "--seed", String(i + 1)];
     const done = lines(run(...flags, "--out", file("seed.model"), "--json")).at(-1)!;

@@ -5,10 +5,6 @@ import { inOrder } from "./graph.ts";
 /** What to put in place of an expression; undefined where the rule does not apply. */
 export type Rule = (node: Tensor, ...inputs: Tensor[]) => Tensor | undefined;
 
-/** The inputs of an expression if it is the given primitive. */
-export const match = ({ source }: Tensor, name: string): readonly Tensor[] | undefined =>
-  source?.primitive.name === name ? source.inputs : undefined;
-
 /** Applies a rule to every expression, inputs first, until it fits nowhere; what is written twice becomes one. */
 export function rewrite(outputs: readonly Tensor[], rule: Rule): Tensor[] {
   const improve = (node: Tensor): Tensor | undefined => node.source && rule(node, ...node.source.inputs);

@@ -3,6 +3,7 @@ import { type Graph, replay } from "@chainrule/compiler";
 import { wasmPlan } from "@chainrule/compiler/wasm";
 import * as losses from "@chainrule/losses";
 import * as optimizers from "@chainrule/optimizers";
+import { normal, type Optimizer, randomKey, sort, tensor, type Tensor, uniform } from "@chainrule/tensor";
 import { afterEach, describe, expect, test } from "vitest";
 import { runOn } from "./executor.ts";
 import { predictingGraph } from "./graphs.ts";

@@ -15,7 +15,13 @@ const program = `
 `;
 
 test("a million updates of a 3×3 matrix run in constant memory", { timeout: 60_000 }, () => {
-  const options = ["--conditions=@chainrule/source", "--max-old-space-size=16", "--input-type=module", "--eval", program];
+  const options = [
+    "--conditions=@chainrule/source",
+    "--max-old-space-size=16",
+    "--input-type=module",
+    "--eval",
+    program,
+  ];
   const start = performance.now();
   const output = execFileSync(process.execPath, options, { cwd: import.meta.dirname, encoding: "utf8" });
   const { weights, grown } = JSON.parse(output) as { weights: number[][]; grown: number };

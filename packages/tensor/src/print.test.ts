@@ -3,7 +3,14 @@ import { expect, test } from "vitest";
 import { range, tensor, Tensor, zeros } from "./index.ts";
 
 test("in a console: dtype, shape and entries", () => {
-  expect(inspect(tensor([[1, 2.5], [3, 0.1]]))).toBe("Tensor float32 [2, 2] [[1, 2.5],\n [3, 0.1]]");
+  expect(
+    inspect(
+      tensor([
+        [1, 2.5],
+        [3, 0.1],
+      ]),
+    ),
+  ).toBe("Tensor float32 [2, 2] [[1, 2.5],\n [3, 0.1]]");
   expect(String(tensor(1 / 3, { dtype: "float64" }))).toBe("Tensor float64 [] 0.3333333333333333");
   expect(String(tensor([true, false]))).toBe("Tensor bool [2] [true, false]");
   expect(String(tensor([NaN, -Infinity, 1e-45, 3.4e38]))).toBe("Tensor float32 [4] [NaN, -Infinity, 1e-45, 3.4e+38]");

@@ -1,14 +1,26 @@
 import { expect, test } from "vitest";
 import { Tensor, tensor } from "./index.ts";
 
-const x = tensor([[1, 2, 3], [4, 5, 6]]);
+const x = tensor([
+  [1, 2, 3],
+  [4, 5, 6],
+]);
 const expression = new Tensor({ shape: [2], dtype: "float32" });
 
 test("arithmetic broadcasts, and a number takes the dtype of the tensor", () => {
-  expect(x.add([10, 20, 30].map((n) => tensor(n))[0]!).toArray()).toEqual([[11, 12, 13], [14, 15, 16]]);
-  expect(x.sub(tensor([[1], [2]])).toArray()).toEqual([[0, 1, 2], [2, 3, 4]]);
+  expect(x.add([10, 20, 30].map((n) => tensor(n))[0]!).toArray()).toEqual([
+    [11, 12, 13],
+    [14, 15, 16],
+  ]);
+  expect(x.sub(tensor([[1], [2]])).toArray()).toEqual([
+    [0, 1, 2],
+    [2, 3, 4],
+  ]);
   expect(tensor([7], { dtype: "int32" }).mul(3)).toMatchObject({ dtype: "int32" });
-  expect(x.neg().abs().square().toArray()).toEqual([[1, 4, 9], [16, 25, 36]]);
+  expect(x.neg().abs().square().toArray()).toEqual([
+    [1, 4, 9],
+    [16, 25, 36],
+  ]);
   expect(tensor([2, -4]).reciprocal().toArray()).toEqual([0.5, -0.25]);
 });
 
@@ -29,7 +41,13 @@ test("dtypes never mix: the error names the cast to write", () => {
 
 test("whole powers by multiplication, others by the logarithm", () => {
   const base = tensor([-2, 3], { dtype: "float64" });
-  expect([0, 1, 2, 5, -2].map((p) => base.pow(p).toArray())).toEqual([[1, 1], [-2, 3], [4, 9], [-32, 243], [0.25, 1 / 9]]);
+  expect([0, 1, 2, 5, -2].map((p) => base.pow(p).toArray())).toEqual([
+    [1, 1],
+    [-2, 3],
+    [4, 9],
+    [-32, 243],
+    [0.25, 1 / 9],
+  ]);
   const [root, power] = tensor([4, 0], { dtype: "float64" }).pow(1.5).toTypedArray();
   expect(root).toBeCloseTo(8, 14);
   expect(power).toBe(0);
@@ -72,7 +90,9 @@ test("reductions: all axes or those named, from either end; keepDims", () => {
   expect(x.reduceMax(1).toArray()).toEqual([3, 6]);
   expect(x.reduceMin([0, -1]).item()).toBe(1);
   expect(x.count().item()).toBe(6);
-  expect(() => x.sum(2)).toThrow("sum: expected an axis of a tensor of rank 2, received 2. Use 0 to 1, or −1 for the last.");
+  expect(() => x.sum(2)).toThrow(
+    "sum: expected an axis of a tensor of rank 2, received 2. Use 0 to 1, or −1 for the last.",
+  );
   expect(() => tensor(3).sum(0)).toThrow("A scalar has no axes.");
   expect(() => x.sum(0.5)).toThrow("received 0.5");
 });
@@ -92,7 +112,16 @@ test("the order of a sum is fixed: element i goes to partial sum i mod 8", () =>
   const terms = Array.from({ length: 100 }, (_, i) => round(1 / (i + 1) ** 2 + (i % 3) * 1000));
   const partial = new Float32Array(8);
   terms.forEach((term, i) => (partial[i % 8]! += term));
-  const [a, b, c, d, e, f, g, h] = Array.from(partial) as [number, number, number, number, number, number, number, number];
+  const [a, b, c, d, e, f, g, h] = Array.from(partial) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   const even = round(round(a + e) + round(c + g));
   const odd = round(round(b + f) + round(d + h));
   expect(tensor(terms).sum().item()).toBe(round(even + odd));
@@ -102,7 +131,11 @@ test("the mean of int32 and bool is float32; their sums stay what they are or ar
   expect(tensor([1, 2], { dtype: "int32" }).mean()).toMatchObject({ dtype: "float32" });
   expect(tensor([1, 2], { dtype: "int32" }).mean().item()).toBe(1.5);
   expect(tensor([true, false, false, true]).mean().item()).toBe(0.5);
-  expect(tensor([2 ** 31 - 1, 1], { dtype: "int32" }).sum().item()).toBe(-(2 ** 31));
+  expect(
+    tensor([2 ** 31 - 1, 1], { dtype: "int32" })
+      .sum()
+      .item(),
+  ).toBe(-(2 ** 31));
   expect(() => tensor([true]).sum()).toThrow('sum: expected numbers, received bool. Write .cast("float32") first.');
 });
 
@@ -121,24 +154,70 @@ test("NaN passes through max, min, reduceMax and reduceMin", () => {
 });
 
 test("matmul: by one matrix for all, or one by one", () => {
-  const [a, b] = [tensor([[[1, 2]], [[3, 4]]]), tensor([[1, 10], [100, 1000]])];
+  const [a, b] = [
+    tensor([[[1, 2]], [[3, 4]]]),
+    tensor([
+      [1, 10],
+      [100, 1000],
+    ]),
+  ];
   expect(a.matmul(b).toArray()).toEqual([[[201, 2010]], [[403, 4030]]]);
-  expect(a.matmul(tensor([[[1], [0]], [[0], [1]]])).toArray()).toEqual([[[1]], [[4]]]);
-  expect(tensor([[], []]).matmul(tensor([], { shape: [0, 3] })).toArray()).toEqual([[0, 0, 0], [0, 0, 0]]);
+  expect(
+    a
+      .matmul(
+        tensor([
+          [[1], [0]],
+          [[0], [1]],
+        ]),
+      )
+      .toArray(),
+  ).toEqual([[[1]], [[4]]]);
+  expect(
+    tensor([[], []])
+      .matmul(tensor([], { shape: [0, 3] }))
+      .toArray(),
+  ).toEqual([
+    [0, 0, 0],
+    [0, 0, 0],
+  ]);
   expect(() => x.matmul(x)).toThrow("matmul: expected [m, k] and [k, n], received [2, 3] and [2, 3]. The columns");
 });
 
 test("matmul in float32 rounds each product and each sum", () => {
   const [a, b, c, d] = [0.1, 0.7, 0.3, 0.9].map(Math.fround) as [number, number, number, number];
   const expected = Math.fround(Math.fround(a * c) + Math.fround(b * d));
-  expect(tensor([[a, b]]).matmul(tensor([[c], [d]])).item()).toBe(expected);
+  expect(
+    tensor([[a, b]])
+      .matmul(tensor([[c], [d]]))
+      .item(),
+  ).toBe(expected);
 });
 
 test("shapes: reshape, transpose, broadcastTo", () => {
-  expect(x.reshape([3, 2]).toArray()).toEqual([[1, 2], [3, 4], [5, 6]]);
-  expect(x.transpose().toArray()).toEqual([[1, 4], [2, 5], [3, 6]]);
-  expect(tensor([[[1, 2], [3, 4]]]).transpose([2, 0, 1]).toArray()).toEqual([[[1, 3]], [[2, 4]]]);
-  expect(tensor([1, 2]).broadcastTo([2, 2]).toArray()).toEqual([[1, 2], [1, 2]]);
+  expect(x.reshape([3, 2]).toArray()).toEqual([
+    [1, 2],
+    [3, 4],
+    [5, 6],
+  ]);
+  expect(x.transpose().toArray()).toEqual([
+    [1, 4],
+    [2, 5],
+    [3, 6],
+  ]);
+  expect(
+    tensor([
+      [
+        [1, 2],
+        [3, 4],
+      ],
+    ])
+      .transpose([2, 0, 1])
+      .toArray(),
+  ).toEqual([[[1, 3]], [[2, 4]]]);
+  expect(tensor([1, 2]).broadcastTo([2, 2]).toArray()).toEqual([
+    [1, 2],
+    [1, 2],
+  ]);
   expect(() => x.reshape([-1])).toThrow("The product of the lengths must stay the same; −1 counts rows.");
 });
 
@@ -157,8 +236,16 @@ test("cast: towards zero, at the ends of int32, NaN as 0; anything but 0 is true
 });
 
 test("0·ln 0 is 0, on either side of 1; NaN stays NaN", () => {
-  expect(tensor([0, 0, 2]).xlogy(tensor([0, NaN, 1])).toArray()).toEqual([0, NaN, 0]);
-  expect(tensor([0, 0, 2]).xlog1py(tensor([-1, NaN, 0])).toArray()).toEqual([0, NaN, 0]);
+  expect(
+    tensor([0, 0, 2])
+      .xlogy(tensor([0, NaN, 1]))
+      .toArray(),
+  ).toEqual([0, NaN, 0]);
+  expect(
+    tensor([0, 0, 2])
+      .xlog1py(tensor([-1, NaN, 0]))
+      .toArray(),
+  ).toEqual([0, NaN, 0]);
   expect(tensor(0).xlogy(-1).item()).toBeNaN();
 });
 
@@ -170,12 +257,16 @@ test("reading: item, toArray, toTypedArray, in a condition", () => {
   copy[0] = 100;
   expect(x.toTypedArray()[0]).toBe(1);
   expect(Number(tensor(3)) > 2).toBe(true);
-  expect(() => x.item()).toThrow("item: expected a tensor of one element, received [2, 3]. Use .toArray(), or reduce it first.");
+  expect(() => x.item()).toThrow(
+    "item: expected a tensor of one element, received [2, 3]. Use .toArray(), or reduce it first.",
+  );
 });
 
 test("an expression has no numbers: the error names where", () => {
   for (const read of ["item", "toArray", "toTypedArray", "valueOf"] as const) {
-    expect(() => expression[read]()).toThrow(/expected a value, received an expression of shape \[2\].*condition\.where/);
+    expect(() => expression[read]()).toThrow(
+      /expected a value, received an expression of shape \[2\].*condition\.where/,
+    );
   }
 });
 

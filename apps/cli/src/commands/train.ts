@@ -75,7 +75,7 @@ export async function train(csv: string, flags: TrainFlags): Promise<void> {
   await saveFile(flags.out, net);
   if (flags.json) {
     const done = Object.entries(measured).map(([part, { loss: value, metrics: of }]) => [part, { loss: value, ...of }]);
-    print({ event: "done", model: flags.out, metrics: Object.fromEntries(done) });
+    print({ event: "done", model: flags.out, metrics: Object.fromEntries(done) as object });
     return;
   }
   const history = await run.finished;

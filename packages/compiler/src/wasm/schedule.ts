@@ -40,7 +40,7 @@ export function inputsOf(piece: Piece): Tensor[] {
 }
 
 /** A single number that is known when the plan is made. */
-export const isNumber = ({ data, dtype }: Tensor): boolean => data?.length === 1 && dtype !== "float64";
+const isNumber = ({ data, dtype }: Tensor): boolean => data?.length === 1 && dtype !== "float64";
 
 /** Orders a graph into loops and products; neighbouring elementwise work of one size shares a loop. */
 export function schedule({ outputs }: Graph): Piece[] {

@@ -1,5 +1,5 @@
 import type { Arithmetic } from "@chainrule/tensor/math";
-import { type Code, type Local, simd, types } from "./code.ts";
+import { type Code, type Local, simd } from "./code.ts";
 
 const bits = new DataView(new ArrayBuffer(4));
 
@@ -60,6 +60,3 @@ export function vectorArithmetic(code: Code, { fused }: { fused: boolean }): Ari
     select,
   };
 }
-
-/** An all-ones vector is true. */
-export const vector = types.v128;
