@@ -28,6 +28,7 @@ function run(...flags: string[]): Result {
   const { status, stdout, stderr } = spawnSync(process.execPath, ["--conditions=@chainrule/source", main, ...flags], {
     cwd: folder,
     encoding: "utf8",
+    env: { ...process.env, NO_COLOR: "1" },
   });
   return { code: status, out: stdout, err: stderr };
 }
