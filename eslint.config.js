@@ -15,6 +15,7 @@ const arrows = {
   data: ["tensor"],
   safetensors: ["tensor"],
   network: ["tensor", "compiler", "safetensors"],
+  worksheet: ["tensor", "compiler", "activations", "losses", "optimizers", "network"],
 };
 const packages = Object.keys(arrows);
 

@@ -14,5 +14,5 @@ try {
   console.log(error.step, error.place); // → 3 the loss
   const [, cause, cure] = error.message.split(/(?<=\.) /);
   console.log(cause); // → Numbers as large as 5.4e+20 overflowed.
-  console.log(cure); // → Lower the rate, clip with clipByGlobalNorm(1), or normalize the inputs.
+  console.log(cure); // → Lower the rate, clip with clipByGlobalNorm({ limit: 1 }), or normalize the inputs.
 }

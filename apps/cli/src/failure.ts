@@ -15,7 +15,10 @@ export function exitCodeOf(error: unknown): number {
 export function report(error: unknown, json: boolean): void {
   const code =
     error instanceof CommanderError ? "UsageError" : error instanceof ChainruleError ? error.code : "Failure";
-  const message = (error instanceof Error ? error.message : String(error)).replace(/^error: /, "");
+  const isHelp = error instanceof CommanderError && error.code === "commander.help";
+  const message = isHelp
+    ? "expected a command, received none. chainrule --help lists them."
+    : (error instanceof Error ? error.message : String(error)).replace(/^error: /, "");
   const text = json ? JSON.stringify({ error: { code, message } }) : `${pc.red("chainrule:")} ${message}`;
   process.stderr.write(`${text}\n`);
 }

@@ -1,5 +1,5 @@
-import { access, constants, readFile, stat } from "node:fs/promises";
-import { dirname } from "node:path";
+import { open, readFile, rm, stat } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { parseCsv, type Preparation, type Table, validatePreparation } from "@chainrule/data";
 import type { Network } from "@chainrule/network";
 import { FileError, loadFile } from "@chainrule/network/node";
@@ -27,14 +27,12 @@ export async function readModel(path: string): Promise<{ net: Network; preparati
 
 /** Throws before any work is done if a file could not be written there in the end. */
 export async function requireWritable(path: string): Promise<void> {
+  const probe = join(dirname(path), `.${basename(path)}.${process.pid}.probe`);
   try {
-    await access(dirname(path), constants.W_OK);
-    const isFolder = await stat(path).then(
-      (found) => found.isDirectory(),
-      () => false,
-    );
-    if (!isFolder && (await stat(dirname(path))).isDirectory()) return;
-    throw new Error(isFolder ? "a folder" : "a folder that is a file");
+    if ((await stat(path).catch(() => undefined))?.isDirectory()) throw new Error("a folder");
+    // Asking for the rights would not do: some file systems refuse only when a file is made.
+    await (await open(probe, "wx")).close();
+    await rm(probe);
   } catch (cause) {
     const received = cause instanceof Error && !("code" in cause) ? cause.message : codeOf(cause);
     throw new FileError(

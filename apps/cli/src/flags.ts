@@ -18,11 +18,11 @@ export function decimal(text: string): number {
   return value;
 }
 
-/** `16:tanh,8:relu` as layers; an activation may be left out. */
+/** `16:tanh,8` as layers; without a name the activation is relu. */
 export function hiddenLayers(text: string): Layer[] {
   if (text.trim() === "") return [];
   return text.split(",").map((part) => {
-    const [units = "", name = "linear"] = part.trim().split(":");
+    const [units = "", name = "relu"] = part.trim().split(":");
     if (!/^[1-9]\d*$/.test(units)) {
       throw usage(
         `--hidden: expected layers such as 16:tanh,8:relu, received ${part}. Units come first, then the activation.`,

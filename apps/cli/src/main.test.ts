@@ -3,11 +3,14 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 
 const main = fileURLToPath(new URL("main.ts", import.meta.url));
 const tables = fileURLToPath(new URL("../../../docs/examples/data/", import.meta.url));
 const table = (name: string): string => join(tables, name);
+
+// Every test starts the real command, some more than once.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 const folder = mkdtempSync(join(tmpdir(), "chainrule-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -94,15 +97,24 @@ describe("train, predict, evaluate", () => {
   });
 });
 
-test("iris over seeds 1 to 20, stratified: mean held-out accuracy at least 0.95, none below 0.86", { timeout: 120_000 }, () => {
+test("iris over seeds 1 to 20, stratified: mean held-out accuracy at least 0.95, none below 0.86", () => {
   const accuracies = Array.from({ length: 20 }, (_, i) => {
-    const flags = ["train", table("iris.csv"), "--target", "species", "--hidden", "16:tanh,16:tanh", "--seed", String(i + 1)];
+    const flags = [
+      "train",
+      table("iris.csv"),
+      "--target",
+      "species",
+      "--hidden",
+      "16:tanh,16:tanh",
+      "--seed",
+      String(i + 1),
+    ];
     const done = lines(run(...flags, "--out", file("seed.model"), "--json")).at(-1)!;
     return (done.metrics as { heldOut: { accuracy: number } }).heldOut.accuracy;
   });
   expect(accuracies.reduce((a, b) => a + b) / 20).toBeGreaterThanOrEqual(0.95);
   expect(Math.min(...accuracies)).toBeGreaterThanOrEqual(0.86);
-});
+}, 180_000);
 
 test("numbers: errors in the unit of the column", () => {
   const events = lines(
@@ -182,6 +194,17 @@ describe("bad input: exit code 2, a typed error, and nothing written", () => {
     ["an unknown optimizer", () => [...iris(), "--optimizer", "adamx"], "ValueError", "adamx"],
     ["a negative rate", () => [...iris(), "--rate=-1"], "ValueError", "rate"],
     ["zero epochs", () => [...iris(), "--epochs", "0"], "ValueError", "epochs"],
+    ["the table as the model", () => [...iris(), "--out", table("iris.csv")], "ValueError", "--out"],
+    [
+      "a table with predictions",
+      () => [
+        "predict",
+        file("iris.model"),
+        write("twice.csv", "sepal_length,sepal_width,petal_length,petal_width,prediction\n5,3,1,0,setosa\n"),
+      ],
+      "DataError",
+      'without a column "prediction"',
+    ],
     ["no target named", () => ["train", table("iris.csv")], "UsageError", "--target"],
     ["an unknown command", () => ["tain"], "UsageError", "train"],
     ["no such model", () => ["predict", "nowhere.model", table("iris-new.csv")], "FileError", "nowhere.model"],
@@ -238,5 +261,6 @@ test("failure: numbers that overflow end training with exit code 3 and leave no 
 
 test("help and version", () => {
   expect(run("--help")).toMatchObject({ code: 0, out: expect.stringContaining("train") as string });
+  expect(run()).toMatchObject({ code: 2, err: expect.stringContaining("chainrule --help") as string });
   expect(run("--version").out).toMatch(/^\d+\.\d+\.\d+\n$/);
 });

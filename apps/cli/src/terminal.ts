@@ -19,8 +19,8 @@ export function progress(total: number): { show(step: number, facts: string): vo
       shown = now;
       const rate = step / ((now - start) / 1000);
       const eta = duration((total - step) / rate);
-      const filled = Math.round((24 * step) / total);
-      const bar = `${"█".repeat(filled)}${"░".repeat(24 - filled)}`;
+      const filled = Math.round((16 * step) / total);
+      const bar = `${"█".repeat(filled)}${"░".repeat(16 - filled)}`;
       const line = `${bar} ${step}/${total}  ${rate.toFixed(0)} steps/s  ETA ${eta}  ${facts}`;
       if (live) live(line);
       else say(line);

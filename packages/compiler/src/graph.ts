@@ -1,4 +1,15 @@
-import { apply, type Attributes, formatShape, ShapeError, type Spec, Tensor, TraceError } from "@chainrule/tensor";
+import {
+  apply,
+  type Attributes,
+  formatSpec,
+  isTensor,
+  refuse,
+  ShapeError,
+  type Spec,
+  Tensor,
+  TraceError,
+  ValueError,
+} from "@chainrule/tensor";
 
 /** A traced function: outputs as expressions of inputs that have no source. */
 export interface Graph {
@@ -9,28 +20,40 @@ export interface Graph {
 /** An input of a traced function: shape and dtype alone. An unknown number of rows is −1. */
 export const placeholder = ({ shape, dtype }: Spec): Tensor => new Tensor({ shape, dtype });
 
-/** Runs a function once on placeholders. */
+/**
+ * Runs a function once on placeholders.
+ *
+ * @throws ValueError if it returns anything but tensors
+ */
 export function trace(f: (...inputs: Tensor[]) => readonly Tensor[], specs: readonly Spec[]): Graph {
   const inputs = specs.map(placeholder);
-  return { inputs, outputs: f(...inputs) };
+  const outputs = f(...inputs);
+  const wrong = outputs.findIndex((output) => !isTensor(output));
+  if (wrong >= 0) {
+    const received = typeof outputs[wrong];
+    refuse(
+      ValueError,
+      "trace",
+      "a function of tensors to return a tensor",
+      received,
+      "Choose with where, not with if.",
+    );
+  }
+  return { inputs, outputs };
 }
 
 /** Everything that the outputs are computed from, each after what it uses. */
 export function inOrder(outputs: readonly Tensor[]): Tensor[] {
-  const order: Tensor[] = [];
-  const seen = new Set<Tensor>();
+  const order = new Set<Tensor>();
   // A stack of its own: a long chain of operations must not exhaust the host's.
-  const stack = outputs.toReversed().map((node) => ({ node, ready: false }));
-  for (let top = stack.pop(); top; top = stack.pop()) {
-    const { node, ready } = top;
-    if (ready) order.push(node);
-    if (ready || seen.has(node)) continue;
-    seen.add(node);
-    stack.push({ node, ready: true });
-    for (const input of node.source?.inputs.toReversed() ?? [])
-      if (!seen.has(input)) stack.push({ node: input, ready: false });
+  const stack = outputs.toReversed();
+  while (stack.length > 0) {
+    const node = stack.at(-1)!;
+    const missing = order.has(node) ? undefined : node.source?.inputs.find((input) => !order.has(input));
+    if (missing) stack.push(missing);
+    else order.add(stack.pop()!);
   }
-  return order;
+  return [...order];
 }
 
 /**
@@ -49,10 +72,8 @@ export function replay(graph: Graph): (inputs: readonly Tensor[], visit?: Visit)
       if (known.has(node)) continue;
       const { source } = node;
       if (!source && node.isExpression) {
-        throw new TraceError(
-          "replay: expected every input to be an argument of the traced function, received one of shape " +
-            `${formatShape(node.shape)} from outside. Pass it as an argument.`,
-        );
+        const expected = "every input to be an argument of the traced function";
+        refuse(TraceError, "replay", expected, `${formatSpec(node)} from outside`, "Pass it as an argument.");
       }
       const result = source
         ? apply(source.primitive, source.inputs.map(find), withRows(source.attributes, ratio))
@@ -74,7 +95,8 @@ export type Visit = (node: Tensor, result: Tensor) => void;
  */
 export function rowRatio(expected: readonly Tensor[], received: readonly Tensor[]): number | undefined {
   let ratio: number | undefined;
-  expected.forEach(({ shape, dtype }, i) => {
+  expected.forEach((input, i) => {
+    const { shape, dtype } = input;
     const actual = received[i];
     const fits =
       actual?.dtype === dtype &&
@@ -85,13 +107,10 @@ export function rowRatio(expected: readonly Tensor[], received: readonly Tensor[
         ratio ??= given / length;
         return given / length === ratio;
       });
-    if (!fits) {
-      throw new ShapeError(
-        `replay: expected input ${i} to be ${dtype} ${formatShape(shape)}, ` +
-          `received ${actual ? `${actual.dtype} ${formatShape(actual.shape)}` : "nothing"}. ` +
-          "All inputs of a call have the same number of rows.",
-      );
-    }
+    if (fits) return;
+    const found = actual ? formatSpec(actual) : "nothing";
+    const cure = "All inputs of a call have the same number of rows.";
+    refuse(ShapeError, "replay", `input ${i} to be ${formatSpec(input)}`, found, cure);
   });
   return ratio;
 }

@@ -1,5 +1,7 @@
 export { formula, print } from "./formula.ts";
 export type { FormulaOptions } from "./formula.ts";
+export { cellPrinter } from "./cells.ts";
+export type { CellOptions } from "./cells.ts";
 export { compile, grad, jacobian, traceStable, valueAndGrad } from "./transforms.ts";
 export type { Argument, Given, TensorFunction } from "./transforms.ts";
 export { gradients } from "./gradient.ts";

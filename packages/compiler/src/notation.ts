@@ -7,11 +7,11 @@ export interface Printed {
 /** From loose to tight: choice, relation, sum, product, power, and what needs no brackets. */
 export type Level = (typeof levels)[keyof typeof levels];
 
-const levels = { choice: 0, relation: 1, sum: 2, product: 3, power: 4, atom: 5 } as const;
+export const levels = { choice: 0, relation: 1, sum: 2, product: 3, power: 4, atom: 5 } as const;
 
 /** How formulas are written: the parts that plain text and LaTeX have in common, and those in which they differ. */
 export class Notation {
-  private readonly latex: boolean;
+  protected readonly latex: boolean;
 
   constructor(format: "text" | "latex") {
     this.latex = format === "latex";
@@ -33,7 +33,7 @@ export class Notation {
   plus(a: Printed, b: Printed): Printed {
     if (a.text.startsWith(this.minusSign) && !b.text.startsWith(this.minusSign)) return this.plus(b, a);
     if (b.text.startsWith(this.minusSign))
-      return { text: `${a.text} ${this.minusSign} ${this.unsigned(b)}`, level: levels.sum };
+      return { text: `${a.text} ${this.minusSign} ${this.withoutMinus(b)}`, level: levels.sum };
     return { text: `${this.within(a, levels.sum)} + ${this.within(b, levels.sum)}`, level: levels.sum };
   }
 
@@ -96,7 +96,7 @@ export class Notation {
 
   relation(sign: string, a: Printed, b: Printed): Printed {
     const mirrored = sign === "<" ? ">" : "≥";
-    if (sign !== "=" && isNumeral(a)) return this.relation(mirrored, b, a);
+    if (sign !== "=" && isNumeral(a) && !isNumeral(b)) return this.relation(mirrored, b, a);
     const written = (this.latex && { "≤": "\\le", "≥": "\\ge" }[sign]) || sign;
     return { text: `${this.within(a, levels.sum)} ${written} ${this.within(b, levels.sum)}`, level: levels.relation };
   }
@@ -109,15 +109,15 @@ export class Notation {
     return { text: `${this.within(a, levels.relation)} if ${condition.text}, else ${b.text}`, level: levels.choice };
   }
 
-  private get minusSign(): string {
+  protected get minusSign(): string {
     return this.latex ? "-" : "−";
   }
 
-  private unsigned({ text }: Printed): string {
+  private withoutMinus({ text }: Printed): string {
     return text.slice(this.minusSign.length);
   }
 
-  private within({ text, level }: Printed, least: Level): string {
+  protected within({ text, level }: Printed, least: Level): string {
     return level >= least ? text : this.latex ? `\\left(${text}\\right)` : `(${text})`;
   }
 }
@@ -134,7 +134,8 @@ const greek = new Map([
 const plain = ["min", "sin", "cos", "tanh"];
 
 function latexName(name: string): string {
-  if (/^[a-z]$/i.test(name)) return name;
+  // One letter stands for itself, and so does what is LaTeX already.
+  if (/^[a-z]$|[\\{}_^\u0080-\uffff]/i.test(name) && !/^[a-z]+_\d+$/i.test(name) && !greek.has(name)) return name;
   const known = greek.get(name) ?? (plain.includes(name) ? `\\${name}` : undefined);
   if (known) return known;
   return /^[a-z]+_?\d+$/i.test(name) ? name.replace(/_?(\d+)$/, "_{$1}") : `\\operatorname{${name}}`;

@@ -5,9 +5,21 @@ import { inOrder } from "./graph.ts";
 /** What to put in place of an expression; undefined where the rule does not apply. */
 export type Rule = (node: Tensor, ...inputs: Tensor[]) => Tensor | undefined;
 
-/** Applies a rule to every expression, inputs first, until it fits nowhere; what is written twice becomes one. */
-export function rewrite(outputs: readonly Tensor[], rule: Rule): Tensor[] {
-  const improve = (node: Tensor): Tensor | undefined => node.source && rule(node, ...node.source.inputs);
+/** The inputs of an expression if it is the given primitive. */
+export const match = ({ source }: Tensor, name: string): readonly Tensor[] | undefined =>
+  source?.primitive.name === name ? source.inputs : undefined;
+
+/**
+ * Applies rules to every expression, inputs first, until none fits; what is written twice becomes one.
+ *
+ * @param rules - by the primitive that they apply to
+ * @param general - applies to all of them, and comes first
+ */
+export function rewrite(outputs: readonly Tensor[], rules: Readonly<Record<string, Rule>>, general?: Rule): Tensor[] {
+  const improve = (node: Tensor): Tensor | undefined => {
+    const { primitive, inputs } = node.source ?? {};
+    return inputs && (general?.(node, ...inputs) ?? rules[primitive!.name]?.(node, ...inputs));
+  };
   let current = [...outputs];
   for (let changed = true; changed;) {
     changed = false;

@@ -1,17 +1,18 @@
-import type {
-  Tensor} from "@chainrule/tensor";
 import {
-  apply,
-  ChainruleError,
   type DType,
   type Primitive,
   primitives,
   type Shape,
   type Spec,
+  Tensor,
   tensor,
+  TraceError,
+  refuse,
   ValueError,
 } from "@chainrule/tensor";
+import type { PrimitiveName } from "./facets.ts";
 import { type Graph, inOrder, placeholder } from "./graph.ts";
+import { attributeKinds, isDType, isShape, signatures } from "./signatures.ts";
 
 /**
  * A graph as plain JSON. Nodes are numbered: first the inputs, then the constants, then one for each operation,
@@ -32,6 +33,8 @@ interface SmallConstant {
   readonly values: readonly (number | string)[];
 }
 
+const wordless = ["NaN", "Infinity", "-Infinity", "-0"];
+
 const small = 16;
 
 /** Turns a graph into JSON and a list of the larger constants in it. */
@@ -46,11 +49,17 @@ export function serializeGraph({ inputs, outputs }: Graph): { graph: SerializedG
 
   const tensors: Tensor[] = [];
   const constants = leaves.map((leaf) => {
-    const data = leaf.data!;
+    const data =
+      leaf.data ??
+      refuse(
+        TraceError,
+        "serializeGraph",
+        "arguments and constants",
+        "an expression from outside",
+        "Pass it as an argument.",
+      );
     if (data.length > small) return { tensor: tensors.push(leaf) - 1 };
-    const values = Array.from(data, (x) =>
-      Number.isFinite(x) && !Object.is(x, -0) ? x : Object.is(x, -0) ? "-0" : String(x),
-    );
+    const values = Array.from(data, (x) => (Object.is(x, -0) ? "-0" : Number.isFinite(x) ? x : String(x)));
     return { dtype: leaf.dtype, shape: leaf.shape, values };
   });
   const nodes = operations.map(({ source }) => {
@@ -63,10 +72,12 @@ export function serializeGraph({ inputs, outputs }: Graph): { graph: SerializedG
 }
 
 /**
- * Builds a graph from JSON. Nothing of it is run as code, and every shape is derived anew.
+ * Builds a graph from JSON. Nothing of it is run as code, nothing is computed, and every shape is derived anew.
  *
  * @param graph - anything: it comes from a file
- * @throws ValueError where it is not a graph of known primitives, each using what stands before it
+ * @param tensors - the larger constants
+ * @throws ValueError where it is not a graph of known primitives, each using what stands before it; ShapeError or
+ *   DTypeError where those do not fit together
  */
 export function deserializeGraph(graph: unknown, tensors: readonly Tensor[]): Graph {
   let place = "the graph";
@@ -83,9 +94,14 @@ export function deserializeGraph(graph: unknown, tensors: readonly Tensor[]): Gr
   };
   const spec = (value: unknown): Spec => {
     const { dtype, shape } = record(value, "an object with dtype and shape");
-    need(["float32", "float64", "int32", "bool"].includes(dtype as string), "dtype float32, float64, int32 or bool");
-    need(list(shape, "lengths").every(Number.isSafeInteger), "whole numbers as lengths");
+    need(isDType(dtype), "dtype float32, float64, int32 or bool");
+    need(isShape(shape), "whole numbers as lengths");
     return { dtype: dtype as DType, shape: shape as Shape };
+  };
+  const number = (value: unknown): number => {
+    const text = typeof value === "string" && wordless.includes(value);
+    need(text || typeof value === "number", `numbers, received ${JSON.stringify(value)}`);
+    return Number(value);
   };
 
   const known: Tensor[] = [];
@@ -103,28 +119,30 @@ export function deserializeGraph(graph: unknown, tensors: readonly Tensor[]): Gr
   list(constants, "constants").forEach((value, i) => {
     place = `constant ${i}`;
     const { tensor: index, values } = record(value, "an object");
-    if (index !== undefined) {
-      const found = typeof index === "number" ? tensors[index] : undefined;
-      need(found !== undefined, `a constant that the file holds, received ${JSON.stringify(index)}`);
-      known.push(found!);
+    if (index === undefined) {
+      const { dtype, shape } = spec(value);
+      known.push(tensor(list(values, "numbers").map(number), { dtype, shape }));
       return;
     }
-    const { dtype, shape } = spec(value);
-    known.push(tensor(list(values, "numbers").map(Number), { dtype, shape }));
+    const found = typeof index === "number" ? tensors[index] : undefined;
+    need(found !== undefined, `a constant that the file holds, received ${JSON.stringify(index)}`);
+    known.push(found!);
   });
   list(nodes, "nodes").forEach((node, i) => {
     place = `node ${i}`;
-    const [name, used, attributes = {}] = list(node, "name, inputs and attributes");
+    const [name, used, given = {}] = list(node, "name, inputs and attributes");
     need(typeof name === "string" && Object.hasOwn(primitives, name), `a primitive, received ${JSON.stringify(name)}`);
-    const primitive: Primitive = primitives[name as keyof typeof primitives];
-    try {
-      known.push(apply(primitive, list(used, "inputs").map(find), record(attributes, "attributes")));
-    } catch (cause) {
-      if (cause instanceof ChainruleError) throw cause;
-      throw new ValueError(
-        `deserializeGraph: ${place}: expected inputs and attributes of ${primitive.name}. The file is damaged.`,
-      );
-    }
+    const [arity, ...names] = signatures[name as PrimitiveName];
+    const from = list(used, "inputs").map(find);
+    need(from.length === arity || (arity === Infinity && from.length > 0), `the inputs of ${name as string}`);
+    const attributes = record(given, "attributes");
+    const sound = names.every(
+      (key) => Object.hasOwn(attributes, key) && attributeKinds[key](attributes[key], from[0]!),
+    );
+    need(sound && Object.keys(attributes).length === names.length, `the attributes of ${name as string}`);
+    // Not computed, though all its inputs may be constants: a damaged shape could ask for all memory there is.
+    const primitive: Primitive = primitives[name as PrimitiveName];
+    known.push(new Tensor(primitive.result(from, attributes), undefined, { primitive, inputs: from, attributes }));
   });
   place = "the outputs";
   return { inputs: known.slice(0, count), outputs: list(outputs, "outputs").map(find) };

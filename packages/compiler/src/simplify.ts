@@ -1,66 +1,49 @@
 import { apply, sameShape, type Tensor } from "@chainrule/tensor";
-import { rewrite, type Rule } from "./rewrite.ts";
+import { match, rewrite, type Rule } from "./rewrite.ts";
 
 /** Whether this is the number `x`, as a scalar or spread over a shape. */
 export function isNumber(node: Tensor, x: number): boolean {
-  if (node.source?.primitive.name === "broadcast") return isNumber(node.source.inputs[0]!, x);
-  return node.data !== undefined && node.data.length > 0 && node.data.every((value) => Object.is(value, x));
+  const [spread] = match(node, "broadcast") ?? [];
+  if (spread) return isNumber(spread, x);
+  return Boolean(node.data?.length) && node.data!.every((value) => Object.is(value, x));
 }
 
 /** The expression in the shape and dtype of what it replaces. */
 const inPlaceOf = (node: Tensor, result: Tensor): Tensor =>
   sameShape(result.shape, node.shape) ? result : result.broadcastTo(node.shape);
 
-const rules: Readonly<Record<string, (node: Tensor, ...inputs: Tensor[]) => Tensor | undefined>> = {
+/** The input where the shape stays. */
+const unchanged: Rule = (node, x) => (sameShape(x.shape, node.shape) ? x : undefined);
+
+const rules: Readonly<Record<string, Rule>> = {
   add: (node, a, b) => (isNumber(b, 0) ? inPlaceOf(node, a) : isNumber(a, 0) ? inPlaceOf(node, b) : undefined),
   sub: (node, a, b) => (isNumber(b, 0) ? inPlaceOf(node, a) : undefined),
-  mul(node, a, b) {
-    if (isNumber(b, 1)) return inPlaceOf(node, a);
-    if (isNumber(a, 1)) return inPlaceOf(node, b);
-    return lift(a, (part) => part.mul(b)) ?? lift(b, (part) => part.mul(a));
+  mul: (node, a, b) => (isNumber(b, 1) ? inPlaceOf(node, a) : isNumber(a, 1) ? inPlaceOf(node, b) : undefined),
+  div: (node, a, b) => (isNumber(b, 1) ? inPlaceOf(node, a) : undefined),
+  neg: (_, x) => match(x, "neg")?.[0],
+  where(_, condition, a, b) {
+    // Not c, as `not` writes it: false where c is true.
+    const [c, no, yes] = match(condition, "where") ?? [];
+    return c && isNumber(no!, 0) && isNumber(yes!, 1) ? c.where(b, a) : undefined;
   },
-  div: (node, a, b) => (isNumber(b, 1) ? inPlaceOf(node, a) : lift(a, (part) => part.div(b))),
-  neg: (_, x) => (x.source?.primitive.name === "neg" ? x.source.inputs[0] : lift(x, (part) => part.neg())),
-  reshape: (node, x) => (sameShape(x.shape, node.shape) ? x : undefined),
-  broadcast: (node, x) => (sameShape(x.shape, node.shape) ? x : undefined),
-  sum: (node, x) => (sameShape(x.shape, node.shape) ? x : undefined),
+  reshape: unchanged,
+  broadcast: unchanged,
+  sum: unchanged,
 };
-
-/**
- * A choice between something and 0, as the gradient of `where` makes it: what is applied to it goes inside.
- * Then an infinite factor that belongs to the branch not taken never meets the 0, which would give NaN.
- */
-function lift(node: Tensor, f: (part: Tensor) => Tensor): Tensor | undefined {
-  if (node.source?.primitive.name !== "where") return undefined;
-  const [condition, a, b] = node.source.inputs;
-  if (isNumber(b!, 0)) return condition!.where(f(a!), 0);
-  if (isNumber(a!, 0)) return condition!.where(0, f(b!));
-  return undefined;
-}
 
 /** A number spread over a shape that another input has anyway is as good as the number. */
-const unspread: Rule = (node) => {
-  const { primitive, inputs, attributes } = node.source!;
-  if (!("loop" in primitive) || inputs.length < 2) return undefined;
-  const spread = inputs.findIndex(
-    (input, i) =>
-      input.source?.primitive.name === "broadcast" &&
-      input.source.inputs[0]!.rank === 0 &&
-      inputs.some((other, j) => j !== i && sameShape(other.shape, node.shape)),
-  );
-  if (spread < 0) return undefined;
-  return apply(
-    primitive,
-    inputs.map((input, i) => (i === spread ? input.source!.inputs[0]! : input)),
-    attributes,
-  );
+const unspread: Rule = (node, ...inputs) => {
+  const { primitive, attributes } = node.source!;
+  if (!("loop" in primitive)) return undefined;
+  for (const [i, input] of inputs.entries()) {
+    const [number] = match(input, "broadcast") ?? [];
+    const others = inputs.toSpliced(i, 1);
+    if (number?.rank === 0 && others.some((other) => sameShape(other.shape, node.shape))) {
+      return apply(primitive, inputs.with(i, number), attributes);
+    }
+  }
+  return undefined;
 };
 
-const rule: Rule = (node) => {
-  const { primitive, inputs } = node.source!;
-  return Object.hasOwn(rules, primitive.name) ? rules[primitive.name]!(node, ...inputs) : undefined;
-};
-
-/** Removes what changes nothing (x·1, x + 0, −−x), lifts choices out of products, shares what is written twice. */
-export const simplify = (outputs: readonly Tensor[]): Tensor[] =>
-  rewrite(outputs, (node) => unspread(node) ?? rule(node));
+/** Removes what changes nothing but the sign of a 0 (x·1, x + 0, −−x), and shares what is written twice. */
+export const simplify = (outputs: readonly Tensor[]): Tensor[] => rewrite(outputs, rules, unspread);

@@ -2,7 +2,9 @@ import {
   concat,
   formatShape,
   isKnown,
+  isTensor,
   type Parameters,
+  refuse,
   type Shape,
   ShapeError,
   sizeOf,
@@ -11,9 +13,11 @@ import {
   type Tensor,
   type TensorLike,
   tensor,
+  ValueError,
+  zeros,
 } from "@chainrule/tensor";
 import { gradients } from "./gradient.ts";
-import { type Graph, replay, trace } from "./graph.ts";
+import { type Graph, inOrder, replay, trace } from "./graph.ts";
 import { simplify } from "./simplify.ts";
 import { stabilize } from "./stable.ts";
 
@@ -36,34 +40,42 @@ export function traceStable(
   return { inputs, outputs: simplify(derive(stabilize(outputs), inputs)) };
 }
 
-/** The arguments as one list of tensors, and back. */
-function flatten(inputs: readonly (TensorLike | Parameters)[]): {
-  leaves: Tensor[];
-  counts: number[];
-  rebuild: Rebuild;
-} {
-  const parts = inputs.map((input) => (isRecord(input) ? Object.values(input) : [tensor(input)]));
-  const counts = parts.map((part) => part.length);
-  const rebuild: Rebuild = (leaves) => {
-    let at = 0;
-    return inputs.map((input) =>
-      isRecord(input) ? Object.fromEntries(Object.keys(input).map((name) => [name, leaves[at++]!])) : leaves[at++]!,
-    );
-  };
-  return { leaves: parts.flat(), counts, rebuild };
+/**
+ * Runs a graph. What its function has read of a function that is being traced around it stands for itself, so that a
+ * gradient can be part of another function.
+ */
+function run({ inputs, outputs }: Graph, given: readonly Tensor[]): Tensor[] {
+  const outer = inOrder(outputs).filter((node) => node.isExpression && !node.source && !inputs.includes(node));
+  return replay({ inputs: [...inputs, ...outer], outputs })([...given, ...outer]);
 }
 
-type Rebuild = (leaves: readonly Tensor[]) => Argument[];
-
 const isRecord = (input: TensorLike | Parameters): input is Parameters =>
-  typeof input === "object" && !Array.isArray(input) && !ArrayBuffer.isView(input) && !("dtype" in input);
+  typeof input === "object" &&
+  input !== null &&
+  !Array.isArray(input) &&
+  !ArrayBuffer.isView(input) &&
+  !isTensor(input);
+
+/** The tensors of an argument. */
+const leavesOf = (input: TensorLike | Parameters): Tensor[] =>
+  isRecord(input) ? Object.values(input).map((part) => tensor(part)) : [tensor(input)];
+
+/** An argument of the same form made of other tensors. */
+const rebuild = (input: TensorLike | Parameters, leaves: readonly Tensor[]): Argument =>
+  isRecord(input) ? Object.fromEntries(Object.keys(input).map((name, i) => [name, leaves[i]!])) : leaves[0]!;
+
+function requireArgument(who: string, inputs: readonly unknown[], argument: number): void {
+  if (inputs[argument]) return;
+  refuse(ValueError, who, `argument ${argument}, counted from 0`, `${inputs.length} arguments`, "Pass it too.");
+}
 
 /**
  * The value of a function and the gradient with respect to one of its arguments.
  *
  * @param f - a function of tensors, or of records of them, with a scalar result
  * @param argument - which one, from 0; for a record the gradient is a record of the same names
- * @throws ShapeError if the result is not a scalar
+ * @throws ShapeError if the result is not a scalar; ValueError if there is no such argument or the result is no tensor;
+ *   DTypeError for integers and truth values, which have no gradient
  */
 export function valueAndGrad(
   f: TensorFunction,
@@ -78,31 +90,34 @@ export function valueAndGrad(
   argument = 0,
 ): (...inputs: never[]) => [value: Tensor, gradient: unknown] {
   return (...inputs) => {
-    const { leaves, counts, rebuild } = flatten(inputs);
-    const from = counts.slice(0, argument).reduce((sum, count) => sum + count, 0);
-    const to = from + (counts[argument] ?? 0);
-    if (from === to) {
-      throw new ShapeError(`grad: expected argument ${argument}, received ${inputs.length} arguments, counted from 0.`);
-    }
-    const call = (...traced: Tensor[]): Tensor[] => [f(...(rebuild(traced) as never[]))];
-    const graph = traceStable(call, leaves, ([output], traced) => [
-      output!,
-      ...gradients(output!, traced.slice(from, to)),
-    ]);
-    const [value, ...found] = replay(graph)(leaves);
-    const all = leaves.map((leaf, i) => (i >= from && i < to ? found[i - from]! : leaf));
-    return [value!, rebuild(all)[argument]!];
+    const leaves = inputs.map(leavesOf);
+    requireArgument("grad", leaves, argument);
+    const split = (tensors: readonly Tensor[]): Tensor[][] => {
+      let at = 0;
+      return leaves.map(({ length }) => tensors.slice(at, (at += length)));
+    };
+    const call = (...traced: Tensor[]): Tensor[] => [
+      f(...(split(traced).map((own, i) => rebuild(inputs[i]!, own)) as never[])),
+    ];
+    const traced = trace(call, leaves.flat());
+    const [output] = stabilize(traced.outputs);
+    // Not simplified: that takes longer than what it saves in a graph that runs once.
+    const outputs = [output!, ...gradients(output!, split(traced.inputs)[argument]!)];
+    const [value, ...found] = run({ inputs: traced.inputs, outputs }, leaves.flat());
+    return [value!, rebuild(inputs[argument]!, found)];
   };
 }
 
 /**
  * The gradient of a function with respect to one of its arguments, as a function of the same arguments.
  *
- * It nests: `grad(grad(f))` is the second derivative of a function of a scalar.
+ * It nests: `grad(grad(f))` is the second derivative of a function of a scalar, and a function may take the gradient of
+ * another that reads its arguments.
  *
  * @param f - a function of tensors, or of records of them, with a scalar result
  * @param argument - which one, from 0; for a record the gradient is a record of the same names
- * @throws ShapeError if the result is not a scalar
+ * @throws ShapeError if the result is not a scalar; ValueError if there is no such argument or the result is no tensor;
+ *   DTypeError for integers and truth values, which have no gradient
  */
 export function grad(f: TensorFunction, argument?: number): (...inputs: TensorLike[]) => Tensor;
 export function grad<A extends Argument[], N extends number = 0>(
@@ -119,16 +134,13 @@ export function grad(f: (...inputs: never[]) => Tensor, argument = 0): (...input
  *
  * @param f - a function of tensors
  * @param argument - which one, from 0
+ * @throws ValueError, DTypeError as `grad` does; ShapeError if the size of the result is not known yet
  */
 export function jacobian(f: TensorFunction, argument = 0): (...inputs: TensorLike[]) => Tensor {
   return (...inputs) => {
     const given = inputs.map((input) => tensor(input));
-    const wanted = given[argument];
-    if (!wanted) {
-      throw new ShapeError(
-        `jacobian: expected argument ${argument}, received ${inputs.length} arguments, counted from 0.`,
-      );
-    }
+    requireArgument("jacobian", given, argument);
+    const wanted = given[argument]!;
     const graph = traceStable(
       (...traced) => [f(...traced)],
       given,
@@ -138,24 +150,25 @@ export function jacobian(f: TensorFunction, argument = 0): (...inputs: TensorLik
           const [gradient] = gradients(slice(flat, 0, i, i + 1).reshape([]), [traced[argument]!]);
           return gradient!.reshape([1, ...wanted.shape]);
         });
-        return [concat(rows as [Tensor, ...Tensor[]], 0).reshape([...output!.shape, ...wanted.shape])];
+        const none = zeros([0, ...wanted.shape], { dtype: wanted.dtype });
+        return [concat([none, ...rows], 0).reshape([...output!.shape, ...wanted.shape])];
       },
     );
-    return replay(graph)(given)[0]!;
+    return run(graph, given)[0]!;
   };
 }
 
 function countOf(shape: Shape): number {
   if (isKnown(shape)) return sizeOf(shape);
-  throw new ShapeError(
-    `jacobian: expected a result of known shape, received ${formatShape(shape)}. Call it outside of traced functions.`,
-  );
+  const cure = "Call it outside of traced functions.";
+  return refuse(ShapeError, "jacobian", "a result of known shape", formatShape(shape), cure);
 }
 
 /**
  * The same function, traced once for each set of shapes and dtypes instead of at every call.
  *
  * @param f - a pure function of tensors: whatever else it reads is fixed when it is traced
+ * @throws TraceError if that is an argument of a function that is being traced around it
  */
 export function compile(f: TensorFunction): (...inputs: TensorLike[]) => Tensor {
   const plans = new Map<string, (inputs: readonly Tensor[]) => Tensor[]>();

@@ -36,7 +36,9 @@ test("rows that do not sum to 1 are refused", () => {
 
 test("smoothing by more than all is refused", () => {
   expect(() => categoricalCrossentropy(prediction, target, { labelSmoothing: 1.5 })).toThrow(
-    new ValueError("categoricalCrossentropy: expected labelSmoothing from 0 to 1, received 1.5. Try 0.1."),
+    new ValueError(
+      "categoricalCrossentropy: expected labelSmoothing to be a number from 0 to 1, received 1.5. Pass for example 0.1.",
+    ),
   );
 });
 

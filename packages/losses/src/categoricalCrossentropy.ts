@@ -1,4 +1,4 @@
-import { requireSameShape, type Tensor, ValueError } from "@chainrule/tensor";
+import { requireRange, requireSameShape, type Tensor, zeroToOne } from "@chainrule/tensor";
 import { requireDistributions, requireProbabilities } from "./internal/probabilities.ts";
 
 /**
@@ -27,9 +27,7 @@ export function categoricalCrossentropy(
   requireSameShape(who, { prediction, target });
   requireDistributions(who, prediction);
   requireProbabilities(who, "target", target);
-  if (!(labelSmoothing >= 0 && labelSmoothing <= 1)) {
-    throw new ValueError(`${who}: expected labelSmoothing from 0 to 1, received ${labelSmoothing}. Try 0.1.`);
-  }
+  requireRange(who, zeroToOne, { labelSmoothing });
   const share = labelSmoothing / (prediction.shape.at(-1) ?? 1);
   const smoothed = target.mul(1 - labelSmoothing).add(share);
   return smoothed.xlogy(prediction).sum(-1).neg().named(who, { prediction, target }, { labelSmoothing });

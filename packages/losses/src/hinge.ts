@@ -1,5 +1,4 @@
-import { requireSameShape, type Tensor } from "@chainrule/tensor";
-import { requireValues } from "./internal/requireValues.ts";
+import { requireSameShape, requireValues, type Tensor } from "@chainrule/tensor";
 
 /**
  * Hinge loss max(0, 1 − target·prediction): no loss once the score has the sign of the target and is beyond 1.
@@ -16,10 +15,7 @@ import { requireValues } from "./internal/requireValues.ts";
  */
 export function hinge(prediction: Tensor, target: Tensor): Tensor {
   requireSameShape("hinge", { prediction, target });
-  requireValues(
-    target,
-    (value) => Math.abs(value) < 1 || Math.abs(value) > 1,
-    (value) => `hinge: expected target −1 or 1, received ${value}. Map 0 and 1 with .mul(2).sub(1).`,
-  );
+  const isWrong = (value: number): boolean => Math.abs(value) < 1 || Math.abs(value) > 1;
+  requireValues("hinge", target, isWrong, "target −1 or 1", "Map 0 and 1 with .mul(2).sub(1).");
   return target.mul(prediction).neg().add(1).max(0).named("hinge", { prediction, target });
 }

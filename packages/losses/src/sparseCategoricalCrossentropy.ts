@@ -1,6 +1,5 @@
-import { DTypeError, formatShape, oneHot, ShapeError, type Tensor } from "@chainrule/tensor";
+import { DTypeError, formatShape, oneHot, requireValues, ShapeError, type Tensor } from "@chainrule/tensor";
 import { requireDistributions } from "./internal/probabilities.ts";
-import { requireValues } from "./internal/requireValues.ts";
 
 /**
  * Cross-entropy −log p[label], for outputs of which exactly one is true, with the number of the true one as target.
@@ -37,11 +36,6 @@ function requireLabels(who: string, target: Tensor, shape: readonly number[], cl
         "or take categoricalCrossentropy for one-hot rows.",
     );
   }
-  requireValues(
-    target,
-    (label) => label < 0 || label >= classes,
-    (label) =>
-      `${who}: expected labels from 0 to ${classes - 1}, received ${label}. ` +
-      "Number the classes from 0, or give the last layer more units.",
-  );
+  const cure = "Number the classes from 0, or give the last layer more units.";
+  requireValues(who, target, (label) => label < 0 || label >= classes, `labels from 0 to ${classes - 1}`, cure);
 }

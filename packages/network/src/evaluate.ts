@@ -35,6 +35,7 @@ export function evaluate(
   const graph = evaluationGraph(net, memory, { x: inputs, y: targets, loss, reduction, measure: () => [] });
   const [value] = planOf(graph)([inputs, targets, ...listOf(memory)]);
   const prediction = predict(net, inputs);
+  loss(prediction, targets); // sees values, which a trace has not: throws if they are out of its range
   const measured = Object.entries(metrics).map(
     ([name, metric]) => [name, metric(prediction, targets).toArray()] as const,
   );

@@ -1,4 +1,13 @@
-import { type DType, foldIn, formatShape, randomKey, type Shape, ShapeError, ValueError } from "@chainrule/tensor";
+import {
+  type DType,
+  foldIn,
+  formatSpec,
+  randomKey,
+  refuse,
+  type Shape,
+  ShapeError,
+  ValueError,
+} from "@chainrule/tensor";
 import type { Layer, Memory } from "./layers/layer.ts";
 
 /** What the seed is used for: each has a key of its own. */
@@ -42,16 +51,19 @@ export function initialize(
 /** The weights of a network that has some. */
 export function memoryOf(who: string, net: Network): Learned {
   if (net.memory) return net.memory;
-  throw new ValueError(`${who}: expected a network with weights, received a new one. Call train or initialize first.`);
+  refuse(ValueError, who, "a network with weights", "a new one", "Call train or initialize first.");
 }
 
 /** Throws unless these are examples such as the network was made for. */
 export function requireInputs(who: string, { inputShape, dtype }: Learned, x: { shape: Shape; dtype: DType }): void {
   const fits = x.shape.length === inputShape.length + 1 && inputShape.every((length, i) => length === x.shape[i + 1]);
   if (!fits || x.dtype !== dtype) {
-    throw new ShapeError(
-      `${who}: expected inputs ${dtype} ${formatShape([-1, ...inputShape])}, received ${x.dtype} ${formatShape(x.shape)}. ` +
-        "The network was made for examples of that shape.",
+    refuse(
+      ShapeError,
+      who,
+      `inputs ${formatSpec({ dtype, shape: [-1, ...inputShape] })}`,
+      formatSpec(x),
+      "The network was made for examples of that shape.",
     );
   }
 }

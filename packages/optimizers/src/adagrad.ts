@@ -1,7 +1,6 @@
-import { fullLike, type Optimizer, type Tensor } from "@chainrule/tensor";
+import { fullLike, type Optimizer, requireRange, type Tensor, zeroOrAbove } from "@chainrule/tensor";
 import type { Hyperparameter } from "./hyperparameter.ts";
 import { at } from "./internal/at.ts";
-import { requireRange } from "./internal/require.ts";
 import { perParameter } from "./perParameter.ts";
 
 interface AdagradOptions {
@@ -26,7 +25,7 @@ interface AdagradOptions {
  * @see Duchi, Hazan & Singer, 2011. https://jmlr.org/papers/v12/duchi11a.html
  */
 export function adagrad({ rate = 0.01, initialAccumulator = 0.1, epsilon = 1e-10 }: AdagradOptions = {}): Optimizer {
-  requireRange("adagrad", "nonNegative", { rate, initialAccumulator, epsilon });
+  requireRange("adagrad", zeroOrAbove, { rate, initialAccumulator, epsilon });
   return perParameter({
     init: (parameter) => ({ sum: fullLike(parameter, initialAccumulator) }),
 

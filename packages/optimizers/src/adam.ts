@@ -1,7 +1,6 @@
-import type { Optimizer } from "@chainrule/tensor";
+import { type Optimizer, requireRange, zeroOrAbove } from "@chainrule/tensor";
 import { chain } from "./chain.ts";
 import { adamDirection, type AdamOptions } from "./internal/adamDirection.ts";
-import { requireRange } from "./internal/require.ts";
 import { sgd } from "./sgd.ts";
 
 /**
@@ -22,6 +21,6 @@ import { sgd } from "./sgd.ts";
  * @see Reddi, Kale & Kumar, 2018, for amsgrad. https://arxiv.org/abs/1904.09237
  */
 export function adam({ rate = 1e-3, ...options }: AdamOptions = {}): Optimizer {
-  requireRange("adam", "nonNegative", { rate });
+  requireRange("adam", zeroOrAbove, { rate });
   return chain(adamDirection("adam", options), sgd({ rate }));
 }

@@ -1,9 +1,8 @@
-import type { Optimizer } from "@chainrule/tensor";
+import { type Optimizer, requireRange, zeroOrAbove } from "@chainrule/tensor";
 import { addDecayedWeights } from "./addDecayedWeights.ts";
 import { chain } from "./chain.ts";
 import type { Hyperparameter } from "./hyperparameter.ts";
 import { adamDirection, type AdamOptions } from "./internal/adamDirection.ts";
-import { requireRange } from "./internal/require.ts";
 import type { Mask } from "./mask.ts";
 import { sgd } from "./sgd.ts";
 
@@ -24,6 +23,6 @@ interface AdamwOptions extends AdamOptions {
  * @see Loshchilov & Hutter, 2017. https://arxiv.org/abs/1711.05101
  */
 export function adamw({ rate = 1e-3, decay = 0.01, mask = () => true, ...options }: AdamwOptions = {}): Optimizer {
-  requireRange("adamw", "nonNegative", { rate, decay });
+  requireRange("adamw", zeroOrAbove, { rate, decay });
   return chain(adamDirection("adamw", options), addDecayedWeights({ decay, mask }), sgd({ rate }));
 }

@@ -1,8 +1,7 @@
-import type { Optimizer } from "@chainrule/tensor";
+import { type Optimizer, requireRange, zeroOrAbove } from "@chainrule/tensor";
 import type { Hyperparameter } from "./hyperparameter.ts";
 import { at } from "./internal/at.ts";
 import { mapRecord, parameterOf } from "./internal/record.ts";
-import { requireRange } from "./internal/require.ts";
 import { stateless } from "./internal/stateless.ts";
 import type { Mask } from "./mask.ts";
 
@@ -22,7 +21,7 @@ interface DecayOptions {
  * @throws ValueError if decay is negative or not finite
  */
 export function addDecayedWeights({ decay, mask = () => true }: DecayOptions): Optimizer {
-  requireRange("addDecayedWeights", "nonNegative", { decay });
+  requireRange("addDecayedWeights", zeroOrAbove, { decay });
   return stateless((gradients, { parameters, step }) => {
     const share = at(decay, step);
     return mapRecord(gradients, (gradient, name) => {

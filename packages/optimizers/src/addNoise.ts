@@ -1,7 +1,6 @@
-import { normal, type Optimizer } from "@chainrule/tensor";
+import { normal, type Optimizer, requireRange, zeroOrAbove } from "@chainrule/tensor";
 import type { Hyperparameter } from "./hyperparameter.ts";
 import { at } from "./internal/at.ts";
-import { requireRange } from "./internal/require.ts";
 import { perParameter } from "./perParameter.ts";
 
 /**
@@ -15,7 +14,7 @@ import { perParameter } from "./perParameter.ts";
  * @see Neelakantan et al., 2015. https://arxiv.org/abs/1511.06807
  */
 export function addNoise({ deviation }: { deviation: Hyperparameter }): Optimizer {
-  requireRange("addNoise", "nonNegative", { deviation });
+  requireRange("addNoise", zeroOrAbove, { deviation });
   return perParameter({
     init: () => ({}),
 

@@ -1,8 +1,7 @@
-import type { Optimizer } from "@chainrule/tensor";
+import { belowOne, type Optimizer, requireRange } from "@chainrule/tensor";
 import type { Hyperparameter } from "./hyperparameter.ts";
 import { at } from "./internal/at.ts";
 import { mapRecord } from "./internal/record.ts";
-import { requireRange } from "./internal/require.ts";
 import { shortfall } from "./internal/shortfall.ts";
 import { stateless } from "./internal/stateless.ts";
 
@@ -16,7 +15,7 @@ import { stateless } from "./internal/stateless.ts";
  * @see Kingma & Ba, 2014, section 3. https://arxiv.org/abs/1412.6980
  */
 export function biasCorrection({ decay = 0.9 }: { decay?: Hyperparameter } = {}): Optimizer {
-  requireRange("biasCorrection", "decay", { decay });
+  requireRange("biasCorrection", belowOne, { decay });
   return stateless((gradients, { step }) => {
     const divisor = shortfall(at(decay, step), step);
     return mapRecord(gradients, (gradient) => gradient.div(divisor));

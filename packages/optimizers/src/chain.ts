@@ -1,4 +1,4 @@
-import { foldIn, ValueError, type Optimizer, type StateTree } from "@chainrule/tensor";
+import { foldIn, type Optimizer, refuse, type StateTree, ValueError } from "@chainrule/tensor";
 import { branch } from "./internal/record.ts";
 
 /**
@@ -11,7 +11,7 @@ import { branch } from "./internal/record.ts";
  */
 export function chain(...parts: readonly Optimizer[]): Optimizer {
   if (parts.length === 0) {
-    throw new ValueError("chain: expected at least one optimizer, received none. Pass for example sgd({ rate: 0.1 }).");
+    refuse(ValueError, "chain", "at least one optimizer", "none", "Pass for example sgd({ rate: 0.1 }).");
   }
   return {
     init: (parameters) => Object.fromEntries(parts.map((part, index) => [index, part.init(parameters)])),

@@ -1,8 +1,7 @@
-import type { Optimizer } from "@chainrule/tensor";
+import { aboveZero, type Optimizer, requireRange } from "@chainrule/tensor";
 import type { Hyperparameter } from "./hyperparameter.ts";
 import { at } from "./internal/at.ts";
 import { mapRecord } from "./internal/record.ts";
-import { requireRange } from "./internal/require.ts";
 import { shrinkFactor } from "./internal/shrinkFactor.ts";
 import { stateless } from "./internal/stateless.ts";
 
@@ -17,7 +16,7 @@ import { stateless } from "./internal/stateless.ts";
  * @see Pascanu, Mikolov & Bengio, 2012. https://arxiv.org/abs/1211.5063
  */
 export function clipByGlobalNorm({ limit }: { limit: Hyperparameter }): Optimizer {
-  requireRange("clipByGlobalNorm", "positive", { limit });
+  requireRange("clipByGlobalNorm", aboveZero, { limit });
   return stateless((gradients, { step }) => {
     const factor = shrinkFactor(Object.values(gradients), at(limit, step));
     return mapRecord(gradients, (gradient) => gradient.mul(factor));

@@ -1,8 +1,7 @@
-import type { Optimizer } from "@chainrule/tensor";
+import { aboveZero, type Optimizer, requireRange } from "@chainrule/tensor";
 import type { Hyperparameter } from "./hyperparameter.ts";
 import { at } from "./internal/at.ts";
 import { mapRecord } from "./internal/record.ts";
-import { requireRange } from "./internal/require.ts";
 import { shrinkFactor } from "./internal/shrinkFactor.ts";
 import { stateless } from "./internal/stateless.ts";
 
@@ -15,7 +14,7 @@ import { stateless } from "./internal/stateless.ts";
  * @see `clipByGlobalNorm`, which keeps the direction over all tensors
  */
 export function clipByNorm({ limit }: { limit: Hyperparameter }): Optimizer {
-  requireRange("clipByNorm", "positive", { limit });
+  requireRange("clipByNorm", aboveZero, { limit });
   return stateless((gradients, { step }) =>
     mapRecord(gradients, (gradient) => gradient.mul(shrinkFactor([gradient], at(limit, step)))),
   );

@@ -1,8 +1,7 @@
-import type { Operand, Optimizer } from "@chainrule/tensor";
+import { aboveZero, type Operand, type Optimizer, requireRange } from "@chainrule/tensor";
 import type { Hyperparameter } from "./hyperparameter.ts";
 import { at } from "./internal/at.ts";
 import { mapRecord } from "./internal/record.ts";
-import { requireRange } from "./internal/require.ts";
 import { stateless } from "./internal/stateless.ts";
 
 /**
@@ -12,7 +11,7 @@ import { stateless } from "./internal/stateless.ts";
  * @throws ValueError if the limit is not above 0
  */
 export function clipByValue({ limit }: { limit: Hyperparameter }): Optimizer {
-  requireRange("clipByValue", "positive", { limit });
+  requireRange("clipByValue", aboveZero, { limit });
   return stateless((gradients, { step }) => {
     const high = at(limit, step);
     return mapRecord(gradients, (gradient) => gradient.max(negative(high)).min(high));

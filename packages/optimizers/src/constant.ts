@@ -1,5 +1,4 @@
-import { fullLike, type Schedule } from "@chainrule/tensor";
-import { requireRange } from "./internal/require.ts";
+import { finite, fullLike, requireRange, type Schedule } from "@chainrule/tensor";
 
 /**
  * The same value at every step: `constant(0.1)` where a schedule is asked for, as by `warmup`.
@@ -7,6 +6,6 @@ import { requireRange } from "./internal/require.ts";
  * @throws ValueError if the value is not finite
  */
 export function constant(value: number): Schedule {
-  requireRange("constant", "any", { value });
+  requireRange("constant", finite, { value });
   return (step) => fullLike(step, value);
 }

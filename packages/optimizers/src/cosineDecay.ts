@@ -1,6 +1,5 @@
-import type { Schedule } from "@chainrule/tensor";
+import { countFromOne, finite, requireRange, type Schedule } from "@chainrule/tensor";
 import { halfWave } from "./internal/halfWave.ts";
-import { requireRange } from "./internal/require.ts";
 
 /**
  * final + ½ (initial − final) (1 + cos(π t / steps)) for t ≤ steps, final after that.
@@ -14,7 +13,7 @@ import { requireRange } from "./internal/require.ts";
  * @throws ValueError if an option is out of range
  */
 export function cosineDecay(initial: number, { steps, final = 0 }: { steps: number; final?: number }): Schedule {
-  requireRange("cosineDecay", "any", { initial, final });
-  requireRange("cosineDecay", "count", { steps });
+  requireRange("cosineDecay", finite, { initial, final });
+  requireRange("cosineDecay", countFromOne, { steps });
   return (step) => halfWave(initial, final, step.min(steps).div(steps));
 }

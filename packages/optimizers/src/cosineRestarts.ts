@@ -1,6 +1,5 @@
-import { floor, type Schedule } from "@chainrule/tensor";
+import { countFromOne, finite, floor, requireRange, type Schedule } from "@chainrule/tensor";
 import { halfWave } from "./internal/halfWave.ts";
-import { requireRange } from "./internal/require.ts";
 import { stairs } from "./internal/stairs.ts";
 
 interface RestartOptions {
@@ -23,8 +22,8 @@ interface RestartOptions {
  * @see Loshchilov & Hutter, 2016. https://arxiv.org/abs/1608.03983
  */
 export function cosineRestarts(initial: number, { steps, lengthen = 1, final = 0 }: RestartOptions): Schedule {
-  requireRange("cosineRestarts", "any", { initial, final });
-  requireRange("cosineRestarts", "count", { steps, lengthen });
+  requireRange("cosineRestarts", finite, { initial, final });
+  requireRange("cosineRestarts", countFromOne, { steps, lengthen });
   const latestStart = lengthen === 1 ? multiplesOf(steps) : startsOf(steps, lengthen);
   return (step) => {
     const start = latestStart(step);

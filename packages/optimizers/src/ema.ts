@@ -1,8 +1,7 @@
-import { zerosLike, type Optimizer, type Tensor } from "@chainrule/tensor";
+import { belowOne, type Optimizer, requireRange, type Tensor, zerosLike } from "@chainrule/tensor";
 import type { Hyperparameter } from "./hyperparameter.ts";
 import { at } from "./internal/at.ts";
 import { average } from "./internal/average.ts";
-import { requireRange } from "./internal/require.ts";
 import { perParameter } from "./perParameter.ts";
 
 /**
@@ -15,7 +14,7 @@ import { perParameter } from "./perParameter.ts";
  * @throws ValueError if decay lies outside [0, 1)
  */
 export function ema({ decay = 0.9 }: { decay?: Hyperparameter } = {}): Optimizer {
-  requireRange("ema", "decay", { decay });
+  requireRange("ema", belowOne, { decay });
   return perParameter({
     init: (parameter) => ({ mean: zerosLike(parameter) }),
 

@@ -1,6 +1,5 @@
-import type { Schedule } from "@chainrule/tensor";
+import { atMostOne, countFromOne, finite, requireRange, type Schedule } from "@chainrule/tensor";
 import { power } from "./internal/power.ts";
-import { requireRange } from "./internal/require.ts";
 
 /**
  * initial · factor^(t / every): one factor after `every` steps, and evenly in between.
@@ -13,8 +12,8 @@ import { requireRange } from "./internal/require.ts";
  * @throws ValueError if an option is out of range
  */
 export function exponentialDecay(initial: number, { factor, every = 1 }: { factor: number; every?: number }): Schedule {
-  requireRange("exponentialDecay", "any", { initial });
-  requireRange("exponentialDecay", "factor", { factor });
-  requireRange("exponentialDecay", "count", { every });
+  requireRange("exponentialDecay", finite, { initial });
+  requireRange("exponentialDecay", atMostOne, { factor });
+  requireRange("exponentialDecay", countFromOne, { every });
   return (step) => power(factor, step.div(every)).mul(initial);
 }

@@ -1,5 +1,4 @@
-import type { Schedule } from "@chainrule/tensor";
-import { requireRange } from "./internal/require.ts";
+import { finite, requireRange, type Schedule, zeroOrAbove } from "@chainrule/tensor";
 
 /**
  * initial / (1 + decay · t), as Keras's `InverseTimeDecay` with `decay_steps=1` and the `lr_decay` of PyTorch's
@@ -10,7 +9,7 @@ import { requireRange } from "./internal/require.ts";
  * @throws ValueError if decay is negative or not finite
  */
 export function inverseTimeDecay(initial: number, { decay }: { decay: number }): Schedule {
-  requireRange("inverseTimeDecay", "any", { initial });
-  requireRange("inverseTimeDecay", "nonNegative", { decay });
+  requireRange("inverseTimeDecay", finite, { initial });
+  requireRange("inverseTimeDecay", zeroOrAbove, { decay });
   return (step) => step.mul(decay).add(1).reciprocal().mul(initial);
 }

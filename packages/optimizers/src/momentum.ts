@@ -1,6 +1,5 @@
-import type { Optimizer } from "@chainrule/tensor";
+import { belowOne, type Optimizer, requireRange } from "@chainrule/tensor";
 import { heavyBall, type HeavyBallOptions } from "./internal/heavyBall.ts";
-import { requireRange } from "./internal/require.ts";
 
 interface MomentumOptions extends HeavyBallOptions {
   /** Takes the fresh gradient (1 − dampening) times, except at the first step; in [0, 1), default 0. */
@@ -18,6 +17,6 @@ interface MomentumOptions extends HeavyBallOptions {
  * @see Polyak, 1964. https://doi.org/10.1016/0041-5553(64)90137-5
  */
 export function momentum({ dampening = 0, ...options }: MomentumOptions = {}): Optimizer {
-  requireRange("momentum", "decay", { dampening });
+  requireRange("momentum", belowOne, { dampening });
   return heavyBall("momentum", options, { dampening });
 }

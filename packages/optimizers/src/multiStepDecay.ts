@@ -1,5 +1,4 @@
-import type { Schedule } from "@chainrule/tensor";
-import { requireRange } from "./internal/require.ts";
+import { atMostOne, finite, requireRange, type Schedule } from "@chainrule/tensor";
 import { requireRising, stairs } from "./internal/stairs.ts";
 
 /**
@@ -14,8 +13,8 @@ export function multiStepDecay(
   initial: number,
   { milestones, factor = 0.1 }: { milestones: readonly number[]; factor?: number },
 ): Schedule {
-  requireRange("multiStepDecay", "any", { initial });
-  requireRange("multiStepDecay", "factor", { factor });
+  requireRange("multiStepDecay", finite, { initial });
+  requireRange("multiStepDecay", atMostOne, { factor });
   requireRising("multiStepDecay", "milestones", milestones);
 
   let value = initial;

@@ -1,5 +1,4 @@
-import { ValueError, type Schedule } from "@chainrule/tensor";
-import { requireRange } from "./internal/require.ts";
+import { finite, refuse, requireRange, type Schedule, ValueError } from "@chainrule/tensor";
 import { requireRising, stairs } from "./internal/stairs.ts";
 
 /**
@@ -15,12 +14,15 @@ export function piecewiseConstant(
   values: readonly number[],
   { boundaries }: { boundaries: readonly number[] },
 ): Schedule {
-  values.forEach((value, index) => requireRange("piecewiseConstant", "any", { [`values[${index}]`]: value }));
+  values.forEach((value, index) => requireRange("piecewiseConstant", finite, { [`values[${index}]`]: value }));
   requireRising("piecewiseConstant", "boundaries", boundaries);
   if (values.length !== boundaries.length + 1) {
-    throw new ValueError(
-      `piecewiseConstant: expected ${boundaries.length + 1} values for ${boundaries.length} boundaries, ` +
-        `received ${values.length}. Give the value before the first boundary, and one from each boundary on.`,
+    refuse(
+      ValueError,
+      "piecewiseConstant",
+      `${boundaries.length + 1} values for ${boundaries.length} boundaries`,
+      values.length,
+      "Give the value before the first boundary, and one from each boundary on.",
     );
   }
   return stairs(values, boundaries);

@@ -1,5 +1,4 @@
-import type { Schedule } from "@chainrule/tensor";
-import { requireRange } from "./internal/require.ts";
+import { aboveZero, countFromOne, finite, requireRange, type Schedule } from "@chainrule/tensor";
 
 interface PolynomialOptions {
   /** Steps until `final`; ≥ 1. */
@@ -20,9 +19,9 @@ interface PolynomialOptions {
  * @throws ValueError if an option is out of range
  */
 export function polynomialDecay(initial: number, { steps, final = 0, power = 1 }: PolynomialOptions): Schedule {
-  requireRange("polynomialDecay", "any", { initial, final });
-  requireRange("polynomialDecay", "count", { steps });
-  requireRange("polynomialDecay", "positive", { power });
+  requireRange("polynomialDecay", finite, { initial, final });
+  requireRange("polynomialDecay", countFromOne, { steps });
+  requireRange("polynomialDecay", aboveZero, { power });
   return (step) => {
     const remaining = step.min(steps).div(steps).neg().add(1);
     return remaining

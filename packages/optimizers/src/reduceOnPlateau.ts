@@ -1,16 +1,22 @@
 import {
+  atMostOne,
+  belowOne,
+  countFromOne,
+  countFromZero,
+  type DType,
   floor,
   full,
   fullLike,
-  ValueError,
-  zerosLike,
-  type DType,
   type Optimizer,
   type Parameters,
+  refuse,
+  requireRange,
   type Tensor,
+  ValueError,
+  zeroOrAbove,
+  zerosLike,
 } from "@chainrule/tensor";
 import { mapRecord } from "./internal/record.ts";
-import { requireRange } from "./internal/require.ts";
 
 interface PlateauOptions {
   /** Steps whose mean loss is one observation, such as those of an epoch; ≥ 1, default 1. */
@@ -56,11 +62,11 @@ export function reduceOnPlateau({
   cooldown = 0,
   minimum = 0,
 }: PlateauOptions = {}): Optimizer {
-  requireRange("reduceOnPlateau", "count", { every });
-  requireRange("reduceOnPlateau", "factor", { factor });
-  requireRange("reduceOnPlateau", "decay", { threshold });
-  requireRange("reduceOnPlateau", "wait", { patience, cooldown });
-  requireRange("reduceOnPlateau", "nonNegative", { minimum });
+  requireRange("reduceOnPlateau", countFromOne, { every });
+  requireRange("reduceOnPlateau", atMostOne, { factor });
+  requireRange("reduceOnPlateau", belowOne, { threshold });
+  requireRange("reduceOnPlateau", countFromZero, { patience, cooldown });
+  requireRange("reduceOnPlateau", zeroOrAbove, { minimum });
 
   const observe = (state: PlateauState, loss: Tensor): Pick<PlateauState, "scale" | "best" | "waited"> => {
     const better = loss.less(state.best.sub(state.best.abs().mul(threshold)));
@@ -102,5 +108,5 @@ export function reduceOnPlateau({
 function dtypeOf(parameters: Parameters): DType {
   const [first] = Object.values(parameters);
   if (first) return first.dtype;
-  throw new ValueError("reduceOnPlateau: expected at least one parameter, received none. Add a layer that learns.");
+  refuse(ValueError, "reduceOnPlateau", "at least one parameter", "none", "Add a layer that learns.");
 }

@@ -1,9 +1,9 @@
-import { zerosLike, type Optimizer, type Tensor } from "@chainrule/tensor";
+import { belowOne, type Optimizer, requireRange, type Tensor, zeroOrAbove, zerosLike } from "@chainrule/tensor";
 import { chain } from "./chain.ts";
 import type { Hyperparameter } from "./hyperparameter.ts";
 import { at } from "./internal/at.ts";
 import { average } from "./internal/average.ts";
-import { requireRange, requireWord } from "./internal/require.ts";
+import { requireWord } from "./internal/requireWord.ts";
 import { perParameter } from "./perParameter.ts";
 import { sgd } from "./sgd.ts";
 import { trace } from "./trace.ts";
@@ -49,8 +49,8 @@ export function rmsprop({
   momentum = 0,
   centered = false,
 }: RmspropOptions = {}): Optimizer {
-  requireRange("rmsprop", "nonNegative", { rate, epsilon });
-  requireRange("rmsprop", "decay", { decay, momentum });
+  requireRange("rmsprop", zeroOrAbove, { rate, epsilon });
+  requireRange("rmsprop", belowOne, { decay, momentum });
   requireWord("rmsprop", "epsilonPlace", epsilonPlace, ["outside", "inside"]);
 
   const divideByRoot = perParameter({

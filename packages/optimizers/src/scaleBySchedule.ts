@@ -1,8 +1,7 @@
-import type { Optimizer } from "@chainrule/tensor";
+import { finite, type Optimizer, requireRange } from "@chainrule/tensor";
 import type { Hyperparameter } from "./hyperparameter.ts";
 import { at } from "./internal/at.ts";
 import { mapRecord } from "./internal/record.ts";
-import { requireRange } from "./internal/require.ts";
 import { stateless } from "./internal/stateless.ts";
 
 /**
@@ -12,7 +11,7 @@ import { stateless } from "./internal/stateless.ts";
  * @throws ValueError if a number is not finite
  */
 export function scaleBySchedule(schedule: Hyperparameter): Optimizer {
-  requireRange("scaleBySchedule", "any", { schedule });
+  requireRange("scaleBySchedule", finite, { schedule });
   return stateless((gradients, { step }) => {
     const factor = at(schedule, step);
     return mapRecord(gradients, (gradient) => gradient.mul(factor));

@@ -1,8 +1,7 @@
-import type { Optimizer } from "@chainrule/tensor";
+import { type Optimizer, requireRange, zeroOrAbove } from "@chainrule/tensor";
 import type { Hyperparameter } from "./hyperparameter.ts";
 import { at } from "./internal/at.ts";
 import { mapRecord } from "./internal/record.ts";
-import { requireRange } from "./internal/require.ts";
 import { stateless } from "./internal/stateless.ts";
 
 /**
@@ -14,7 +13,7 @@ import { stateless } from "./internal/stateless.ts";
  * @throws ValueError if the rate is negative or not finite
  */
 export function sgd({ rate = 0.01 }: { rate?: Hyperparameter } = {}): Optimizer {
-  requireRange("sgd", "nonNegative", { rate });
+  requireRange("sgd", zeroOrAbove, { rate });
   return stateless((gradients, { step }) => {
     const factor = at(rate, step);
     return mapRecord(gradients, (gradient) => gradient.mul(factor).neg());

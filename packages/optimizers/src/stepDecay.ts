@@ -1,6 +1,5 @@
-import { floor, type Schedule } from "@chainrule/tensor";
+import { atMostOne, countFromOne, finite, floor, requireRange, type Schedule } from "@chainrule/tensor";
 import { power } from "./internal/power.ts";
-import { requireRange } from "./internal/require.ts";
 
 /**
  * initial · factor^⌊t / every⌋: stairs of equal length, as PyTorch's `StepLR`.
@@ -11,8 +10,8 @@ import { requireRange } from "./internal/require.ts";
  * @throws ValueError if an option is out of range
  */
 export function stepDecay(initial: number, { factor = 0.1, every }: { factor?: number; every: number }): Schedule {
-  requireRange("stepDecay", "any", { initial });
-  requireRange("stepDecay", "factor", { factor });
-  requireRange("stepDecay", "count", { every });
+  requireRange("stepDecay", finite, { initial });
+  requireRange("stepDecay", atMostOne, { factor });
+  requireRange("stepDecay", countFromOne, { every });
   return (step) => power(factor, floor(step.div(every))).mul(initial);
 }

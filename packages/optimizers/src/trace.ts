@@ -1,7 +1,6 @@
-import { fullLike, zerosLike, type Optimizer, type Tensor } from "@chainrule/tensor";
+import { belowOne, fullLike, type Optimizer, requireRange, type Tensor, zerosLike } from "@chainrule/tensor";
 import type { Hyperparameter } from "./hyperparameter.ts";
 import { at } from "./internal/at.ts";
-import { requireRange } from "./internal/require.ts";
 import { perParameter } from "./perParameter.ts";
 
 interface TraceOptions {
@@ -21,7 +20,7 @@ interface TraceOptions {
  * @throws ValueError if decay or dampening lies outside [0, 1)
  */
 export function trace({ decay = 0.9, dampening = 0, nesterov = false }: TraceOptions = {}): Optimizer {
-  requireRange("trace", "decay", { decay, dampening });
+  requireRange("trace", belowOne, { decay, dampening });
   return perParameter({
     init: (parameter) => ({ velocity: zerosLike(parameter) }),
 

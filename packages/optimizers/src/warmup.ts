@@ -1,7 +1,6 @@
-import type { Schedule } from "@chainrule/tensor";
+import { countFromOne, requireRange, type Schedule } from "@chainrule/tensor";
 import { constant } from "./constant.ts";
 import type { Hyperparameter } from "./hyperparameter.ts";
-import { requireRange } from "./internal/require.ts";
 
 /**
  * Rises evenly to the first value of a schedule during `steps` steps, then follows the schedule from its start.
@@ -15,7 +14,7 @@ import { requireRange } from "./internal/require.ts";
  * @see Goyal et al., 2017. https://arxiv.org/abs/1706.02677
  */
 export function warmup(schedule: Hyperparameter, { steps }: { steps: number }): Schedule {
-  requireRange("warmup", "count", { steps });
+  requireRange("warmup", countFromOne, { steps });
   const follow = typeof schedule === "number" ? constant(schedule) : schedule;
   return (step) =>
     follow(step.sub(steps).max(0)).mul(

@@ -1,4 +1,4 @@
-import type { Tensor} from "@chainrule/tensor";
+import type { Tensor } from "@chainrule/tensor";
 import { type DType, type Shape, tensor, ValueError } from "@chainrule/tensor";
 import { bytesOf, codes, type Contents, longestHeader } from "./format.ts";
 

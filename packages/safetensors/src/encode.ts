@@ -1,4 +1,4 @@
-import { ValueError } from "@chainrule/tensor";
+import { refuse, ValueError } from "@chainrule/tensor";
 import { bytesOf, codes, type Contents } from "./format.ts";
 
 /**
@@ -14,8 +14,7 @@ export function encode({ tensors, metadata }: Contents): Uint8Array<ArrayBuffer>
   const header: [string, unknown][] = metadata.size > 0 ? [["__metadata__", Object.fromEntries(metadata)]] : [];
   let at = 0;
   const parts = entries.map(([name, tensor]) => {
-    if (name === "__metadata__")
-      throw new ValueError("encode: expected another name, received __metadata__. Rename the tensor.");
+    if (name === "__metadata__") refuse(ValueError, "encode", "another name", "__metadata__", "Rename the tensor.");
     const data = tensor.toTypedArray();
     const end = at + data.byteLength;
     header.push([name, { dtype: codes[tensor.dtype], shape: tensor.shape, data_offsets: [at, end] }]);

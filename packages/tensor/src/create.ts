@@ -39,7 +39,8 @@ export function tensor(data: TensorLike, options: { dtype?: DType; shape?: Shape
   return new Tensor({ shape, dtype }, memory);
 }
 
-const isTensor = (data: TensorLike): data is Tensor => typeof data === "object" && "dtype" in (data ?? {});
+/** Whether something is a tensor, of whatever copy of this package. */
+export const isTensor = (x: unknown): x is Tensor => typeof (x as Partial<Tensor> | undefined)?.dtype === "string";
 
 function guessDType(data: Data | Nested): DType {
   if (data instanceof Float64Array) return "float64";

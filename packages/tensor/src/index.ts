@@ -1,6 +1,6 @@
 export { Tensor, apply, constant, fullLike } from "./tensor.ts";
 export type { Axes, NestedNumbers, Operand, Source } from "./tensor.ts";
-export { eye, full, oneHot, ones, onesLike, range, tensor, zeros, zerosLike } from "./create.ts";
+export { eye, full, isTensor, oneHot, ones, onesLike, range, tensor, zeros, zerosLike } from "./create.ts";
 export type { Nested, TensorLike } from "./create.ts";
 export {
   argMax,
@@ -21,10 +21,24 @@ export {
   takeAlong,
 } from "./functions.ts";
 export { foldIn, normal, permutation, randomBits, randomKey, uniform } from "./random.ts";
+export {
+  aboveZero,
+  atMostOne,
+  belowOne,
+  countFromOne,
+  countFromZero,
+  finite,
+  requireRange,
+  requireValues,
+  zeroOrAbove,
+  zeroToOne,
+} from "./ranges.ts";
+export type { Range } from "./ranges.ts";
 export { ChainruleError, DTypeError, refuse, ShapeError, TraceError, ValueError } from "./errors.ts";
 export {
   broadcastShapes,
   formatShape,
+  formatSpec,
   isKnown,
   normalizeAxis,
   product,

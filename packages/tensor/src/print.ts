@@ -1,10 +1,10 @@
 import type { DType } from "./dtype.ts";
-import { formatShape } from "./shape.ts";
+import { formatSpec } from "./shape.ts";
 import type { NestedNumbers, Tensor } from "./tensor.ts";
 
 /** How a tensor shows in a console: dtype, shape, and up to six entries along each axis. */
 export function describe(x: Tensor): string {
-  const head = `${x.dtype} ${formatShape(x.shape)}`;
+  const head = formatSpec(x);
   if (x.isExpression) return `Expression ${head}${x.source ? ` = ${x.source.primitive.name}(…)` : ""}`;
   const write = (part: NestedNumbers, indent: string): string => {
     if (typeof part === "number") return format(part, x.dtype);

@@ -13,6 +13,10 @@ export const sameShape = (a: Shape, b: Shape): boolean => a.length === b.length 
 /** `[rows, 3]`, as people read it. */
 export const formatShape = (shape: Shape): string => `[${shape.map(formatLength).join(", ")}]`;
 
+/** `float32 [rows, 3]` */
+export const formatSpec = ({ dtype, shape }: { readonly dtype: string; readonly shape: Shape }): string =>
+  `${dtype} ${formatShape(shape)}`;
+
 const formatLength = (length: number): string =>
   length >= 0 ? String(length) : length === -1 ? "rows" : `${-length}·rows`;
 

@@ -180,7 +180,9 @@ test("matmul: by one matrix for all, or one by one", () => {
     [0, 0, 0],
     [0, 0, 0],
   ]);
-  expect(() => x.matmul(x)).toThrow("matmul: expected [m, k] and [k, n], received [2, 3] and [2, 3]. The columns");
+  expect(() => x.matmul(x)).toThrow(
+    "matmul: expected [m, k] and [k, n], received [2, 3] and [2, 3]. Reshape or transpose",
+  );
 });
 
 test("matmul in float32 rounds each product and each sum", () => {

@@ -1,4 +1,4 @@
-import { decodePredictions, formatCsv, prepare } from "@chainrule/data";
+import { DataError, decodePredictions, formatCsv, prepare } from "@chainrule/data";
 import { predict as predictRows } from "@chainrule/network";
 import { readModel, readTable } from "../files.ts";
 
@@ -8,6 +8,12 @@ export async function predict(modelPath: string, csv: string, { json }: { json?:
   const { inputs } = prepare(preparation, table);
   const predictions = decodePredictions(preparation, predictRows(net, inputs));
   const added = preparation.target.kind === "number" ? ["prediction"] : ["prediction", "probability"];
+  const taken = added.find((name) => table.columns.includes(name));
+  if (taken !== undefined) {
+    throw new DataError(
+      `predict: expected a table without a column "${taken}", received ${csv} with one. Rename or remove it.`,
+    );
+  }
   if (json) {
     table.rows.forEach((row, i) => {
       const cells = Object.fromEntries(table.columns.map((column, j) => [column, row[j]]));

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import {
   columnOf,
   fitPreparation,
@@ -10,6 +11,7 @@ import {
 } from "@chainrule/data";
 import { sequential, summary, train as trainNetwork } from "@chainrule/network";
 import { saveFile } from "@chainrule/network/node";
+import { usage } from "../failure.ts";
 import { readTable, requireWritable } from "../files.ts";
 import { hiddenLayers, optimizerOf } from "../flags.ts";
 import { measure, taskOf } from "../task.ts";
@@ -35,6 +37,9 @@ export async function train(csv: string, flags: TrainFlags): Promise<void> {
   const table = await readTable(csv);
   const hidden = hiddenLayers(flags.hidden);
   const optimizer = optimizerOf(flags.optimizer, flags.rate);
+  if (resolve(flags.out) === resolve(csv)) {
+    throw usage(`--out: expected another file than the table, received ${flags.out}. The model would take its place.`);
+  }
   await requireWritable(flags.out);
 
   const kind = flags.kind ?? (positive === undefined ? targetKind(table, target) : "boolean");

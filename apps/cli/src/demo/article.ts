@@ -65,14 +65,18 @@ export function article(): string {
   const updated: Record<string, Tensor> = {};
   for (const [name, slope] of Object.entries(slopes)) updated[name] = parameters[name]!.sub(slope.mul(rate));
   for (const [name, value] of Object.entries(updated)) values[`${name}_new`] = value;
-  values["Error after the update"] = error(updated);
+  values["Error after"] = error(updated);
 
   const printed = new Map<string, readonly string[]>();
   for (const { quantity, kind, printed: given } of steps) {
     // The author's later note replaces what stood there; restatements repeat what stands elsewhere.
     if (kind === "result" || kind === "edit") printed.set(quantity, [given].flat(2) as string[]);
   }
-  const table = new Table({ head: ["", "computed", "the article prints", ""], style: { head: [], border: [] } });
+  const table = new Table({
+    head: ["", "computed", "the article prints", ""],
+    chars,
+    style: { head: [], border: [], compact: true, "padding-left": 0, "padding-right": 0 },
+  });
   for (const [name, value] of Object.entries(values)) {
     const computed = Array.from(value.toTypedArray());
     const there = printed.get(name);
@@ -87,12 +91,23 @@ export function article(): string {
     const verdict = !parts
       ? ""
       : parts.some(Boolean)
-        ? pc.red(`${parts.filter(Boolean).length} differ`)
+        ? pc.red(`${parts.filter(Boolean).length} off`)
         : pc.green("agrees");
     table.push([name, rows, shown, verdict]);
   }
-  return `${table.toString()}\nRed: further off than half a unit of the last digit printed, or than cutting off explains.`;
+  return `${table.toString()}\nOff: by more than rounding or cutting off the last printed digit explains.`;
 }
+
+/** No lines but the one under the head, so that three numbers beside three fit into 80 columns. */
+const chars = {
+  ...Object.fromEntries(
+    ["top", "bottom", "left", "right"].flatMap((side) =>
+      ["", "-mid", "-left", "-right"].map((part) => [`${side}${part}`, ""]),
+    ),
+  ),
+  middle: "  ",
+  "mid-mid": "──",
+};
 
 const short = (x: number): string => x.toFixed(6);
 
@@ -100,7 +115,7 @@ const short = (x: number): string => x.toFixed(6);
 function grid(texts: readonly string[], { shape }: Tensor): string {
   const width = shape.at(-1) ?? 1;
   const lines = Array.from({ length: texts.length / width }, (_, i) =>
-    texts.slice(i * width, (i + 1) * width).join("  "),
+    texts.slice(i * width, (i + 1) * width).join(" "),
   );
   return lines.join("\n");
 }

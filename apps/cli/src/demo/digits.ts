@@ -5,12 +5,12 @@ import { relu, softmax } from "@chainrule/activations";
 import { parseIdx } from "@chainrule/data";
 import { sparseCategoricalCrossentropy } from "@chainrule/losses";
 import { accuracy, dense, evaluate, predict, sequential, summary, train } from "@chainrule/network";
-import { adam } from "@chainrule/optimizers";
+import { cosineDecay, nesterov } from "@chainrule/optimizers";
 import { argMax, slice, tensor, type Tensor } from "@chainrule/tensor";
 import pc from "picocolors";
 import { curve, progress, say } from "../terminal.ts";
 
-const sizes = { train: 30_000, heldOut: 5_000, epochs: 4, batch: 32 };
+const sizes = { train: 30_000, heldOut: 10_000, epochs: 3, batch: 32 };
 
 /** Trains on handwritten digits and shows what it makes of some that it has not seen. */
 export async function digits(): Promise<void> {
@@ -23,8 +23,11 @@ export async function digits(): Promise<void> {
   const net = sequential([dense(128, relu), dense(10, softmax)]);
   const { epochs, batch: batchSize } = sizes;
   const loss = sparseCategoricalCrossentropy;
-  const run = train(net, training, { loss, optimizer: adam(), epochs, batchSize, seed: 7, metrics: { accuracy } });
-  const bar = progress(epochs * Math.ceil(sizes.train / batchSize));
+  const steps = epochs * Math.ceil(sizes.train / batchSize);
+  // More right in fewer epochs than Adam with its defaults.
+  const optimizer = nesterov({ rate: cosineDecay(0.1, { steps }), momentum: 0.9 });
+  const run = train(net, training, { loss, optimizer, epochs, batchSize, seed: 7, metrics: { accuracy } });
+  const bar = progress(steps);
   const losses: number[] = [];
   let [smoothLoss, smoothAccuracy] = [NaN, NaN];
   const smooth = (before: number, now: number): number => (Number.isNaN(before) ? now : before + 0.02 * (now - before));
@@ -41,7 +44,7 @@ export async function digits(): Promise<void> {
   say(
     `\n${pc.bold(`${(100 * (metrics.accuracy as number)).toFixed(1)} %`)} of ${rows} held-out digits are right. The first of them:\n`,
   );
-  say(drawn(net, heldOut, 6));
+  say(drawn(net, heldOut, Math.min(6, Math.floor((process.stderr.columns ?? 80) / 22))));
 }
 
 function digitsFolder(): string | undefined {

@@ -1,6 +1,6 @@
 import { deserializeGraph, type Graph } from "@chainrule/compiler";
 import { type Contents, decode } from "@chainrule/safetensors";
-import { type Parameters, sameShape, type Spec, type Tensor, ValueError } from "@chainrule/tensor";
+import { type Parameters, refuse, sameShape, type Spec, type Tensor, ValueError } from "@chainrule/tensor";
 import { inputSpec, keySpec, listOf } from "../graphs.ts";
 import type { Learned, Network } from "../network.ts";
 import type { Checkpoint, Progress, Settings } from "../training/checkpoint.ts";
@@ -25,9 +25,7 @@ export const load = (bytes: Uint8Array): Network => networkOf(partsOf(open(bytes
 export function loadCheckpoint(bytes: Uint8Array): Checkpoint {
   const file = open(bytes);
   if (!file.metadata.has("checkpoint")) {
-    throw new ValueError(
-      "loadCheckpoint: expected a checkpoint, received a network alone. Read it with load, and train it.",
-    );
+    refuse(ValueError, "loadCheckpoint", "a checkpoint", "a network alone", "Read it with load, and train it.");
   }
   const { learned, graphs, preprocessing } = partsOf(file);
   const json = read(file, "checkpoint");
@@ -79,12 +77,20 @@ function open(bytes: Uint8Array): Contents {
   const found = file.metadata.get("format");
   if (found === format) return file;
   if (found?.startsWith("chainrule/")) {
-    throw new ValueError(
-      `load: expected format ${format}, received ${found}, of a newer version. Update @chainrule/network to read it.`,
+    refuse(
+      ValueError,
+      "load",
+      `format ${format}`,
+      `${found}, of a newer version`,
+      "Update @chainrule/network to read it.",
     );
   }
-  throw new ValueError(
-    `load: expected format ${format}, received a safetensors file of another kind. Save a network with chainrule first.`,
+  refuse(
+    ValueError,
+    "load",
+    `format ${format}`,
+    "a safetensors file of another kind",
+    "Save a network with chainrule first.",
   );
 }
 
@@ -173,13 +179,14 @@ function settingsOf(json: Reader): Settings {
     seed: json.get("seed").number(),
     shuffle: json.get("shuffle").boolean(),
     reduction: json.get("reduction").oneOf("mean", "sumOverBatch", "sum"),
-    rows: json.get("rows").count(1),
     earlyStopping: stopping.exists
       ? {
           patience: stopping.get("patience").count(1),
           ...(minDelta && minDelta.exists && { minDelta: minDelta.number() }),
         }
       : undefined,
+    rows: json.get("rows").count(1),
+    validation: json.get("validation").count(),
   };
 }
 

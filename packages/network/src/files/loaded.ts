@@ -1,5 +1,5 @@
 import { type Graph, replay } from "@chainrule/compiler";
-import { ValueError } from "@chainrule/tensor";
+import { refuse, ValueError } from "@chainrule/tensor";
 import type { Learned, Network } from "../network.ts";
 
 /** What a network without its code consists of. */
@@ -19,9 +19,7 @@ export function networkOf({ learned, graphs, preprocessing }: Parts): Network {
     memory: learned,
     preprocessing,
     init() {
-      throw new ValueError(
-        "loaded network: expected to keep its weights, received a call of init. Build a new one from layers.",
-      );
+      refuse(ValueError, "loaded network", "to keep its weights", "a call of init", "Build a new one from layers.");
     },
     apply({ parameters, state }, x, { training: train, key }) {
       // By the names of the file: whoever calls may hold them in another order.

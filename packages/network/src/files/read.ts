@@ -1,4 +1,5 @@
 import { ValueError } from "@chainrule/tensor";
+import { rareNumbers } from "./format.ts";
 
 /** Throws the error of a file that does not hold what it should. */
 export function damaged(expected: string, received: unknown): never {
@@ -19,11 +20,8 @@ export class Reader {
 
   /** An entry of an object; only what the object itself holds. */
   get(name: string): Reader {
-    const { value } = this;
-    if (typeof value !== "object" || value === null || Array.isArray(value))
-      return damaged(`an object at ${this.place}`, value);
-    const entry = Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;
-    return new Reader(entry, `${this.place}.${name}`);
+    const entries = this.entries();
+    return new Reader(Object.hasOwn(entries, name) ? entries[name] : undefined, `${this.place}.${name}`);
   }
 
   get exists(): boolean {
@@ -39,7 +37,9 @@ export class Reader {
   }
 
   number(): number {
-    return typeof this.value === "number" ? this.value : damaged(`a number at ${this.place}`, this.value);
+    const { value } = this;
+    const number = typeof value === "string" && Object.hasOwn(rareNumbers, value) ? rareNumbers[value] : value;
+    return typeof number === "number" ? number : damaged(`a number at ${this.place}`, value);
   }
 
   boolean(): boolean {
@@ -64,6 +64,13 @@ export class Reader {
 
   /** The numbers of an object, by name. */
   numbers(): Record<string, number> {
-    return Object.fromEntries(Object.keys(this.value ?? {}).map((name) => [name, this.get(name).number()]));
+    return Object.fromEntries(Object.keys(this.entries()).map((name) => [name, this.get(name).number()]));
+  }
+
+  private entries(): Readonly<Record<string, unknown>> {
+    const { value } = this;
+    return typeof value === "object" && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : damaged(`an object at ${this.place}`, value);
   }
 }

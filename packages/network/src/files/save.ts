@@ -4,7 +4,7 @@ import type { Parameters, Tensor } from "@chainrule/tensor";
 import { predictingGraph, trainingGraph } from "../graphs.ts";
 import { type Learned, memoryOf, type Network } from "../network.ts";
 import type { Checkpoint } from "../training/checkpoint.ts";
-import { folders, format } from "./format.ts";
+import { folders, format, rareNumbers } from "./format.ts";
 
 /**
  * Writes a network, or a training that is under way (`run.state`), as a safetensors file.
@@ -22,7 +22,8 @@ export function save(what: Network | Checkpoint): Uint8Array<ArrayBuffer> {
     for (const [name, x] of Object.entries(parts)) tensors.set(`${folder}/${name}`, x);
     return Object.keys(parts);
   };
-  const write = (name: string, json: unknown): void => void metadata.set(name, JSON.stringify(json));
+  const write = (name: string, json: unknown, replacer?: typeof rare): void =>
+    void metadata.set(name, JSON.stringify(json, replacer));
   const writeGraph = (name: string, graph: Graph): void => {
     const { graph: json, tensors: constants } = serializeGraph(graph);
     write(name, json);
@@ -43,12 +44,9 @@ export function save(what: Network | Checkpoint): Uint8Array<ArrayBuffer> {
   writeGraph("training", graphs.training);
   if (what.preprocessing !== undefined) write("preprocessing", what.preprocessing);
   if (checkpoint) {
-    write("checkpoint", {
-      settings: checkpoint.settings,
-      progress: checkpoint.progress,
-      metrics: checkpoint.names.metrics,
-      optimizer: put(folders.optimizer, checkpoint.optimizer),
-    });
+    const { settings, progress, names, optimizer } = checkpoint;
+    const json = { settings, progress, metrics: names.metrics, optimizer: put(folders.optimizer, optimizer) };
+    write("checkpoint", json, rare);
     put(folders.bestParameters, checkpoint.best?.parameters);
     put(folders.bestState, checkpoint.best?.state);
     writeGraph("step", checkpoint.graphs.step);
@@ -61,3 +59,7 @@ const modelGraphs = (net: Network, memory: Learned): { predicting: Graph; traini
   predicting: predictingGraph(net, memory),
   training: trainingGraph(net, memory),
 });
+
+/** The text of a number that JSON has no word for; metrics may be such. */
+const rare = (_name: string, value: unknown): unknown =>
+  Object.keys(rareNumbers).find((text) => Object.is(rareNumbers[text], value)) ?? value;

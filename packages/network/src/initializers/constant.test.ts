@@ -12,6 +12,6 @@ test("one number everywhere", () => {
 
 test("NaN and infinity are refused", () => {
   expect(() => constant(NaN)).toThrow(
-    new ValueError("constant: expected value to be a finite number, received NaN. Pass one such as 0.05."),
+    new ValueError("constant: expected value to be a finite number, received NaN. Pass for example 0.1."),
   );
 });

@@ -1,6 +1,5 @@
-import { full } from "@chainrule/tensor";
+import { finite, full, requireRange } from "@chainrule/tensor";
 import type { Initializer } from "./initializer.ts";
-import { requireFinite } from "./internal/requireFinite.ts";
 
 /**
  * One number everywhere, as for biases. As kernel of a hidden layer it leaves all of its units alike for ever.
@@ -8,6 +7,6 @@ import { requireFinite } from "./internal/requireFinite.ts";
  * @throws ValueError unless the value is finite
  */
 export function constant(value: number): Initializer {
-  requireFinite("constant", { value });
+  requireRange("constant", finite, { value });
   return (_key, shape, { dtype }) => full(shape, value, { dtype });
 }

@@ -1,4 +1,4 @@
-import { formatShape, sameShape, ShapeError, tensor, type TensorLike } from "@chainrule/tensor";
+import { formatShape, refuse, sameShape, ShapeError, tensor, type TensorLike } from "@chainrule/tensor";
 import type { Initializer } from "./initializer.ts";
 
 /**
@@ -13,9 +13,12 @@ export function given(values: TensorLike): Initializer {
   const exact = tensor(values, { dtype: "float64" });
   return (_key, shape, { dtype }) => {
     if (sameShape(exact.shape, shape)) return exact.cast(dtype);
-    throw new ShapeError(
-      `given: expected values of shape ${formatShape(shape)}, received ${formatShape(exact.shape)}. ` +
-        "A kernel is [inputs, units], a bias [units]: transpose what comes as [units, inputs].",
+    refuse(
+      ShapeError,
+      "given",
+      `values of shape ${formatShape(shape)}`,
+      formatShape(exact.shape),
+      "A kernel is [inputs, units], a bias [units]: transpose what comes as [units, inputs].",
     );
   };
 }

@@ -1,6 +1,5 @@
-import { uniform as drawUniform, ValueError } from "@chainrule/tensor";
+import { finite, refuse, requireRange, uniform as drawUniform, ValueError } from "@chainrule/tensor";
 import type { Initializer } from "./initializer.ts";
-import { requireFinite } from "./internal/requireFinite.ts";
 
 /**
  * Evenly spread over [low, high).
@@ -10,9 +9,9 @@ import { requireFinite } from "./internal/requireFinite.ts";
  * @throws ValueError unless low ≤ high and both are finite
  */
 export function uniform({ low = -0.05, high = 0.05 }: { low?: number; high?: number } = {}): Initializer {
-  requireFinite("uniform", { low, high });
+  requireRange("uniform", finite, { low, high });
   if (low > high) {
-    throw new ValueError(`uniform: expected low ≤ high, received low ${low} and high ${high}. Swap them.`);
+    refuse(ValueError, "uniform", "low ≤ high", `low ${low} and high ${high}`, "Swap them.");
   }
   return (key, shape, { dtype }) => drawUniform(key, shape, { low, high, dtype });
 }

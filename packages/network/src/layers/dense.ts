@@ -1,4 +1,4 @@
-import { type Activation, formatShape, ShapeError, ValueError } from "@chainrule/tensor";
+import { type Activation, countFromOne, formatShape, refuse, requireRange, ShapeError } from "@chainrule/tensor";
 import { glorotUniform } from "../initializers/glorotUniform.ts";
 import type { Initializer } from "../initializers/initializer.ts";
 import { zeros } from "../initializers/zeros.ts";
@@ -21,20 +21,14 @@ export interface DenseOptions {
  */
 export function dense(units: number, activation?: Activation, options: DenseOptions = {}): Layer {
   const { kernel = glorotUniform, bias = zeros } = options;
-  if (!Number.isInteger(units) || units < 1) {
-    throw new ValueError(
-      `dense: expected a whole number of units, at least 1, received ${units}. Write dense(16, relu).`,
-    );
-  }
+  requireRange("dense", countFromOne, { units });
   return {
     name: "dense",
     init(key, inputShape, { dtype }) {
       const [inputs] = inputShape;
       if (inputs === undefined || inputShape.length > 1) {
-        throw new ShapeError(
-          `dense: expected inputs of shape [rows, features], received one example of shape ${formatShape(inputShape)}. ` +
-            "Put flatten() before it.",
-        );
+        const received = `one example of shape ${formatShape(inputShape)}`;
+        return refuse(ShapeError, "dense", "inputs of shape [rows, features]", received, "Put flatten() before it.");
       }
       const parameters = { kernel: kernel(key, [inputs, units], { dtype }) };
       const biases = bias && { bias: bias(key, [units], { dtype }) };

@@ -1,4 +1,4 @@
-import { uniform, ValueError } from "@chainrule/tensor";
+import { belowOne, requireRange, uniform } from "@chainrule/tensor";
 import type { Layer } from "./layer.ts";
 
 /**
@@ -10,11 +10,7 @@ import type { Layer } from "./layer.ts";
  * @see Srivastava et al., 2014. https://jmlr.org/papers/v15/srivastava14a.html
  */
 export function dropout(rate: number): Layer {
-  if (!(rate >= 0 && rate < 1)) {
-    throw new ValueError(
-      `dropout: expected a rate from 0 up to 1, received ${rate}. It is the share that is dropped: try 0.2.`,
-    );
-  }
+  requireRange("dropout", belowOne, { rate });
   return {
     name: "dropout",
     init: (_key, inputShape) => ({ parameters: {}, state: {}, outputShape: inputShape }),

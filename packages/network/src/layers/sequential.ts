@@ -1,4 +1,4 @@
-import { foldIn, type Parameters, ValueError } from "@chainrule/tensor";
+import { foldIn, type Parameters, refuse, ValueError } from "@chainrule/tensor";
 import type { Network } from "../network.ts";
 import type { Layer, Memory } from "./layer.ts";
 
@@ -11,7 +11,7 @@ import type { Layer, Memory } from "./layer.ts";
  */
 export function sequential(layers: readonly Layer[]): Network {
   if (layers.length === 0) {
-    throw new ValueError("sequential: expected at least one layer, received none. Write sequential([dense(1)]).");
+    refuse(ValueError, "sequential", "at least one layer", "none", "Write sequential([dense(1)]).");
   }
   return {
     name: "sequential",

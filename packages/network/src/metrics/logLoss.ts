@@ -1,6 +1,5 @@
-import { oneHot, requireSameShape, sameShape, type Tensor } from "@chainrule/tensor";
+import { oneHot, requireSameShape, requireValues, sameShape, type Tensor } from "@chainrule/tensor";
 import { isBinary, trueClasses } from "./internal/classes.ts";
-import { requireValues } from "./internal/requireValues.ts";
 
 /**
  * The mean cross-entropy, −log of the probability that was given to what is true: the mean of the losses
@@ -16,11 +15,8 @@ import { requireValues } from "./internal/requireValues.ts";
  */
 export function logLoss(prediction: Tensor, target: Tensor): Tensor {
   const { dtype } = prediction;
-  requireValues(
-    prediction,
-    (value) => value < 0 || value > 1,
-    (value) => `logLoss: expected prediction from 0 to 1, received ${value}. End the network with sigmoid or softmax.`,
-  );
+  const cure = "End the network with sigmoid or softmax.";
+  requireValues("logLoss", prediction, (value) => value < 0 || value > 1, "prediction from 0 to 1", cure);
   if (isBinary(prediction)) {
     requireSameShape("logLoss", { prediction, target });
     const yes = target.cast(dtype);

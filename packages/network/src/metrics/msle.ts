@@ -1,6 +1,5 @@
-import type { Tensor } from "@chainrule/tensor";
+import { requireValues, type Tensor } from "@chainrule/tensor";
 import { difference } from "./internal/difference.ts";
-import { requireValues } from "./internal/requireValues.ts";
 
 /**
  * Mean squared logarithmic error over all elements: (ln(1 + prediction) − ln(1 + target))², for amounts whose ratio
@@ -15,11 +14,8 @@ import { requireValues } from "./internal/requireValues.ts";
  */
 export function msle(prediction: Tensor, target: Tensor): Tensor {
   for (const [name, x] of Object.entries({ prediction, target })) {
-    requireValues(
-      x,
-      (value) => value <= -1,
-      (value) => `msle: expected ${name} above −1, received ${value}. End the network with softplus, or take mse.`,
-    );
+    const cure = "End the network with softplus, or take mse.";
+    requireValues("msle", x, (value) => value <= -1, `${name} above −1`, cure);
   }
   return difference("msle", prediction.log1p(), target.log1p()).square().mean();
 }

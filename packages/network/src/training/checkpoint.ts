@@ -16,6 +16,8 @@ export interface Settings {
   readonly earlyStopping: EarlyStopping | undefined;
   /** Number of training examples: the order of the data depends on it. */
   readonly rows: number;
+  /** Number of validation examples; 0 without. */
+  readonly validation: number;
 }
 
 /** How far a run has come. Plain JSON. */

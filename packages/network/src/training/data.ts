@@ -1,9 +1,14 @@
 import {
+  DTypeError,
   foldIn,
   isFloat,
   permutation,
   randomKey,
+  refuse,
+  requireSameShape,
+  type Shape,
   ShapeError,
+  type Spec,
   type Tensor,
   tensor,
   ValueError,
@@ -18,27 +23,49 @@ export interface Data {
 }
 
 /**
+ * Plain arrays and truth values as targets take the dtype of the inputs.
+ *
  * @throws ShapeError if there are no rows or not equally many; ValueError if a number is not finite
  */
 export function requireData(who: string, examples: Examples): Data {
-  const data = { inputs: tensor(examples.inputs), targets: tensor(examples.targets) };
+  const inputs = tensor(examples.inputs);
+  const targets = tensor(examples.targets);
+  const own = targets.dtype !== "bool" && (ArrayBuffer.isView(examples.targets) || targets === examples.targets);
+  const data = { inputs, targets: own ? targets : tensor(examples.targets, { dtype: inputs.dtype }) };
   const [inputRows, targetRows] = [data.inputs.shape[0], data.targets.shape[0]];
   if (!inputRows || inputRows !== targetRows) {
-    throw new ShapeError(
-      `${who}: expected as many rows of targets as of inputs, at least one, received ${inputRows ?? "a scalar"} rows of ` +
-        `inputs and ${targetRows ?? "a scalar"} of targets. Each example needs both.`,
+    refuse(
+      ShapeError,
+      who,
+      "as many rows of targets as of inputs, at least one",
+      `${inputRows ?? "no"} rows of inputs and ${targetRows ?? "no"} of targets`,
+      "Each example needs both.",
     );
   }
   for (const [name, { data: numbers, shape }] of Object.entries(data)) {
     const at = numbers!.findIndex((x) => !Number.isFinite(x));
     if (at < 0) continue;
     const width = numbers!.length / shape[0]!;
-    throw new ValueError(
-      `${who}: expected finite numbers, received ${numbers![at]} in row ${Math.floor(at / width)} of the ${name}, ` +
-        `place ${at % width}, both counted from 0. Fill or remove it.`,
+    refuse(
+      ValueError,
+      who,
+      "finite numbers",
+      `${numbers![at]} in row ${Math.floor(at / width)} of the ${name}, place ${at % width}, both counted from 0`,
+      "Fill or remove it.",
     );
   }
   return data;
+}
+
+/** Throws unless targets have the dtype and, but for the rows, the shape of those of the training. */
+export function requireTargets(who: string, training: Spec, { shape, dtype }: Spec): void {
+  const rows = (whole: Shape): Shape => [-1, ...whole.slice(1)];
+  requireSameShape(who, {
+    "the target of the training": { shape: rows(training.shape) },
+    target: { shape: rows(shape) },
+  });
+  if (dtype === training.dtype) return;
+  refuse(DTypeError, who, `targets ${training.dtype}, as in the training`, dtype, `Write .cast("${training.dtype}").`);
 }
 
 /** Throws unless int32 targets are numbers of classes that the network has. */
@@ -46,9 +73,12 @@ export function requireLabels(who: string, targets: Tensor, classes: number): vo
   if (isFloat(targets.dtype) || targets.dtype === "bool") return;
   const at = targets.data!.findIndex((label) => label < 0 || label >= classes);
   if (at < 0) return;
-  throw new ValueError(
-    `${who}: expected labels from 0 to ${classes - 1}, received ${targets.data![at]} at place ${at}, counted from 0. ` +
-      `Give the last layer ${targets.reduceMax().item() + 1} outputs, or correct the label.`,
+  refuse(
+    ValueError,
+    who,
+    `labels from 0 to ${classes - 1}`,
+    `${targets.data![at]} at place ${at}, counted from 0`,
+    `Give the last layer ${targets.reduceMax().item() + 1} outputs, or correct the label.`,
   );
 }
 

@@ -1,9 +1,11 @@
 import { type Graph, gradients, traceStable } from "@chainrule/compiler";
 import {
+  foldIn,
   formatShape,
   type Metric,
   type Parameters,
   randomKey,
+  refuse,
   ShapeError,
   type Spec,
   type StateTree,
@@ -66,7 +68,7 @@ export function trainingGraphs(
     (input, target, stepKey, _step, ...rest) => {
       const tensors = rest.slice(names.optimizer.length);
       const { parameters, state } = byName(names, tensors);
-      const [prediction, next] = net.apply({ parameters, state }, input, { training: true, key: stepKey });
+      const [prediction, next] = net.apply({ parameters, state }, input, { training: true, key: foldIn(stepKey, 0) });
       const fit = reduce(loss(prediction, target), reduction);
       const total = regularizer ? fit.add(regularizer(parameters)) : fit;
       return [total, ...measure(prediction, target), ...names.state.map((name) => next[name]!)];
@@ -77,16 +79,18 @@ export function trainingGraphs(
       const { parameters } = byName(names, rest.slice(names.optimizer.length));
       const slopes = gradients(total!, Object.values(parameters));
       const record = Object.fromEntries(names.parameters.map((name, i) => [name, slopes[i]!]));
-      const [updates, after] = options.optimizer.update(record, unflattenTree(initial, memories), {
+      const before = Object.fromEntries(names.optimizer.map((name, i) => [name, memories[i]!]));
+      const [updates, after] = options.optimizer.update(record, unflattenTree(initial, before), {
         parameters,
         step: number!,
         loss: total!,
-        key: stepKey!,
+        key: foldIn(stepKey!, 1),
       });
       const measured = others.slice(0, names.metrics.length);
       const state = others.slice(names.metrics.length);
       const moved = names.parameters.map((name) => parameters[name]!.add(updates[name]!));
-      return [total!, ...measured, ...slopes, ...moved, ...state, ...Object.values(flattenTree(after))];
+      const next = flattenTree(after);
+      return [total!, ...measured, ...slopes, ...moved, ...state, ...names.optimizer.map((name) => next[name]!)];
     },
   );
   const graphs = {
@@ -128,26 +132,32 @@ export function evaluationGraph(
 
 function requireScalar(name: string, metric: ReturnType<Metric>): Tensor {
   if (metric.rank === 0) return metric;
-  throw new ShapeError(
-    `train: expected metric ${name} to be a scalar, received ${formatShape(metric.shape)}. Use it with evaluate instead.`,
+  refuse(
+    ShapeError,
+    "train",
+    `metric ${name} to be a scalar`,
+    formatShape(metric.shape),
+    "Use it with evaluate instead.",
   );
 }
 
 /** The tensors of a tree by their path: `square/1.kernel`. */
 function flattenTree(tree: StateTree, path = ""): Record<string, Tensor> {
   if (isTensor(tree)) return { [path]: tree };
-  const below = Object.entries(tree).map(([name, part]) => flattenTree(part, path ? `${path}/${name}` : name));
-  return Object.fromEntries(below.flatMap((part) => Object.entries(part)));
+  const below = Object.entries(tree).map(([name, part]) => Object.entries(flattenTree(part, join(path, name))));
+  return Object.fromEntries(below.flat());
 }
 
-/** The tree of the same form with other tensors, in the order in which `flattenTree` lists them. */
-function unflattenTree(tree: StateTree, tensors: readonly Tensor[]): StateTree {
-  let at = 0;
-  const build = (part: StateTree): StateTree =>
-    isTensor(part)
-      ? tensors[at++]!
-      : Object.fromEntries(Object.entries(part).map(([name, below]) => [name, build(below)]));
-  return build(tree);
-}
+/** The tree of the same form with other tensors. */
+const unflattenTree = (tree: StateTree, tensors: Parameters, path = ""): StateTree =>
+  isTensor(tree)
+    ? tensors[path]!
+    : Object.fromEntries(
+        Object.entries(tree).map(([name, part]) => [name, unflattenTree(part, tensors, join(path, name))]),
+      );
+
+/** A path one name longer; a name may hold slashes. */
+const join = (path: string, name: string): string =>
+  `${path && `${path}/`}${name.replaceAll("%", "%25").replaceAll("/", "%2F")}`;
 
 const isTensor = (tree: StateTree): tree is Tensor => "dtype" in tree && typeof tree.dtype === "string";

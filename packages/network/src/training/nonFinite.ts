@@ -5,7 +5,7 @@ import type { Names } from "./graphs.ts";
 /** The loss or a gradient is no longer a finite number. The network keeps the weights from before the step. */
 export class NonFiniteError extends ChainruleError {
   readonly step: number;
-  /** `layer 2 (dense)`, `the loss`, or `the gradient of 2.kernel`. */
+  /** `layer 2 (dense)`, `the loss`, `the gradient of 2.kernel`, or `the update`. */
   readonly place: string;
 
   constructor(message: string, step: number, place: string) {
@@ -15,64 +15,60 @@ export class NonFiniteError extends ChainruleError {
   }
 }
 
-/** Replays a step and says where the first number that is not finite came from, why probably, and what to do. */
+/** Replays a graph and says where the first number that is not finite came from, why probably, and what to do. */
 export function explainNonFinite(
   graph: Graph,
   names: Names,
   inputs: readonly Tensor[],
-  { step, epoch }: { step: number; epoch: number },
+  step: number,
+  when: string,
 ): NonFiniteError {
-  let source: { node: Tensor; inputs: readonly Tensor[] } | undefined;
-  const values = new Map<Tensor, Tensor>(graph.inputs.map((input, i) => [input, inputs[i]!]));
-  replay(graph)(inputs, (node, result) => {
-    values.set(node, result);
-    // −∞ and ∞ may be meant, as in masks: what counts is the first operation that made NaN, or ∞ that was not given.
-    if (source || !node.source || !breaks(node, result)) return;
-    const own = node.source.inputs.map((input) => values.get(input)!);
-    if (own.every(isSound)) source = { node, inputs: own };
-  });
-  const found = source && placeOf(graph, names, source.node);
-  const place = found ?? "the gradients";
-  const [cause, cure] = source ? causeOf(source.node, source.inputs, place) : unknown;
-  const where = source
-    ? `the first is in ${place}, a result of ${source.node.source!.primitive.name}`
-    : "in the gradients";
+  const values = new Map<Tensor, Tensor>();
+  replay(graph)(inputs, (node, result) => values.set(node, result));
+  // What is given may be ∞, as in masks: what counts is what an operation made, and what of that reached a result.
+  const broken = (node: Tensor): boolean => node.source !== undefined && !isFinite(values.get(node)!);
+  const order = inOrder(graph.outputs);
+  const guilty = new Set(graph.outputs.filter((node, i) => (i === 0 || i > names.metrics.length) && broken(node)));
+  for (const node of order.toReversed()) {
+    if (guilty.has(node)) node.source!.inputs.filter(broken).forEach((input) => guilty.add(input));
+  }
+  const first = order.find((node) => guilty.has(node) && !node.source!.inputs.some(broken))!;
+  const place = placeOf(graph, names, first);
+  const { primitive, inputs: used } = first.source!;
+  const numbers = used.map((input) => values.get(input) ?? inputs[graph.inputs.indexOf(input)]!);
+  const [cause, cure] = causeOf(primitive.name, numbers, place);
   return new NonFiniteError(
-    `train: expected finite numbers, received ${source ? kindOf(values.get(source.node)!) : "others"} ` +
-      `in step ${step} (epoch ${epoch}): ${where}. ${cause} ${cure} The network keeps its weights from before this step.`,
+    `train: expected finite numbers, received ${values.get(first)!.data!.some(Number.isNaN) ? "NaN" : "∞"} in ${when}: ` +
+      `the first is in ${place}, a result of ${primitive.name}. ${cause} ${cure} ` +
+      "The network keeps its weights from before this step.",
     step,
     place,
   );
 }
 
-const isSound = ({ data }: Tensor): boolean => data!.every((x: number) => Number.isFinite(x));
+export function isFinite({ data }: Tensor): boolean {
+  let sum = 0;
+  for (const x of data!) sum += x * 0; // NaN as soon as one x is not finite
+  return sum === 0;
+}
 
-const breaks = ({ source }: Tensor, result: Tensor): boolean => source!.primitive.name !== "where" && !isSound(result);
-
-const kindOf = ({ data }: Tensor): string => (data!.some((x) => Number.isNaN(x)) ? "NaN" : "∞");
-
-/** The layer whose output needs the node, or the loss, or the parameter whose gradient does. */
+/** The layers that the node is inside of, or the loss, or the parameter whose gradient needs it. */
 function placeOf({ outputs }: Graph, names: Names, node: Tensor): string {
-  const layers = inOrder(outputs).filter(({ source }) => {
-    return source?.primitive.name === "named" && String(source.attributes.name).startsWith("layer ");
+  const needs = (result: Tensor): boolean => inOrder([result]).includes(node);
+  const layers = inOrder(outputs).flatMap(({ source }) => {
+    const name = source?.primitive.name === "named" ? String(source.attributes.name) : "";
+    const [output, input] = source?.inputs ?? [];
+    return name.startsWith("layer ") && needs(output!) && !needs(input!) ? [name] : [];
   });
-  const layer = layers.find((mark) => inOrder([mark]).includes(node));
-  if (layer) return String(layer.source!.attributes.name);
-  if (inOrder(outputs.slice(0, 1)).includes(node)) return "the loss";
+  if (layers.length > 0) return layers.toReversed().join(", ");
+  if (needs(outputs[0]!)) return "the loss";
   const first = 1 + names.metrics.length;
-  const slopes = outputs.slice(first, first + names.parameters.length);
-  const index = slopes.findLastIndex((slope) => inOrder([slope]).includes(node));
+  const index = outputs.slice(first, first + names.parameters.length).findLastIndex(needs);
   return index < 0 ? "the update" : `the gradient of ${names.parameters[index]}`;
 }
 
-const unknown = [
-  "Numbers grew beyond the range of the dtype.",
-  "Lower the rate, or clip with clipByGlobalNorm(1).",
-] as const;
-
 /** What probably happened, and the step that fixes it. */
-function causeOf({ source }: Tensor, inputs: readonly Tensor[], place: string): readonly [cause: string, cure: string] {
-  const name = source!.primitive.name;
+function causeOf(name: string, inputs: readonly Tensor[], place: string): readonly [cause: string, cure: string] {
   if (name.includes("log")) {
     const shift = name.includes("1p") ? 1 : 0;
     const least = inputs.at(-1)!.reduceMin().item() + shift;
@@ -88,10 +84,10 @@ function causeOf({ source }: Tensor, inputs: readonly Tensor[], place: string): 
   if (name === "sqrt")
     return ["The root of a negative number was taken.", "Keep the argument at 0 or above, as in x.max(0).sqrt()."];
   if (name === "div")
-    return ["Something was divided by 0 or by a number close to it.", "Add a small number below the line."];
+    return ["Something was divided by 0 or by a number close to it.", "Keep the divisor away from 0."];
   const largest = Math.max(...inputs.map((x) => x.cast("float64").abs().reduceMax().item()));
   return [
     `Numbers as large as ${largest.toPrecision(2)} overflowed.`,
-    "Lower the rate, clip with clipByGlobalNorm(1), or normalize the inputs.",
+    "Lower the rate, clip with clipByGlobalNorm({ limit: 1 }), or normalize the inputs.",
   ];
 }

@@ -1,9 +1,9 @@
-import { requireSameShape, ValueError } from "@chainrule/tensor";
+import { formatShape, randomKey, refuse, ValueError } from "@chainrule/tensor";
 import { networkOf } from "../files/loaded.ts";
-import type { Network } from "../network.ts";
-import { requireInputs } from "../network.ts";
+import type { Memory } from "../layers/layer.ts";
+import { type Network, requireInputs } from "../network.ts";
 import type { Checkpoint } from "./checkpoint.ts";
-import { requireData, requireLabels } from "./data.ts";
+import { requireData, requireLabels, requireTargets } from "./data.ts";
 import type { Examples, RunOptions } from "./options.ts";
 import { type Run, startRun } from "./run.ts";
 import { validationOf } from "./train.ts";
@@ -22,27 +22,39 @@ export function resume(
   options: RunOptions & { readonly net?: Network } = {},
 ): Run {
   const data = requireData("resume", examples);
-  const { settings, learned, graphs, progress } = checkpoint;
+  const { settings, learned, graphs } = checkpoint;
   requireInputs("resume", learned, data.inputs);
   if (data.inputs.shape[0] !== settings.rows) {
-    throw new ValueError(
-      `resume: expected the ${settings.rows} examples that the training began with, received ${data.inputs.shape[0]}. ` +
-        "Give the same data in the same order.",
+    refuse(
+      ValueError,
+      "resume",
+      `the ${settings.rows} examples that the training began with`,
+      data.inputs.shape[0],
+      "Give the same data in the same order.",
     );
   }
-  const target = graphs.step.inputs[1]!;
-  requireSameShape("resume", {
-    "the target of the training": target,
-    target: { shape: [-1, ...data.targets.shape.slice(1)] },
-  });
+  requireTargets("resume", graphs.step.inputs[1]!, data.targets);
   requireLabels("resume", data.targets, learned.outputShape.at(-1) ?? 1);
-  const validated = progress.history.some(({ validation }) => validation);
-  if (progress.history.length > 0 && validated !== Boolean(options.validation)) {
-    throw new ValueError(
-      `resume: expected ${validated ? "validation examples as before" : "no validation examples, as before"}, ` +
-        `received ${validated ? "none" : "some"}. Otherwise it would not be the same training.`,
+  const validation = validationOf(options, data, learned);
+  const validated = validation?.inputs.shape[0] ?? 0;
+  if (validated !== settings.validation) {
+    refuse(
+      ValueError,
+      "resume",
+      `the ${settings.validation} validation examples that the training began with`,
+      validated,
+      "Give the same, or none where there were none.",
     );
   }
   const net = options.net ?? networkOf(checkpoint);
-  return startRun(net, checkpoint, { data, validation: validationOf(options, data, learned) }, options);
+  const [expected, received] = [learned, net.memory ?? net.init(randomKey(0), learned.inputShape, learned)].map(shapes);
+  if (expected !== received) {
+    refuse(ValueError, "resume", `a network with the weights ${expected}`, received, "Leave net out.");
+  }
+  return startRun(net, checkpoint, { data, validation }, options);
 }
+
+const shapes = ({ parameters, state }: Memory): string =>
+  Object.entries({ ...parameters, ...state })
+    .map(([name, { shape }]) => `${name} ${formatShape(shape)}`)
+    .join(", ");

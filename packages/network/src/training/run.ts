@@ -5,7 +5,7 @@ import { type Network, streams } from "../network.ts";
 import { byName, listOf } from "../graphs.ts";
 import type { Checkpoint, Progress } from "./checkpoint.ts";
 import { type Data, orderOf } from "./data.ts";
-import { explainNonFinite } from "./nonFinite.ts";
+import { explainNonFinite, isFinite } from "./nonFinite.ts";
 import type { EpochRecord, History, RunOptions, StepEvent } from "./options.ts";
 
 /** A training under way. */
@@ -30,19 +30,18 @@ const turn = 12;
 export function startRun(net: Network, begin: Checkpoint, { data, validation }: AllData, options: RunOptions): Run {
   let state = begin;
   let asked = false;
+  let iterated = false;
   let stopped = false;
   const { promise, resolve, reject } = Promise.withResolvers<History>();
   promise.catch(() => undefined); // whoever iterates gets the error there
 
   async function* steps(): AsyncGenerator<StepEvent> {
-    let end: History["end"] = "stopped";
     try {
       const advance = stepper(data, begin);
       const evaluate = evaluator(begin, validation);
       let rested = Date.now();
       net.memory = state.learned;
-      while (state.progress.epoch < state.settings.epochs) {
-        if (stopped || options.signal?.aborted) return;
+      while (!endOf(state) && !stopped && !options.signal?.aborted) {
         const [next, event] = advance(state);
         state = event.finished ? finishEpoch(next, event.finished, evaluate) : next;
         net.memory = state.learned;
@@ -53,16 +52,11 @@ export function startRun(net: Network, begin: Checkpoint, { data, validation }: 
           if (finished) callback.onEpoch?.(finished);
         }
         yield complete;
-        if (finished && outOfPatience(state)) {
-          end = "earlyStopping";
-          return;
-        }
         if (Date.now() - rested > turn) {
           await new Promise((awake) => setTimeout(awake));
           rested = Date.now();
         }
       }
-      end = "epochs";
     } catch (error) {
       reject(error);
       throw error;
@@ -70,11 +64,15 @@ export function startRun(net: Network, begin: Checkpoint, { data, validation }: 
       const { progress, best, learned } = state;
       net.memory = { ...learned, ...best };
       const bestEpoch = progress.best && { bestEpoch: progress.best.epoch };
-      resolve({ epochs: progress.history, steps: progress.step, end, ...bestEpoch });
+      resolve({ epochs: progress.history, steps: progress.step, end: endOf(state) ?? "stopped", ...bestEpoch });
     }
   }
 
   const iterator = steps();
+  const drain = async (): Promise<void> => {
+    await Promise.resolve(); // whoever also iterates comes first, and sees every step
+    while (!iterated && !(await iterator.next()).done);
+  };
   return {
     net,
     get state() {
@@ -83,7 +81,7 @@ export function startRun(net: Network, begin: Checkpoint, { data, validation }: 
     get finished() {
       if (!asked) {
         asked = true;
-        void drain(iterator);
+        drain().catch(() => undefined); // `finished` reports it
       }
       return promise;
     },
@@ -91,18 +89,10 @@ export function startRun(net: Network, begin: Checkpoint, { data, validation }: 
       stopped = true;
     },
     [Symbol.asyncIterator]() {
-      asked = true;
+      iterated = true;
       return iterator;
     },
   };
-}
-
-async function drain(steps: AsyncGenerator<StepEvent>): Promise<void> {
-  try {
-    while (!(await steps.next()).done);
-  } catch {
-    // `finished` reports it
-  }
 }
 
 /** A function that does one step: from a checkpoint to the next, without changing the first. */
@@ -130,10 +120,13 @@ function stepper(data: Data, { graphs, names, settings }: Checkpoint): (from: Ch
     const [loss] = take(1);
     const measured = take(names.metrics.length).map((metric) => metric.item());
     const slopes = take(names.parameters.length);
-    if (![loss!, ...slopes].every(isFinite))
-      throw explainNonFinite(graphs.step, names, inputs, { step, epoch: progress.epoch + 1 });
     const memory = byName(names, take(names.parameters.length + names.state.length));
     const after: Parameters = Object.fromEntries(names.optimizer.map((name, i) => [name, outputs[at + i]!]));
+    const [now, before] = [[...Object.values(after), ...listOf(memory)], inputs.slice(4)];
+    // What an optimizer remembers may begin with ∞, as a lowest loss so far.
+    if (![loss!, ...slopes].every(isFinite) || now.some((x, i) => !isFinite(x) && isFinite(before[i]!))) {
+      throw explainNonFinite(graphs.step, names, inputs, step, `step ${step} (epoch ${progress.epoch + 1})`);
+    }
 
     const event = { step, epoch: progress.epoch + 1, loss: loss!.item(), metrics: record(names.metrics, measured) };
     const batch = rows.shape[0]!;
@@ -162,19 +155,21 @@ function stepper(data: Data, { graphs, names, settings }: Checkpoint): (from: Ch
   };
 }
 
-const isFinite = ({ data }: Tensor): boolean => data!.every((x: number) => Number.isFinite(x));
-
 const record = (names: readonly string[], values: readonly number[]): Record<string, number> =>
   Object.fromEntries(names.map((name, i) => [name, values[i]!]));
 
-type Evaluate = (memory: Memory) => Partial<EpochRecord>;
+type Evaluate = (memory: Memory, step: number) => Partial<EpochRecord>;
 
 /** Measures the validation examples, if there are any. */
 function evaluator({ graphs, names }: Checkpoint, validation: Data | undefined): Evaluate {
   const plan = planOf(graphs.evaluation);
-  return (memory) => {
+  return (memory, step) => {
     if (!validation) return {};
-    const outputs = plan([validation.inputs, validation.targets, ...listOf(memory)]);
+    const inputs = [validation.inputs, validation.targets, ...listOf(memory)];
+    const outputs = plan(inputs);
+    if (!isFinite(outputs[0]!)) {
+      throw explainNonFinite(graphs.evaluation, names, inputs, step, `the validation after step ${step}`);
+    }
     const [loss, ...metrics] = outputs.map((x) => x.item());
     return { validation: { loss: loss!, metrics: record(names.metrics, metrics) } };
   };
@@ -182,7 +177,7 @@ function evaluator({ graphs, names }: Checkpoint, validation: Data | undefined):
 
 /** Adds an epoch to the history and keeps its weights if they are the best. */
 function finishEpoch(state: Checkpoint, trained: EpochRecord, evaluate: Evaluate): Checkpoint {
-  const epoch: EpochRecord = { ...trained, ...evaluate(state.learned) };
+  const epoch: EpochRecord = { ...trained, ...evaluate(state.learned, trained.step) };
   const progress: Progress = { ...state.progress, history: [...state.progress.history, epoch] };
   const stopping = state.settings.earlyStopping;
   const { loss } = epoch.validation ?? epoch;
@@ -196,7 +191,9 @@ function finishEpoch(state: Checkpoint, trained: EpochRecord, evaluate: Evaluate
   };
 }
 
-function outOfPatience({ progress, settings }: Checkpoint): boolean {
-  const { earlyStopping } = settings;
-  return earlyStopping !== undefined && progress.epoch - (progress.best?.epoch ?? 0) >= earlyStopping.patience;
+/** Why nothing is left to do, if so. */
+function endOf({ progress, settings: { earlyStopping, epochs } }: Checkpoint): "epochs" | "earlyStopping" | undefined {
+  const waited = progress.epoch - (progress.best?.epoch ?? 0);
+  if (earlyStopping && waited >= earlyStopping.patience) return "earlyStopping";
+  return progress.epoch < epochs ? undefined : "epochs";
 }

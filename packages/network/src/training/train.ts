@@ -1,11 +1,21 @@
 import { replay } from "@chainrule/compiler";
-import { isFloat, type Loss, requireSameShape, slice, ValueError } from "@chainrule/tensor";
+import {
+  countFromOne,
+  isFloat,
+  type Loss,
+  randomKey,
+  refuse,
+  requireRange,
+  slice,
+  ValueError,
+  zeroOrAbove,
+} from "@chainrule/tensor";
 import { listOf } from "../graphs.ts";
 import { initialize, type Learned, type Network, requireInputs } from "../network.ts";
 import type { Checkpoint } from "./checkpoint.ts";
-import { type Data, requireData, requireLabels } from "./data.ts";
+import { type Data, requireData, requireLabels, requireTargets } from "./data.ts";
 import { type Graphs, trainingGraphs } from "./graphs.ts";
-import type { Examples, RunOptions, TrainOptions } from "./options.ts";
+import type { EarlyStopping, Examples, RunOptions, TrainOptions } from "./options.ts";
 import { type Run, startRun } from "./run.ts";
 
 /**
@@ -24,14 +34,15 @@ import { type Run, startRun } from "./run.ts";
  */
 export function train(net: Network, examples: Examples, options: TrainOptions): Run {
   const { epochs = 10, batchSize = 32, seed = 0, shuffle = true, reduction = "mean", earlyStopping } = options;
-  requireCount("epochs", epochs);
-  requireCount("batchSize", batchSize);
-  if (earlyStopping) requireCount("earlyStopping.patience", earlyStopping.patience);
+  requireRange("train", countFromOne, { epochs, batchSize });
+  if (earlyStopping) requireEarlyStopping(earlyStopping);
+  randomKey(seed); // refuses what is no seed
   const data = requireData("train", examples);
   const learned = learnedOf(net, data, seed);
   requireLabels("train", data.targets, learned.outputShape.at(-1) ?? 1);
   const { graphs, names, optimizer } = trainingGraphs(net, learned, data.targets, options);
-  tryLoss(options.loss, graphs, learned, data);
+  const validation = validationOf(options, data, learned);
+  for (const examples of validation ? [data, validation] : [data]) tryLoss(options.loss, graphs, learned, examples);
   const checkpoint: Checkpoint = {
     settings: {
       mode: "exact",
@@ -42,6 +53,7 @@ export function train(net: Network, examples: Examples, options: TrainOptions): 
       reduction,
       earlyStopping,
       rows: data.inputs.shape[0]!,
+      validation: validation?.inputs.shape[0] ?? 0,
     },
     progress: {
       step: 0,
@@ -59,15 +71,13 @@ export function train(net: Network, examples: Examples, options: TrainOptions): 
     best: undefined,
     preprocessing: net.preprocessing,
   };
-  return startRun(net, checkpoint, { data, validation: validationOf(options, data, learned) }, options);
+  return startRun(net, checkpoint, { data, validation }, options);
 }
 
 /** The weights to begin with; the network itself gets them with the first step. */
 function learnedOf(net: Network, { inputs }: Data, seed: number): Learned {
   if (!isFloat(inputs.dtype)) {
-    throw new ValueError(
-      `train: expected inputs of float32 or float64, received ${inputs.dtype}. Write .cast("float32").`,
-    );
+    refuse(ValueError, "train", "inputs of float32 or float64", inputs.dtype, 'Write .cast("float32").');
   }
   const before = net.memory;
   if (before) {
@@ -90,15 +100,12 @@ export function validationOf({ validation }: RunOptions, data: Data, learned: Le
   if (!validation) return undefined;
   const checked = requireData("train: validation", validation);
   requireInputs("train: validation", learned, checked.inputs);
-  requireSameShape("train: validation", {
-    "one target of the training": { shape: data.targets.shape.slice(1) },
-    "one target": { shape: checked.targets.shape.slice(1) },
-  });
+  requireTargets("train: validation", data.targets, checked.targets);
   requireLabels("train: validation", checked.targets, learned.outputShape.at(-1) ?? 1);
   return checked;
 }
 
-function requireCount(name: string, value: number): void {
-  if (Number.isInteger(value) && value > 0) return;
-  throw new ValueError(`train: expected ${name} to be a whole number of at least 1, received ${value}.`);
+function requireEarlyStopping({ patience, minDelta = 0 }: EarlyStopping): void {
+  requireRange("train", countFromOne, { "earlyStopping.patience": patience });
+  requireRange("train", zeroOrAbove, { "earlyStopping.minDelta": minDelta });
 }

@@ -1,9 +1,9 @@
-import { zerosLike, type Optimizer, type Tensor } from "@chainrule/tensor";
+import { belowOne, type Optimizer, requireRange, type Tensor, zeroOrAbove, zerosLike } from "@chainrule/tensor";
 import type { Hyperparameter } from "../hyperparameter.ts";
 import { perParameter } from "../perParameter.ts";
 import { at } from "./at.ts";
 import { average } from "./average.ts";
-import { requireRange, requireWord } from "./require.ts";
+import { requireWord } from "./requireWord.ts";
 import { shortfall } from "./shortfall.ts";
 
 export interface AdamOptions {
@@ -32,8 +32,8 @@ export function adamDirection(
   who: string,
   { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, epsilonForm = "corrected", amsgrad = false }: Omit<AdamOptions, "rate">,
 ): Optimizer {
-  requireRange(who, "nonNegative", { epsilon });
-  requireRange(who, "decay", { beta1, beta2 });
+  requireRange(who, zeroOrAbove, { epsilon });
+  requireRange(who, belowOne, { beta1, beta2 });
   requireWord(who, "epsilonForm", epsilonForm, ["corrected", "hat"]);
 
   return perParameter({

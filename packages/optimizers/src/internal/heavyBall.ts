@@ -1,9 +1,9 @@
-import type { Optimizer } from "@chainrule/tensor";
+import { belowOne, type Optimizer, requireRange, zeroOrAbove } from "@chainrule/tensor";
 import { chain } from "../chain.ts";
 import type { Hyperparameter } from "../hyperparameter.ts";
 import { sgd } from "../sgd.ts";
 import { trace } from "../trace.ts";
-import { requireRange, requireWord } from "./require.ts";
+import { requireWord } from "./requireWord.ts";
 
 export interface HeavyBallOptions {
   /** Step size; ≥ 0, default 0.01. */
@@ -22,8 +22,8 @@ interface Details {
 /** The two forms are two orders of the same two parts. */
 export function heavyBall(who: string, options: HeavyBallOptions, details: Details): Optimizer {
   const { rate = 0.01, momentum = 0.9, form = "torch" } = options;
-  requireRange(who, "nonNegative", { rate });
-  requireRange(who, "decay", { momentum });
+  requireRange(who, zeroOrAbove, { rate });
+  requireRange(who, belowOne, { momentum });
   requireWord(who, "form", form, ["torch", "keras"]);
 
   const gather = trace({ decay: momentum, ...details });

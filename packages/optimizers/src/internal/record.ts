@@ -1,4 +1,4 @@
-import { ValueError, type Parameters, type StateTree, type Tensor } from "@chainrule/tensor";
+import { type Parameters, refuse, type StateTree, type Tensor, ValueError } from "@chainrule/tensor";
 
 /** The same names with new tensors. */
 export const mapRecord = (record: Parameters, f: (value: Tensor, name: string) => Tensor): Parameters =>
@@ -9,8 +9,12 @@ export function parameterOf(parameters: Parameters, name: string): Tensor {
   const parameter = parameters[name];
   if (parameter) return parameter;
   const known = Object.keys(parameters).join(", ");
-  throw new ValueError(
-    `optimizer: expected gradients of the parameters ${known}, received one of ${name}. Pass records with equal names.`,
+  refuse(
+    ValueError,
+    "optimizer",
+    `gradients of the parameters ${known}`,
+    `one of ${name}`,
+    "Pass records with equal names.",
   );
 }
 

@@ -1,4 +1,4 @@
-import { fullLike, ValueError, type Schedule, type Tensor } from "@chainrule/tensor";
+import { fullLike, refuse, type Schedule, type Tensor, ValueError } from "@chainrule/tensor";
 
 /** values[0] below boundaries[0], values[i] from boundaries[i − 1] on. */
 export const stairs =
@@ -14,8 +14,11 @@ export const stairs =
 export function requireRising(who: string, name: string, counts: readonly number[]): void {
   const rises = counts.every((count, index) => Number.isSafeInteger(count) && count > (counts[index - 1] ?? 0));
   if (rises) return;
-  throw new ValueError(
-    `${who}: expected ${name} to be whole numbers from 1 up, each above the one before, ` +
-      `received ${counts.join(", ")}. Sort them and leave out repeats.`,
+  refuse(
+    ValueError,
+    who,
+    `${name} to be whole numbers from 1 up, each above the one before`,
+    counts.join(", "),
+    "Sort them and leave out repeats.",
   );
 }

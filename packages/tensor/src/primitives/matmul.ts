@@ -13,9 +13,8 @@ export const matmul: Whole = {
     const [inner, n] = b!.slice(-2);
     const batch = a!.slice(0, -2);
     if (m === undefined || n === undefined || k !== inner || !sameShape(batch, b!.slice(0, -2))) {
-      const cure =
-        "The columns of the first must be as many as the rows of the second: transpose or reshape one of them.";
-      refuse(ShapeError, "matmul", "[m, k] and [k, n]", `${formatShape(a!)} and ${formatShape(b!)}`, cure);
+      const both = `${formatShape(a!)} and ${formatShape(b!)}`;
+      refuse(ShapeError, "matmul", "[m, k] and [k, n]", both, "Reshape or transpose one of them.");
     }
     return { shape: [...batch, m, n], dtype: requireFloat("matmul", inputs) };
   },

@@ -3,12 +3,12 @@ import {
   DTypeError,
   formatShape,
   requireSameShape,
+  requireValues,
   sameShape,
   ShapeError,
   sizeOf,
   type Tensor,
 } from "@chainrule/tensor";
-import { requireValues } from "./requireValues.ts";
 
 /** Of each row the class that is predicted and the true one, int32 `[rows]`. */
 export interface Classes {
@@ -36,13 +36,8 @@ export function yesOrNo(who: string, prediction: Tensor, target: Tensor, thresho
 export function truth(who: string, prediction: Tensor, target: Tensor): Tensor {
   requireSameShape(who, { prediction, target });
   requireNumbers(who, prediction);
-  requireValues(
-    target,
-    (value) => !(value >= 0 && value <= 1),
-    (value) =>
-      `${who}: expected target from 0 for no to 1 for yes, received ${value}. ` +
-      "Write target.greater(0) for −1 and 1; for classes give the last layer a unit for each.",
-  );
+  const cure = "Write target.greater(0) for −1 and 1; for classes give the last layer a unit for each.";
+  requireValues(who, target, (value) => !(value >= 0 && value <= 1), "target from 0 for no to 1 for yes", cure);
   return target.cast(prediction.dtype).greater(0.5);
 }
 
@@ -71,21 +66,18 @@ export function requireLabels(who: string, prediction: Tensor, target: Tensor, o
         `received ${target.dtype} ${formatShape(target.shape)}. Cast or reshape it. ${orElse}`,
     );
   }
-  requireValues(
-    target,
-    (label) => label < 0 || label >= classes,
-    (label) =>
-      `${who}: expected labels from 0 to ${classes - 1}, received ${label}. ` +
-      "Number the classes from 0, or give the last layer more units.",
-  );
+  const cure = "Number the classes from 0, or give the last layer more units.";
+  requireValues(who, target, (label) => label < 0 || label >= classes, `labels from 0 to ${classes - 1}`, cure);
 }
 
 /** Throws on NaN, which would pass for a plain no or for the first class. */
 const requireNumbers = (who: string, prediction: Tensor): void =>
   requireValues(
+    who,
     prediction,
     Number.isNaN,
-    () => `${who}: expected numbers as prediction, received NaN. Look for NaN in the inputs and in the weights.`,
+    "numbers as prediction",
+    "Look for NaN in the inputs and in the weights.",
   );
 
 const flat = (x: Tensor): Tensor => x.reshape([sizeOf(x.shape)]);

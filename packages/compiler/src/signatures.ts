@@ -1,0 +1,91 @@
+import type { Tensor } from "@chainrule/tensor";
+import type { PrimitiveName } from "./facets.ts";
+
+const dtypes: readonly unknown[] = ["float32", "float64", "int32", "bool"];
+
+export const isDType = (value: unknown): boolean => dtypes.includes(value);
+
+/** Whether this is a shape, of which lengths may count rows. */
+export const isShape = (value: unknown): boolean => Array.isArray(value) && value.every(Number.isSafeInteger);
+
+const isText = (value: unknown): boolean => typeof value === "string";
+const isAxis = (value: unknown, { rank }: Tensor): boolean =>
+  isShape([value]) && Number(value) >= 0 && Number(value) < rank;
+
+/** What an attribute of that name may be, for a primitive of which this is the first input. */
+export const attributeKinds = {
+  after: Number.isSafeInteger,
+  axes: (value: unknown, x: Tensor): boolean =>
+    Array.isArray(value) && value.every((axis, i) => isAxis(axis, x) && (i === 0 || axis > value[i - 1])),
+  axis: isAxis,
+  before: Number.isSafeInteger,
+  bits: Number.isSafeInteger,
+  dtype: isDType,
+  end: Number.isSafeInteger,
+  inputs: (value: unknown): boolean => Array.isArray(value) && value.every(isText),
+  length: Number.isSafeInteger,
+  name: isText,
+  options: (value: unknown): boolean => typeof value === "object" && value !== null,
+  permutation: isShape,
+  reverse: (value: unknown): boolean => typeof value === "boolean",
+  shape: isShape,
+  start: Number.isSafeInteger,
+} satisfies Readonly<Record<string, (value: unknown, first: Tensor) => boolean>>;
+
+/**
+ * The number of inputs of each primitive (Infinity for at least one) and the names of its attributes: what stands in a
+ * file. A primitive without a line here does not type-check.
+ */
+export const signatures: Readonly<
+  Record<PrimitiveName, readonly [inputs: number, ...attributes: (keyof typeof attributeKinds)[]]>
+> = {
+  abs: [1],
+  add: [2],
+  argMax: [1, "axis"],
+  argSort: [1, "axis"],
+  broadcast: [1, "shape"],
+  cast: [1, "dtype"],
+  concat: [Infinity, "axis"],
+  cos: [1],
+  count: [1, "axes"],
+  cumsum: [1, "axis", "reverse"],
+  div: [2],
+  equal: [2],
+  erf: [1],
+  exp: [1],
+  expm1: [1],
+  floor: [1],
+  less: [2],
+  lessEqual: [2],
+  log: [1],
+  log1p: [1],
+  matmul: [2],
+  max: [2],
+  min: [2],
+  mul: [2],
+  named: [Infinity, "name", "inputs", "options"],
+  neg: [1],
+  normalCdf: [1],
+  normalPdf: [1],
+  pad: [1, "axis", "before", "after"],
+  putAlong: [2, "axis", "length"],
+  randomBits: [2, "shape", "bits"],
+  reduceMax: [1, "axes"],
+  reshape: [1, "shape"],
+  scatterAdd: [3],
+  sigmoid: [1],
+  sin: [1],
+  slice: [1, "axis", "start", "end"],
+  softplus: [1],
+  sqrt: [1],
+  stopGradient: [1],
+  sub: [2],
+  sum: [1, "axes"],
+  take: [2],
+  takeAlong: [2, "axis"],
+  tanh: [1],
+  transpose: [1, "permutation"],
+  where: [3],
+  xlog1py: [2],
+  xlogy: [2],
+};

@@ -1,0 +1,83 @@
+import { ChainruleError } from "@chainrule/tensor";
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { dense, initialize, predict, sequential } from "./index.ts";
+import { FileError, loadCheckpointFile, loadFile, saveFile, writeFileAtomic } from "./node.ts";
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "chainrule-"));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+const at = (...names: string[]): string => join(folder, ...names);
+const bytes = Uint8Array.of(1, 2, 3);
+
+test("writes what it is given, in place of what was there, and leaves nothing else", async () => {
+  writeFileSync(at("model"), "before");
+  await writeFileAtomic(at("model"), bytes);
+  expect([...readFileSync(at("model"))]).toEqual([1, 2, 3]);
+  expect(readdirSync(folder)).toEqual(["model"]);
+});
+
+test("of several at once one wins, whole", async () => {
+  const all = Array.from({ length: 20 }, (_, i) => new Uint8Array(10_000).fill(i));
+  await Promise.all(all.map((each) => writeFileAtomic(at("model"), each)));
+  expect(new Set(readFileSync(at("model"))).size).toBe(1);
+  expect(readdirSync(folder)).toEqual(["model"]);
+});
+
+describe("what cannot be written is a FileError, and leaves no file behind", () => {
+  const refused = async (path: string, code: string): Promise<void> => {
+    const before = readdirSync(folder);
+    const error = await writeFileAtomic(path, bytes).catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(FileError);
+    expect(error).toBeInstanceOf(ChainruleError);
+    expect((error as FileError).message).toBe(
+      `write ${path}: expected a path that can be written, received ${code}. Check the folder and its rights.`,
+    );
+    expect(readdirSync(folder)).toEqual(before);
+  };
+
+  test("a folder that is not there", () => refused(at("nowhere", "model"), "ENOENT"));
+
+  test("a file in place of the folder", () => {
+    writeFileSync(at("file"), "");
+    return refused(at("file", "model"), "ENOTDIR");
+  });
+
+  test("a folder in place of the file, which stays", async () => {
+    mkdirSync(at("model"));
+    writeFileSync(at("model", "inside"), "");
+    await refused(at("model"), "EISDIR");
+    expect(readdirSync(at("model"))).toEqual(["inside"]);
+  });
+
+  // Root may write everywhere: there is no such folder for it.
+  test.skipIf(process.getuid?.() === 0)("a folder without the right to write", async () => {
+    mkdirSync(at("closed"));
+    writeFileSync(at("closed", "model"), "before");
+    chmodSync(at("closed"), 0o500);
+    await refused(at("closed", "model"), "EACCES");
+    expect(readFileSync(at("closed", "model"), "utf8")).toBe("before");
+  });
+});
+
+test("a network in a file", async () => {
+  const net = initialize(sequential([dense(2)]), { inputShape: [3] });
+  await saveFile(at("net.model"), net);
+  expect(predict(await loadFile(at("net.model")), [[1, 2, 3]])).toEqual(predict(net, [[1, 2, 3]]));
+});
+
+test("what cannot be read is a FileError", async () => {
+  const message = `read ${at("none")}: expected a file that can be read, received ENOENT. Check the path.`;
+  await expect(loadFile(at("none"))).rejects.toThrow(new FileError(message));
+  await expect(loadCheckpointFile(at("none"))).rejects.toThrow(FileError);
+});
+
+test("what cannot be saved leaves the file as it was", async () => {
+  writeFileSync(at("net.model"), "before");
+  await expect(async () => saveFile(at("net.model"), sequential([dense(1)]))).rejects.toThrow("received a new one");
+  expect(readFileSync(at("net.model"), "utf8")).toBe("before");
+});

@@ -1,0 +1,30 @@
+import type { Sheet } from "../sheet/types.ts";
+import { writeBackward } from "./backward.ts";
+import { Book } from "./book.ts";
+import { writeForward, writeGiven } from "./forward.ts";
+import { writeLoss } from "./loss.ts";
+import type { Problem } from "./problem.ts";
+import { problemOfSheet } from "./problemOfSheet.ts";
+import type { Step } from "./step.ts";
+import { writeUpdate } from "./update.ts";
+
+/** A training step, every number of it. */
+export interface Worksheet {
+  readonly problem: Problem;
+  /** In the order of the calculation, what is given first. */
+  readonly steps: readonly Step[];
+}
+
+/** Writes a training step as one would on paper: forward, loss, every factor of the chain rule, every gradient, the update. */
+export function layout(problem: Problem): Worksheet {
+  const book = new Book();
+  writeGiven(book, problem);
+  writeForward(book, problem);
+  writeLoss(book, problem);
+  writeBackward(book, problem);
+  writeUpdate(book, problem);
+  return { problem, steps: book.steps };
+}
+
+/** The worksheet of the net that a sheet describes, whatever its steps say. */
+export const layoutSheet = (sheet: Sheet): Worksheet => layout(problemOfSheet(sheet));

@@ -1,0 +1,66 @@
+import { cellPrinter, stabilize } from "@chainrule/compiler";
+import { Tensor } from "@chainrule/tensor";
+import type { Book } from "./book.ts";
+import { named, totalOf } from "./loss.ts";
+import type { Problem } from "./problem.ts";
+import type { Numbers } from "./step.ts";
+
+/** The loss of the same batch with the new weights. */
+export function writeLossAfter(book: Book, problem: Problem): void {
+  const { layers, regularizer } = problem;
+  const weights = layers.map((_, i) => `W${i + 1}_new`);
+  const biases = layers.flatMap(({ bias }, i) => (bias ? [`b${i + 1}_new`] : []));
+  const masks = layers.flatMap(({ mask }, i) => (mask ? [`mask${i + 1}`] : []));
+  const from = ["x", "y", ...weights, ...biases, ...masks];
+  const print = (numbers: Numbers): ((index: readonly number[]) => string) => {
+    const values = new Map(from.map((name) => [name, book.value(name)]));
+    const terms = problem.terms(outputsOf(problem, values, "_new").at(-1)!, values.get("y")!);
+    const penalty = regularizer?.(
+      named(
+        layers,
+        weights.map((name) => values.get(name)!),
+      ),
+    );
+    const placeholders = [terms, penalty ?? terms].map((value) => new Tensor(value));
+    const total = totalOf(placeholders[0]!, penalty && placeholders[1], problem);
+    return cellPrinter(
+      total,
+      new Map([
+        [placeholders[0]!, terms],
+        [placeholders[1]!, penalty ?? terms],
+      ]),
+      numbers,
+    );
+  };
+  book.write({
+    quantity: "loss_after",
+    layer: layers.length,
+    title: "loss of the same batch with the new weights",
+    from,
+    derive(...placeholders) {
+      const of = new Map(from.map((name, i) => [name, placeholders[i]!]));
+      const [terms] = stabilize([problem.perExample(outputsOf(problem, of, "_new").at(-1)!, of.get("y")!)]);
+      const penalty = regularizer?.(
+        named(
+          layers,
+          weights.map((name) => of.get(name)!),
+        ),
+      );
+      const result = totalOf(terms!, penalty, problem);
+      const shown = result.named("loss", Object.fromEntries([...of].filter(([name]) => !name.startsWith("mask"))));
+      return { result, shown, cell: (_, numbers) => print(numbers)([]) };
+    },
+  });
+}
+
+/** The activations of all layers. */
+export function outputsOf({ layers }: Problem, of: ReadonlyMap<string, Tensor>, suffix = ""): Tensor[] {
+  let a = of.get("x")!;
+  return layers.map(({ activation, bias }, i) => {
+    const product = a.matmul(of.get(`W${i + 1}${suffix}`)!);
+    const output = activation(bias ? product.add(of.get(`b${i + 1}${suffix}`)!) : product);
+    const mask = of.get(`mask${i + 1}`);
+    a = mask ? output.mul(mask) : output;
+    return a;
+  });
+}

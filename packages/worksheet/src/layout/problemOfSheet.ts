@@ -1,0 +1,57 @@
+import { l1, l2 } from "@chainrule/network";
+import { type Parameters, type Tensor, tensor, ValueError } from "@chainrule/tensor";
+import { lossOf } from "../sheet/functions.ts";
+import type { Matrix, Sheet, SheetNet } from "../sheet/types.ts";
+import { optimizerOf } from "./optimizerOf.ts";
+import { perExampleOf } from "./perExample.ts";
+import type { Problem } from "./problem.ts";
+
+/**
+ * The training step that a sheet is about, whatever its steps say.
+ *
+ * @throws ValueError for an optimizer or regularizer that there is none of
+ */
+export function problemOfSheet({ title, id, net }: Sheet): Problem {
+  const loss = lossOf(net.loss)!;
+  return {
+    title: title || id,
+    input: matrix(net.input),
+    target: matrix(net.target),
+    layers: net.weights.map((weights, i) => ({
+      weights: matrix(weights),
+      bias: tensor(net.biases[i]!, { dtype: "float64" }),
+      names: { weights: `W${i + 1}`, bias: `b${i + 1}` },
+      activationName: net.activations[i]!.name,
+      activation: net.activations[i]!.apply,
+      mask: maskOf(net, i + 1),
+    })),
+    lossName: loss.name,
+    terms: loss.terms,
+    perExample: perExampleOf(loss.name),
+    batch: net.batch,
+    regularizer: net.regularizer && regularizerOf(net.regularizer),
+    optimizerName: net.optimizer.name,
+    optimizer: optimizerOf(net.optimizer.name, { rate: net.rate, ...net.optimizer.options }),
+    state: new Map(
+      Array.from(net.state, ([name, rows]) => [
+        name,
+        matrix(rows).reshape(/_b\d/.test(name) ? [rows[0]!.length] : [rows.length, rows[0]!.length]),
+      ]),
+    ),
+    stepsBefore: net.stepsBefore,
+    updateBiases: net.updateBiases,
+  };
+}
+
+const matrix = (rows: Matrix): Tensor => tensor(rows, { dtype: "float64" });
+
+function maskOf({ masks }: SheetNet, layer: number): Tensor | undefined {
+  const rows = masks.get(layer);
+  return rows && matrix(rows);
+}
+
+function regularizerOf({ name, strength }: NonNullable<SheetNet["regularizer"]>): (parameters: Parameters) => Tensor {
+  if (name === "l1") return l1(strength);
+  if (name === "l2") return l2(strength);
+  throw new ValueError(`layout: expected a regularizer of l1, l2, received ${name}. Write one of them.`);
+}

@@ -1,0 +1,112 @@
+import { randomKey, type Tensor, tensor } from "@chainrule/tensor";
+import type { Book } from "./book.ts";
+import { type Leaf, leavesOf, rebuilt } from "./memory.ts";
+import { writeLossAfter } from "./lossAfter.ts";
+import type { Problem } from "./problem.ts";
+
+/** A tensor that is trained: `W1` on paper, "1.kernel" in the network. */
+interface Trained {
+  readonly symbol: string;
+  readonly name: string;
+  readonly layer: number;
+  readonly value: Tensor;
+}
+
+/** The optimizer's memory, the new weights, and the loss that they give. */
+export function writeUpdate(book: Book, problem: Problem): void {
+  const trained = trainedOf(problem);
+  const initial = problem.optimizer.init(
+    record(
+      trained,
+      trained.map(({ value }) => value),
+    ),
+  );
+  const leaves = leavesOf(initial, trained);
+  const old = leaves.map((leaf) => oldName(book, problem, leaf));
+  const from = [
+    ...trained.flatMap(({ symbol }) => [symbol, `d${symbol}`]),
+    ...old,
+    ...(leaves.length > 0 ? ["t"] : []),
+    "loss",
+  ];
+  if (leaves.length > 0) {
+    book.given("t", 0, "the number of this step", tensor(problem.stepsBefore + 1, { dtype: "float64" }));
+  }
+  const updated = (
+    placeholders: readonly Tensor[],
+  ): { updates: Readonly<Record<string, Tensor>>; after: Tensor[]; parameters: Tensor[] } => {
+    const parameters = trained.map((_, i) => placeholders[2 * i]!);
+    const gradients = trained.map((_, i) => placeholders[2 * i + 1]!);
+    const memory = placeholders.slice(2 * trained.length, 2 * trained.length + leaves.length);
+    const [updates, state] = problem.optimizer.update(record(trained, gradients), rebuilt(initial, memory), {
+      parameters: record(trained, parameters),
+      step: leaves.length > 0 ? placeholders[from.length - 2]! : tensor(problem.stepsBefore + 1, { dtype: "float64" }),
+      loss: placeholders[from.length - 1]!,
+      key: randomKey(problem.stepsBefore),
+    });
+    return { updates, after: leavesOf(state, trained).map(({ value }) => value), parameters };
+  };
+
+  leaves.forEach((leaf, i) =>
+    book.write({
+      quantity: leaf.symbol,
+      layer: leaf.layer,
+      title: `${problem.optimizerName}: the ${leaf.kind} of ${leaf.of}, after this step`,
+      from,
+      derive: (...placeholders) => updated(placeholders).after[i]!,
+    }),
+  );
+  for (const [i, { symbol, name, layer }] of trained.entries()) {
+    book.write({
+      quantity: `${symbol}_new`,
+      layer,
+      title: `new ${symbol.startsWith("W") ? "weights" : "biases"} of layer ${layer}`,
+      from: [...from, ...leaves.map((leaf) => leaf.symbol)],
+      derive(...placeholders) {
+        const { updates, after, parameters } = updated(placeholders);
+        const shorthands = leaves.map((leaf, k) => ({
+          part: after[k]!,
+          symbol: leaf.symbol,
+          value: book.value(leaf.symbol),
+        }));
+        return { result: parameters[i]!.add(updates[name]!), shorthands };
+      },
+    });
+  }
+  writeKeptBiases(book, problem);
+  writeLossAfter(book, problem);
+}
+
+function trainedOf({ layers, updateBiases }: Problem): Trained[] {
+  // The order of the way back, as on paper: the last layer first.
+  return layers
+    .flatMap(({ weights, bias, names }, i): Trained[] => [
+      ...(bias && updateBiases ? [{ symbol: `b${i + 1}`, name: names.bias, layer: i + 1, value: bias }] : []),
+      { symbol: `W${i + 1}`, name: names.weights, layer: i + 1, value: weights },
+    ])
+    .reverse();
+}
+
+const record = (trained: readonly Trained[], tensors: readonly Tensor[]): Record<string, Tensor> =>
+  Object.fromEntries(trained.map(({ name }, i) => [name, tensors[i]!]));
+
+/** Writes down what the optimizer remembers from before; returns the name. */
+function oldName(book: Book, { state }: Problem, { symbol, value, layer, kind, of }: Leaf): string {
+  const name = `${symbol}_old`;
+  book.given(name, layer, `the ${kind} of ${of}, before this step`, state.get(symbol) ?? value);
+  return name;
+}
+
+function writeKeptBiases(book: Book, { layers, updateBiases }: Problem): void {
+  if (updateBiases) return;
+  layers.forEach(({ bias }, i) => {
+    if (!bias) return;
+    book.write({
+      quantity: `b${i + 1}_new`,
+      layer: i + 1,
+      title: `biases of layer ${i + 1}, which are not trained`,
+      from: [`b${i + 1}`],
+      derive: (b) => b,
+    });
+  });
+}

@@ -1,0 +1,180 @@
+import type { Family } from "../sheet/quantity.ts";
+import {
+  add,
+  type Box,
+  columnsOf,
+  isPoint,
+  matmul,
+  multiply,
+  pointOf,
+  rowsOf,
+  scale,
+  sumRows,
+  transpose,
+} from "./box.ts";
+import { lossSlopes, slopes } from "./calculus.ts";
+import type { Calculation, Operands, Term } from "./calculation.ts";
+import type { Chain } from "./chain.ts";
+import { penaltySlope } from "./penalty.ts";
+import { slopeFromOutput } from "./slopeFromOutput.ts";
+
+/** Derivatives: of the loss by activations, pre-activations, weights, biases and inputs. */
+export function backward(chain: Chain, family: Family, layer: number): Calculation | undefined {
+  const { net } = chain;
+  switch (family) {
+    case "dL_da":
+      return layer === chain.layers
+        ? {
+            operands: { a: chain.of("a", layer), y: chain.of("y") },
+            sources: { a: `a${layer}`, y: "y" },
+            compute: (o) => lossSlopes(net.loss, o.a!, o.y!),
+          }
+        : back(chain, layer + 1);
+    case "da_dz":
+      return slope(chain, layer);
+    case "delta":
+      return {
+        ...product({ outer: chain.of("dL_da", layer), slope: chain.of("da_dz", layer) }),
+        sources: { outer: `dL_da${layer}`, slope: `da_dz${layer}` },
+      };
+    case "dW":
+      return outer(chain, layer, { left: chain.incoming(layer), delta: chain.of("delta", layer) });
+    case "db":
+      return overExamples(chain, layer);
+    case "dx":
+      return back(chain, 1);
+    default:
+      return undefined;
+  }
+}
+
+function slope(chain: Chain, layer: number): Calculation {
+  const activation = chain.net.activations[layer - 1]!;
+  const mask = chain.net.masks.get(layer);
+  const masked = (box: Box): Box => (mask ? multiply(box, pointOf(mask)) : box);
+  const fromOutput = chain.habits.slope === "a" && !mask ? slopeFromOutput(activation) : undefined;
+  if (fromOutput)
+    return { operands: { a: chain.of("a", layer) }, sources: { a: `a${layer}` }, compute: ({ a }) => fromOutput(a!) };
+  const operands = { z: chain.of("z", layer) };
+  return { operands, sources: { z: `z${layer}` }, compute: ({ z }) => masked(slopes(activation, z!)) };
+}
+
+/** What reaches the layer before: delta · Wᵀ. */
+function back(chain: Chain, layer: number): Calculation {
+  return {
+    operands: { delta: chain.of("delta", layer), weights: chain.of("W", layer) },
+    sources: { delta: `delta${layer}`, weights: `W${layer}` },
+    compute: (o) => matmul(o.delta!, transpose(o.weights!)),
+    terms: (o, cell) => {
+      const [inner, columns] = [columnsOf(o.delta!), rowsOf(o.weights!)];
+      const [row, column] = [Math.floor(cell / columns), cell % columns];
+      return Array.from({ length: inner }, (_, k): Term => ({
+        scale: 1,
+        factors: [
+          { role: "delta", index: row * inner + k },
+          { role: "weights", index: column * inner + k },
+        ],
+      }));
+    },
+  };
+}
+
+/** The chain rule through an activation: number by number, or row by row with a Jacobian. */
+export function product(operands: Operands): Calculation {
+  const terms = (o: Operands, cell: number): Term[] => {
+    const n = columnsOf(o.outer!);
+    if (o.slope!.shape.length === 2) {
+      return [
+        {
+          scale: 1,
+          factors: [
+            { role: "outer", index: cell },
+            { role: "slope", index: cell },
+          ],
+        },
+      ];
+    }
+    const [row, i] = [Math.floor(cell / n), cell % n];
+    return Array.from({ length: n }, (_, k) => ({
+      scale: 1,
+      factors: [
+        { role: "outer", index: row * n + k },
+        { role: "slope", index: (row * n + k) * n + i },
+      ],
+    }));
+  };
+  return {
+    operands,
+    compute: (o) => (o.slope!.shape.length === 2 ? multiply(o.outer!, o.slope!) : summed(o, terms)),
+    terms,
+  };
+}
+
+/** Every cell as the sum of its terms. */
+function summed(operands: Operands, terms: (o: Operands, cell: number) => readonly Term[]): Box {
+  const { shape } = operands.outer!;
+  const size = operands.outer!.low.length;
+  const low = new Float64Array(size);
+  const exact = Object.values(operands).every(isPoint);
+  const high = exact ? low : new Float64Array(size);
+  for (let cell = 0; cell < size; cell++) {
+    for (const term of terms(operands, cell)) {
+      const [from, to] = termRange(operands, term);
+      low[cell]! += from;
+      if (!exact) high[cell]! += to;
+    }
+  }
+  return { shape, low, high };
+}
+
+/** The range of one term. */
+export function termRange(operands: Operands, { scale: factor, factors }: Term): readonly [low: number, high: number] {
+  let [low, high] = [factor, factor];
+  for (const { role, index } of factors) {
+    const [a, b] = [operands[role]!.low[index]!, operands[role]!.high[index]!];
+    const corners = [low * a, low * b, high * a, high * b];
+    [low, high] = [Math.min(...corners), Math.max(...corners)];
+  }
+  return [low, high];
+}
+
+const share = (chain: Chain): number => (chain.net.batch === "mean" ? 1 / chain.examples : 1);
+
+function outer(chain: Chain, layer: number, operands: Operands): Calculation {
+  const extra = chain.net.regularizer && penaltySlope(chain, layer);
+  const all: Operands = extra ? { ...operands, penalty: extra } : operands;
+  return {
+    operands: all,
+    sources: { left: chain.incomingName(layer), delta: `delta${layer}` },
+    compute: (o) => {
+      const sum = scale(matmul(transpose(o.left!), o.delta!), share(chain));
+      return o.penalty ? add(sum, o.penalty) : sum;
+    },
+    terms: (o, cell) => {
+      const [inner, columns] = [columnsOf(o.left!), columnsOf(o.delta!)];
+      const [row, column] = [Math.floor(cell / columns), cell % columns];
+      return Array.from({ length: rowsOf(o.left!) }, (_, n) => ({
+        scale: share(chain),
+        factors: [
+          { role: "left", index: n * inner + row },
+          { role: "delta", index: n * columns + column },
+        ],
+      }));
+    },
+  };
+}
+
+function overExamples(chain: Chain, layer: number): Calculation {
+  return {
+    operands: { delta: chain.of("delta", layer) },
+    sources: { delta: `delta${layer}` },
+    compute: (o) => scale(sumRows(o.delta!), share(chain)),
+    terms: (o, cell) => {
+      const columns = columnsOf(o.delta!);
+      return Array.from({ length: rowsOf(o.delta!) }, (_, n) => ({
+        scale: share(chain),
+        factors: [{ role: "delta", index: n * columns + cell }],
+      }));
+    },
+  };
+}

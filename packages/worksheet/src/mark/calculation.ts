@@ -1,0 +1,41 @@
+import type { Box } from "./box.ts";
+
+/** What goes into a calculation, by the part it plays: `left`, `weights`, `bias`, … */
+export type Operands = Readonly<Record<string, Box>>;
+
+/** A number that a term is made of: one cell of an operand. */
+export interface Factor {
+  readonly role: string;
+  readonly index: number;
+}
+
+/** One addend of a cell: `scale` times the product of its factors. */
+export interface Term {
+  readonly scale: number;
+  readonly factors: readonly Factor[];
+}
+
+/** One step of the training step: what goes in, and what is made of it. Wrong rules change one or the other. */
+export interface Calculation {
+  readonly operands: Operands;
+  /** Which quantity an operand is, by its canonical name. */
+  readonly sources?: Readonly<Record<string, string>>;
+  compute(operands: Operands): Box;
+  /** The addends of a cell, where it is a sum of products. */
+  readonly terms?: (operands: Operands, cell: number) => readonly Term[];
+}
+
+export const resultOf = ({ operands, compute }: Calculation): Box => compute(operands);
+
+/** The same with another operand. */
+export const withOperand = (calculation: Calculation, role: string, box: Box): Calculation => ({
+  ...calculation,
+  operands: { ...calculation.operands, [role]: box },
+});
+
+/** The same with something done to the result. */
+export const followedBy = (calculation: Calculation, f: (result: Box) => Box): Calculation => ({
+  operands: calculation.operands,
+  ...(calculation.sources && { sources: calculation.sources }),
+  compute: (operands) => f(calculation.compute(operands)),
+});

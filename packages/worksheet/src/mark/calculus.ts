@@ -1,0 +1,73 @@
+import { compile, grad, jacobian } from "@chainrule/compiler";
+import { type Activation, tensor, type Tensor } from "@chainrule/tensor";
+import { lossOf } from "../sheet/functions.ts";
+import type { NamedActivation } from "../sheet/types.ts";
+import { type Box, columnsOf, lift, liftRows, rowsOf } from "./box.ts";
+
+type Compiled = (...inputs: Tensor[]) => Tensor;
+
+// Traced once: the same few functions are asked for again and again. Filled as they are used.
+const compiled = new Map<unknown, Map<string, Compiled>>();
+
+function cached(owner: unknown, kind: string, make: () => Compiled): Compiled {
+  const kinds = compiled.get(owner) ?? new Map<string, Compiled>();
+  compiled.set(owner, kinds);
+  const found = kinds.get(kind) ?? make();
+  kinds.set(kind, found);
+  return found;
+}
+
+const numbers = (data: Float64Array, shape: readonly number[]): Tensor => tensor(data, { shape });
+
+const evaluate = (f: Compiled, ...inputs: Tensor[]): Float64Array => f(...inputs).toTypedArray() as Float64Array;
+
+/** The activation of each number, or of each row. */
+export function activate({ apply, couples, name }: NamedActivation, z: Box): Box {
+  const f = cached(apply, `value ${name}`, () => compile(apply));
+  const run = (data: Float64Array): Float64Array => evaluate(f, numbers(data, z.shape));
+  return couples ? liftRows(z, z.shape, run) : lift(z, run);
+}
+
+/** The slope at each pre-activation; for an activation that couples its row, the Jacobian `[examples, out, in]`. */
+export function slopes({ apply, couples, name }: NamedActivation, z: Box): Box {
+  return couples ? jacobians(apply, z) : lift(z, (data) => evaluate(slopeOf(apply, name), numbers(data, z.shape)));
+}
+
+const slopeOf = (apply: Activation, name: string): Compiled =>
+  cached(apply, `slope ${name}`, () => compile((x) => grad((inner: Tensor) => apply(inner).sum())(x)));
+
+function jacobians(apply: Activation, z: Box): Box {
+  const [rows, columns] = [rowsOf(z), columnsOf(z)];
+  const f = cached(apply, "jacobian", () => compile((row) => jacobian(apply)(row)));
+  return liftRows(z, [rows, columns, columns], (data) => {
+    const all = new Float64Array(rows * columns * columns);
+    for (let r = 0; r < rows; r++) {
+      const row = data.slice(r * columns, (r + 1) * columns);
+      all.set(evaluate(f, numbers(row, [columns])), r * columns * columns);
+    }
+    return all;
+  });
+}
+
+/** Each output's share in the loss of its example. */
+export function lossTerms(loss: string, a: Box, y: Box): Box {
+  const { terms } = requireLoss(loss);
+  return lift(a, (data) => evaluate(terms, numbers(data, a.shape), numbers(y.low, y.shape)));
+}
+
+/** The derivative of the loss of each example by its outputs. */
+export function lossSlopes(loss: string, a: Box, y: Box): Box {
+  const { terms, name } = requireLoss(loss);
+  const f = cached("loss", `slope ${name}`, () =>
+    compile((p, t) => grad((inner: Tensor, target: Tensor) => terms(inner, target).sum())(p, t)),
+  );
+  return lift(a, (data) => evaluate(f, numbers(data, a.shape), numbers(y.low, y.shape)));
+}
+
+const named = new Map<string, NonNullable<ReturnType<typeof lossOf>>>();
+
+function requireLoss(name: string): NonNullable<ReturnType<typeof lossOf>> {
+  const found = named.get(name) ?? lossOf(name)!;
+  named.set(name, found);
+  return found;
+}

@@ -1,0 +1,72 @@
+import type { Decimal } from "../sheet/decimal.ts";
+
+/** How a whole sheet writes its numbers: always so many decimals, always so many significant digits, or now so, now so. */
+export interface Style {
+  readonly decimals: number | undefined;
+  readonly significant: number | undefined;
+  /** What six in ten numbers have at most, whatever the style. */
+  readonly usualDecimals: number;
+}
+
+/** The style that nearly all numbers follow; whole numbers and dropped zeros at the end speak against none. */
+export function styleOf(numbers: readonly Decimal[]): Style {
+  const fractions = numbers
+    .filter(({ unit }) => unit < 1)
+    .map((number) => ({
+      decimals: Math.round(-Math.log10(number.unit)),
+      significant: significantDigits(number),
+      zero: number.value === 0,
+    }));
+  const counts = fractions.map(({ decimals }) => decimals).toSorted((a, b) => a - b);
+  return {
+    usualDecimals: counts[Math.floor(counts.length * 0.6)] ?? 4,
+    decimals: common(fractions.map(({ decimals }) => decimals)),
+    significant: common(fractions.filter(({ zero }) => !zero).map(({ significant }) => significant)),
+  };
+}
+
+/** The usual count: few may have more, some fewer, where zeros at the end were dropped. */
+function common(counts: readonly number[]): number | undefined {
+  if (counts.length < 5) return undefined;
+  const usual = counts.toSorted((a, b) => a - b)[Math.floor(counts.length * 0.6)]!;
+  const share = (fits: (count: number) => boolean): number => counts.filter(fits).length / counts.length;
+  return share((count) => count === usual) >= 0.7 && share((count) => count > usual) <= 0.1 ? usual : undefined;
+}
+
+function significantDigits({ value, unit }: Decimal): number {
+  return value === 0 ? 0 : Math.floor(Math.log10(Math.abs(value) / unit) + 1e-9) + 1;
+}
+
+/** What one step of the last digit is worth, counting zeros that the style would have dropped. */
+export function unitOf(number: Decimal, { decimals, significant }: Style): number {
+  const byPlace = decimals === undefined ? undefined : Number(`1e${-decimals}`);
+  // Zero has no leading digit: among significant digits it is meant exactly.
+  if (number.value === 0) return Math.min(number.unit, byPlace ?? (significant === undefined ? 1e-3 : 1e-6));
+  // A whole number is exact, or rounded no more coarsely than what one calculates with.
+  const digits = significant ?? (byPlace === undefined && number.unit >= 1 ? 3 : undefined);
+  const leading = Math.floor(Math.log10(Math.abs(number.value)) + 1e-9);
+  const byDigits = digits === undefined ? undefined : Number(`1e${leading - digits + 1}`);
+  // A sheet may seem to follow both: then the coarser one accuses nobody.
+  return Math.min(number.unit, Math.max(byPlace ?? byDigits ?? number.unit, byDigits ?? 0));
+}
+
+/** The numbers that may stand behind written digits, whether they were rounded or cut off. */
+export function rangeOf({ value }: Decimal, unit: number): readonly [low: number, high: number] {
+  // What is computed and what is written in binary differ by a hair; a tie may have been rounded either way.
+  const slack = 1e-7 * unit + 4e-15 * Math.max(Math.abs(value), 0.25);
+  if (value === 0) return [-unit - slack, unit + slack];
+  const inner = Math.abs(value) - unit / 2 - slack;
+  const outer = Math.abs(value) + unit + slack;
+  return value > 0 ? [inner, outer] : [-outer, -inner];
+}
+
+/** How a number was shortened. */
+export type Habit = "rounded" | "cut";
+
+/** Whether a number shortened in this way gives these digits. */
+export function shortens(value: number, { value: written }: Decimal, unit: number, habit: Habit): boolean {
+  const slack = 1e-7 * unit + 4e-15 * Math.abs(value);
+  if (habit === "rounded") return Math.abs(value - written) <= unit / 2 + slack;
+  const rest = written === 0 ? Math.abs(value) : (value - written) * Math.sign(written);
+  return rest >= -slack && rest < unit + slack;
+}

@@ -1,0 +1,165 @@
+import type { Quantity } from "../sheet/quantity.ts";
+import type { Box } from "./box.ts";
+import { resultOf } from "./calculation.ts";
+import type { Chain } from "./chain.ts";
+import type { Cells } from "./cells.ts";
+import { mistakes as known } from "./mistakes/index.ts";
+import type { Mistake, Place } from "./mistakes/mistake.ts";
+import { type NamedRule, ownRules, rulesAt } from "./rules.ts";
+
+/** A mistake that gives the digits of some cells. */
+export interface Candidate {
+  readonly mistake: Mistake;
+  /** Which of the wrong cells it gives, as places in `Cells`. */
+  readonly cells: readonly number[];
+  /** The larger, the more has to be believed. */
+  readonly cost: number;
+  readonly says: string;
+  /** What it makes of the whole step, where it does: to go on from. */
+  readonly value?: Box;
+  readonly from: Chain;
+}
+
+/** A step that is wrong. */
+export interface Question {
+  readonly quantity: Quantity;
+  readonly cells: Cells;
+  /** The cells that nothing right gives, as places in `cells`. */
+  readonly wrong: readonly number[];
+  /** The ways to have come here, the likeliest first. */
+  readonly chains: readonly Chain[];
+  /** Whether a value between two bounds gives the digits of a cell. */
+  readonly fits: (low: number, high: number, cell: number) => boolean;
+  readonly units: readonly number[];
+  /** Names of what stands on the sheet before. */
+  readonly written: ReadonlySet<string>;
+}
+
+/** Pairs of rules are tried for steps up to this many rules: beyond, there is a net too large for paper. */
+const mostPairs = 4000;
+
+/** What may have happened, the likeliest first: each answer is one mistake, or two, that give all wrong digits. */
+export function explain(question: Question): Candidate[][] {
+  const singles = question.chains.flatMap((chain, i) => candidatesOf(question, chain, i));
+  const best = cheapest(singles);
+  const full = best.filter(({ cells }) => cells.length === question.wrong.length).map((candidate) => [candidate]);
+  const answers = [...full, ...(full.length > 0 ? [] : together(question, best))];
+  if (answers.length === 0) answers.push(...inPairs(question));
+  return answers.toSorted((a, b) => costOf(a) - costOf(b));
+}
+
+export const costOf = (answer: readonly Candidate[]): number =>
+  answer.reduce((sum, { cost }) => sum + cost, 0) + (answer.length - 1);
+
+/** Everything that a single mistake gives on one way. */
+function candidatesOf(question: Question, chain: Chain, rank: number): Candidate[] {
+  const place = placeOf(question, chain);
+  const base = resultOf(place.calculation);
+  const found = rulesAt(place, known, question.written).flatMap((rule) => judged(question, rule, chain, 0.1 * rank));
+  return [...found, ...slipsOf(question, place, base, rank)];
+}
+
+const placeOf = ({ quantity }: Question, chain: Chain): Place => ({
+  quantity,
+  chain,
+  calculation: chain.calculation(quantity),
+});
+
+function judged(question: Question, rule: NamedRule, from: Chain, extra: number): Candidate[] {
+  const { cells, wrong, fits } = question;
+  const value = resultOf(rule.calculation);
+  const gives = (cell: number): boolean => {
+    const at = cells.index[cell]!;
+    return possible(value.low[at]!, value.high[at]!) && fits(value.low[at]!, value.high[at]!, cell);
+  };
+  const given = wrong.filter(gives);
+  if (given.length === 0) return [];
+  const everywhere = cells.index.every((_, cell) => cells.numbers[cell] === undefined || gives(cell));
+  // A rule that is followed everywhere explains more than one followed in a cell.
+  const partly =
+    1.2 +
+    0.3 * given.length +
+    luck(
+      100,
+      given.map((cell) => chanceOf(question, cell)),
+    );
+  const cost = rule.mistake.surprise + extra + (everywhere ? 0 : partly);
+  return [{ mistake: rule.mistake, cells: given, cost, says: rule.says, from, ...(everywhere && { value }) }];
+}
+
+/** What is no number is nobody's digits. */
+const possible = (low: number, high: number): boolean => Number.isFinite(low) && Number.isFinite(high);
+
+/** How likely it is that a number of the right size gives the digits of a cell by accident. */
+function chanceOf({ cells, units }: Question, cell: number): number {
+  const { value } = cells.numbers[cell]!;
+  return Math.min(1, (2 * units[cell]!) / Math.max(Math.abs(value), units[cell]!));
+}
+
+/** What it costs that among so many tries one may have hit by accident. */
+const luck = (tries: number, chances: readonly number[]): number =>
+  Math.max(0, Math.min(4, 2 + Math.log(tries * chances.reduce((product, chance) => product * chance, 1))));
+
+/** Mistakes of single cells, put together by name. */
+function slipsOf(question: Question, place: Place, base: Box, rank: number): Candidate[] {
+  const { cells, wrong, fits, units } = question;
+  return known.flatMap((mistake): Candidate[] => {
+    if (!mistake.slips) return [];
+    const hits = wrong.flatMap((cell) => {
+      const index = cells.index[cell]!;
+      const { text, value } = cells.numbers[cell]!;
+      const slips = mistake.slips!(place, { index, value: base, text, written: value, unit: units[cell]! });
+      const within = slips.filter((slip) => slip.within).length;
+      const [hit] = slips
+        .filter(({ low, high }) => possible(low, high) && fits(low, high, cell))
+        .map((slip) => ({
+          slip,
+          cost: (slip.within ? luck(within, [chanceOf(question, cell)]) : 0) - (slip.ease ?? 0),
+        }))
+        .toSorted((a, b) => a.cost - b.cost);
+      return hit ? [{ cell, says: hit.slip.says, cost: hit.cost }] : [];
+    });
+    if (hits.length === 0) return [];
+    const cost = mistake.surprise + 0.1 * rank + hits.reduce((sum, hit) => sum + 1.5 + hit.cost, 0);
+    return [{ mistake, cells: hits.map(({ cell }) => cell), cost, says: hits[0]!.says, from: place.chain }];
+  });
+}
+
+/** For each name and set of cells the cheapest. */
+function cheapest(candidates: readonly Candidate[]): Candidate[] {
+  const best = new Map<string, Candidate>();
+  for (const candidate of candidates) {
+    const key = `${candidate.mistake.id} ${candidate.cells.join()}`;
+    const other = best.get(key);
+    if (!other || candidate.cost < other.cost) best.set(key, candidate);
+  }
+  return [...best.values()];
+}
+
+/** Two mistakes in different cells. */
+function together({ wrong }: Question, candidates: readonly Candidate[]): Candidate[][] {
+  return candidates.flatMap((a, i) =>
+    candidates.slice(i + 1).flatMap((b): Candidate[][] => {
+      const covered = new Set([...a.cells, ...b.cells]);
+      return covered.size === wrong.length ? [[a, b].toSorted((x, y) => x.cells[0]! - y.cells[0]!)] : [];
+    }),
+  );
+}
+
+/** Two mistakes one after the other. */
+function inPairs(question: Question): Candidate[][] {
+  const { wrong } = question;
+  return question.chains.slice(0, 2).flatMap((chain, rank) => {
+    const place = placeOf(question, chain);
+    const first = rulesAt(place, known, question.written);
+    if (first.length ** 2 > mostPairs) return [];
+    return first.flatMap((rule) =>
+      ownRules({ ...place, calculation: rule.calculation }, known).flatMap((second): Candidate[][] => {
+        const [hit] = judged(question, second, chain, 0.1 * rank);
+        if (hit?.cells.length !== wrong.length || second.mistake === rule.mistake) return [];
+        const { value: _, ...before } = hit;
+        return [[{ ...before, mistake: rule.mistake, says: rule.says, cost: rule.mistake.surprise }, hit]];
+      }),
+    );
+  });
+}

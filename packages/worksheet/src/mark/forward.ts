@@ -1,0 +1,95 @@
+import type { Family } from "../sheet/quantity.ts";
+import { add, type Box, columnsOf, matmul, multiply, pointOf, repeatRow, rowsOf, scale, sumRows } from "./box.ts";
+import { activate, lossTerms } from "./calculus.ts";
+import type { Calculation, Operands, Term } from "./calculation.ts";
+import type { Chain } from "./chain.ts";
+import { penalty } from "./penalty.ts";
+
+/** Pre-activations, activations and the loss. */
+export function forward(chain: Chain, family: Family, layer: number): Calculation | undefined {
+  const { net } = chain;
+  switch (family) {
+    case "z":
+      return {
+        ...weighted({ left: chain.incoming(layer), weights: chain.of("W", layer), bias: chain.of("b", layer) }),
+        sources: { left: chain.incomingName(layer), weights: `W${layer}`, bias: `b${layer}` },
+      };
+    case "a":
+      return {
+        operands: activationOperands(chain, layer),
+        sources: { z: `z${layer}` },
+        compute: (o) => activated(chain, layer, o),
+      };
+    case "loss_terms": {
+      const a = chain.of("a", chain.layers);
+      const sources = { a: `a${chain.layers}`, y: "y" };
+      return { operands: { a, y: chain.of("y") }, sources, compute: (o) => lossTerms(net.loss, o.a!, o.y!) };
+    }
+    case "loss":
+      return { ...reduced(chain, { terms: chain.of("loss_terms") }, "W1"), sources: { terms: "loss_terms" } };
+    case "loss_after":
+      return reduced(chain, { terms: lossTerms(net.loss, afterwards(chain), chain.of("y")) }, "W1_new");
+    default:
+      return undefined;
+  }
+}
+
+const activationOperands = (chain: Chain, layer: number): Operands => {
+  const mask = chain.net.masks.get(layer);
+  return { z: chain.of("z", layer), ...(mask && { mask: pointOf(mask) }) };
+};
+
+function activated(chain: Chain, layer: number, { z, mask }: Operands): Box {
+  const a = activate(chain.net.activations[layer - 1]!, z!);
+  return mask ? multiply(a, mask) : a;
+}
+
+/** left · weights + bias */
+export function weighted(operands: Operands): Calculation {
+  return {
+    operands,
+    compute: ({ left, weights, bias }) => {
+      const sum = matmul(left!, weights!);
+      return bias ? add(sum, repeatRow(bias, rowsOf(sum))) : sum;
+    },
+    terms: ({ left, weights, bias }, cell) => {
+      const [inner, columns] = [columnsOf(left!), columnsOf(weights!)];
+      const [row, column] = [Math.floor(cell / columns), cell % columns];
+      const products = Array.from({ length: inner }, (_, k): Term => ({
+        scale: 1,
+        factors: [
+          { role: "left", index: row * inner + k },
+          { role: "weights", index: k * columns + column },
+        ],
+      }));
+      return bias ? [...products, { scale: 1, factors: [{ role: "bias", index: column }] }] : products;
+    },
+  };
+}
+
+/** The sum of all terms, over the examples if the loss is their mean, with the penalty on the weights if there is one. */
+function reduced(chain: Chain, operands: Operands, weights: string): Calculation {
+  const share = chain.net.batch === "mean" ? 1 / chain.examples : 1;
+  const extra = chain.net.regularizer && weights === "W1" ? penalty(chain) : 0;
+  return {
+    operands,
+    compute: ({ terms }) => {
+      const rows = sumRows(terms!);
+      const total = sumRows({ ...rows, shape: [columnsOf(rows), 1] });
+      const loss = scale(total, share);
+      return extra === 0 ? loss : add(loss, pointOf([[extra]]));
+    },
+    terms: ({ terms }) => Array.from(terms!.low, (_, index) => ({ scale: share, factors: [{ role: "terms", index }] })),
+  };
+}
+
+/** The outputs with the new weights. */
+function afterwards(chain: Chain): Box {
+  let a = chain.of("x");
+  for (let layer = 1; layer <= chain.layers; layer++) {
+    const bias = chain.of(chain.net.updateBiases ? "b_new" : "b", layer);
+    const { operands, compute } = weighted({ left: a, weights: chain.of("W_new", layer), bias });
+    a = activated(chain, layer, { ...activationOperands(chain, layer), z: compute(operands) });
+  }
+  return a;
+}

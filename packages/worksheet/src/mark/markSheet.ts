@@ -1,0 +1,22 @@
+import type { Sheet } from "../sheet/types.ts";
+import { Marker } from "./marker.ts";
+import type { Marking } from "./marking.ts";
+
+/** Somebody who shortens numbers within a step does it more often than one makes mistakes that look like it. */
+const mostLoose = 2;
+
+/**
+ * Marks a calculation: each step is judged from the learner's own earlier numbers.
+ *
+ * A step is right if the digits follow from the earlier ones as written, or from the numbers in full precision behind
+ * them. Where many steps follow only from numbers shortened once more on the way, that is how this sheet was written,
+ * and all of them are called rounded; one or two among steps that follow exactly are mistakes.
+ *
+ * @param sheet - as `readSheet` gives it
+ * @throws SheetError for an optimizer or a regularizer that means nothing to us
+ */
+export function markSheet(sheet: Sheet): Marking {
+  const strict = new Marker(sheet, { strict: true });
+  const marking = strict.mark();
+  return strict.loose > mostLoose ? new Marker(sheet, { strict: false }).mark() : marking;
+}

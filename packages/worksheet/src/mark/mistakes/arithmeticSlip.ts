@@ -1,0 +1,55 @@
+import { type Cell, type Mistake, slack, type Slip, slip } from "./mistake.ts";
+import { addends, digitsOf, replaced, withFactor } from "./operand.ts";
+
+export const arithmeticSlip: Mistake = {
+  id: "arithmetic-slip",
+  aliases: ["calculation-slip", "digit-slip", "carry-slip"],
+  message: "The way is right; a digit went wrong in the calculation.",
+  hint: "Do this one cell again, slowly.",
+  surprise: 3,
+  slips: (place, cell) => {
+    const { operands, sources } = place.calculation;
+    const copied = addends(place, cell).flatMap((old) =>
+      old.term.factors.flatMap(({ role, index }, at): Slip[] => {
+        const digits = digitsOf(operands[role]!.low[index]!, operands[role]!.high[index]!);
+        return misread(digits ?? "").map((text) => {
+          const [low, high] = withFactor(operands, old.term, at, Number(text));
+          return replaced(cell, old, low, high, `${text} in place of ${digits} from ${sources?.[role] ?? role}`);
+        });
+      }),
+    );
+    return [...digitOff(cell), ...copied];
+  },
+};
+
+/** One digit is off: by 1 to 9 in one place. */
+function digitOff(cell: Cell): Slip[] {
+  const { value, index, unit, text, written } = cell;
+  const size = Math.max(Math.abs(value.low[index]!), Math.abs(value.high[index]!), Math.abs(written), unit);
+  const single = misread(text).map((other) => Number(other));
+  return Array.from({ length: 14 }, (_, place) => unit * 10 ** place)
+    .filter((step) => step <= size * 10)
+    .flatMap((step) =>
+      [1, 2, 3, 4, 5, 6, 7, 8, 9].flatMap((digit) =>
+        [digit, -digit].map((by) => {
+          // Where nothing was carried over, the other digits stand as they should: that is telling.
+          const alone = single.some((other) => Math.abs(written - by * step - other) < unit / 100);
+          const says = alone ? `one digit, off by ${digit},` : `a number off by ${digit} in one place`;
+          const more = alone ? slack(cell, value.low[index]!) : 0;
+          const [low, high] = [value.low[index]! + by * step - more, value.high[index]! + by * step + more];
+          return slip(says, low, high, alone ? { ease: 1.6 } : {});
+        }),
+      ),
+    );
+}
+
+/** One digit read as another. */
+function misread(text: string): string[] {
+  return Array.from(text).flatMap((digit, i) =>
+    /[0-9]/.test(digit)
+      ? Array.from("0123456789").flatMap((other) =>
+          other === digit ? [] : [text.slice(0, i) + other + text.slice(i + 1)],
+        )
+      : [],
+  );
+}

@@ -1,0 +1,46 @@
+import { point, scale } from "../box.ts";
+import { followedBy } from "../calculation.ts";
+import { type Mistake, type Slip, slip } from "./mistake.ts";
+import { addends, replaced, swapped } from "./operand.ts";
+
+const powers = [1, -1, 2, -2, 3, -3];
+
+export const decimalShift: Mistake = {
+  id: "decimal-shift",
+  aliases: ["decimal-place", "power-of-ten"],
+  message: "The decimal point slipped.",
+  hint: "Estimate the size of the number before you compute it.",
+  surprise: 1.2,
+  rules: (place) => {
+    const { rate } = place.calculation.operands;
+    return powers.flatMap((power) => [
+      {
+        says: `the point moved by ${Math.abs(power)} to the ${power > 0 ? "right" : "left"}`,
+        calculation: followedBy(place.calculation, (result) => scale(result, 10 ** power)),
+      },
+      ...(rate
+        ? swapped(
+            place,
+            "rate",
+            point([1, 1], Float64Array.of(rate.low[0]! * 10 ** power)),
+            `a learning rate 10^${power} times as large`,
+          )
+        : []),
+    ]);
+  },
+  slips: (place, cell) => {
+    const whole = powers.map((power) =>
+      slip(
+        `the point moved by ${Math.abs(power)} to the ${power > 0 ? "right" : "left"}`,
+        cell.value.low[cell.index]! * 10 ** power,
+        cell.value.high[cell.index]! * 10 ** power,
+      ),
+    );
+    const terms = addends(place, cell);
+    const inTerm = (power: number): Slip[] =>
+      terms.map((old, k) =>
+        replaced(cell, old, old.low * 10 ** power, old.high * 10 ** power, `term ${k + 1} times 10^${power}`),
+      );
+    return terms.length < 2 ? whole : [...whole, ...powers.slice(0, 4).flatMap(inTerm)];
+  },
+};

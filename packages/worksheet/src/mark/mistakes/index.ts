@@ -1,0 +1,107 @@
+import { activationSkipped } from "./activationSkipped.ts";
+import { activationTwice } from "./activationTwice.ts";
+import { arithmeticSlip } from "./arithmeticSlip.ts";
+import { batchMeanMissing } from "./batchMeanMissing.ts";
+import { biasOmitted } from "./biasOmitted.ts";
+import { biasTwice } from "./biasTwice.ts";
+import { biasUpdated } from "./biasUpdated.ts";
+import { cellMixedUp } from "./cellMixedUp.ts";
+import { decimalShift } from "./decimalShift.ts";
+import { derivativeOmitted } from "./derivativeOmitted.ts";
+import { derivativeTwice } from "./derivativeTwice.ts";
+import { digitTransposition } from "./digitTransposition.ts";
+import { exponentSign } from "./exponentSign.ts";
+import { gradientTransposed } from "./gradientTransposed.ts";
+import { halfAdded, halfMissing } from "./half.ts";
+import { indexSlip } from "./indexSlip.ts";
+import { jacobianSign } from "./jacobianSign.ts";
+import { logBase } from "./logBase.ts";
+import { meanAdded } from "./meanAdded.ts";
+import type { Mistake } from "./mistake.ts";
+import { outputMeanMissing } from "./outputMeanMissing.ts";
+import { ownOutputUsed } from "./ownOutputUsed.ts";
+import { rateOmitted, rateTwice } from "./rate.ts";
+import { regularizationOmitted } from "./regularizationOmitted.ts";
+import { reluGateIgnored } from "./reluGateIgnored.ts";
+import { reluNegativeKept } from "./reluNegativeKept.ts";
+import { sign } from "./sign.ts";
+import { singleExample } from "./singleExample.ts";
+import { singlePath } from "./singlePath.ts";
+import { softmaxDiagonalOnly } from "./softmaxDiagonalOnly.ts";
+import { softmaxNotNormalized } from "./softmaxNotNormalized.ts";
+import { softmaxWithoutExp } from "./softmaxWithoutExp.ts";
+import { termOmitted } from "./termOmitted.ts";
+import { transposedWeights } from "./transposedWeights.ts";
+import { unexplained } from "./unexplained.ts";
+import { updatedWeightsUsed } from "./updatedWeightsUsed.ts";
+import { updateOmitted } from "./updateOmitted.ts";
+import { wrongActivation } from "./wrongActivation.ts";
+import { wrongClass } from "./wrongClass.ts";
+import { wrongDerivative } from "./wrongDerivative.ts";
+import { wrongLayerDelta } from "./wrongLayerDelta.ts";
+import { wrongLoss } from "./wrongLoss.ts";
+import {
+  betaSwapped,
+  biasCorrectionOmitted,
+  momentumOmitted,
+  nesterovConfused,
+  stateDropped,
+  stepOffByOne,
+} from "./wrongOptimizer.ts";
+import { wrongRow } from "./wrongRow.ts";
+import { wrongWeights } from "./wrongWeights.ts";
+
+/** Every mistake that can be named. */
+export const mistakes: readonly Mistake[] = [
+  activationSkipped,
+  activationTwice,
+  arithmeticSlip,
+  batchMeanMissing,
+  betaSwapped,
+  biasCorrectionOmitted,
+  biasOmitted,
+  biasTwice,
+  biasUpdated,
+  cellMixedUp,
+  decimalShift,
+  derivativeOmitted,
+  derivativeTwice,
+  digitTransposition,
+  exponentSign,
+  gradientTransposed,
+  halfAdded,
+  halfMissing,
+  indexSlip,
+  jacobianSign,
+  logBase,
+  meanAdded,
+  momentumOmitted,
+  nesterovConfused,
+  outputMeanMissing,
+  ownOutputUsed,
+  rateOmitted,
+  rateTwice,
+  regularizationOmitted,
+  reluGateIgnored,
+  reluNegativeKept,
+  sign,
+  singleExample,
+  singlePath,
+  softmaxDiagonalOnly,
+  softmaxNotNormalized,
+  softmaxWithoutExp,
+  stateDropped,
+  stepOffByOne,
+  termOmitted,
+  transposedWeights,
+  unexplained,
+  updatedWeightsUsed,
+  updateOmitted,
+  wrongActivation,
+  wrongClass,
+  wrongDerivative,
+  wrongLayerDelta,
+  wrongLoss,
+  wrongRow,
+  wrongWeights,
+];

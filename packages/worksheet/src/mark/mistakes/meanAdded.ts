@@ -1,0 +1,25 @@
+import { scale } from "../box.ts";
+import { followedBy } from "../calculation.ts";
+import type { Mistake } from "./mistake.ts";
+
+export const meanAdded: Mistake = {
+  id: "mean-added",
+  aliases: ["batch-mean-added", "mean-twice", "divided-by-n"],
+  message: "A division by a number of examples or outputs was added that the loss does not have.",
+  hint: "Write down what the loss is divided by, and where in the calculation that already happened.",
+  surprise: 1.5,
+  rules: ({ quantity, calculation, chain }) => {
+    if (!["loss", "loss_terms", "dW", "db", "delta", "dL_da", "loss_after"].includes(quantity.family)) return [];
+    const outputs = chain.net.sizes.at(-1)!;
+    const counts = new Map([
+      [chain.examples, `the ${chain.examples} examples`],
+      [outputs, `the ${outputs} outputs`],
+      [outputs * chain.examples, "examples and outputs"],
+    ]);
+    counts.delete(1);
+    return [...counts].map(([n, what]) => ({
+      says: `another division by ${n}, ${what},`,
+      calculation: followedBy(calculation, (result) => scale(result, 1 / n)),
+    }));
+  },
+};

@@ -1,0 +1,22 @@
+import { filled } from "../box.ts";
+import type { Mistake } from "./mistake.ts";
+import { swapped } from "./operand.ts";
+
+export const reluGateIgnored: Mistake = {
+  id: "relu-gate-ignored",
+  aliases: ["relu-derivative-one", "relu-mask-ignored"],
+  message: "The slope of relu was taken as 1 where its argument is negative.",
+  hint: "How steep is relu to the left of zero?",
+  surprise: 0.7,
+  rules: (place) => {
+    const { quantity, calculation, chain } = place;
+    if (!/relu/i.test(chain.net.activations[quantity.layer - 1]?.name ?? "")) return [];
+    const says = "a slope of 1 everywhere";
+    if (quantity.family === "da_dz") {
+      const ones = filled([chain.examples, chain.net.sizes[quantity.layer]!], 1);
+      return [{ says, calculation: { ...calculation, compute: () => ones } }];
+    }
+    const { slope } = calculation.operands;
+    return quantity.family === "delta" && slope ? swapped(place, "slope", filled(slope.shape, 1), says) : [];
+  },
+};

@@ -1,0 +1,21 @@
+import { lift } from "../box.ts";
+import type { Mistake } from "./mistake.ts";
+
+export const reluNegativeKept: Mistake = {
+  id: "relu-negative-kept",
+  aliases: ["relu-let-negative-through", "negative-kept"],
+  message: "A negative number went through relu.",
+  hint: "What does relu make of numbers below zero?",
+  surprise: 0.9,
+  rules: ({ quantity, calculation, chain }) => {
+    const name = chain.net.activations[quantity.layer - 1]?.name;
+    if (quantity.family !== "a" || (name !== "relu" && name !== "leakyRelu")) return [];
+    return [
+      { says: "a negative z let through", calculation: { ...calculation, compute: ({ z }) => z! } },
+      {
+        says: "|z|, a negative z without its sign,",
+        calculation: { ...calculation, compute: ({ z }) => lift(z!, (numbers) => numbers.map(Math.abs)) },
+      },
+    ];
+  },
+};

@@ -1,0 +1,87 @@
+import { Chain } from "../chain.ts";
+import type { Mistake, Place, Rule } from "./mistake.ts";
+import type { SheetNet } from "../../sheet/types.ts";
+
+/** The step as the same optimizer with other settings, or another one, would take it. */
+function as({ chain, quantity }: Place, says: string, change: Partial<SheetNet>): Rule[] {
+  if (!/^(?:[mv]_)?[Wb](?:_new)?$/.test(quantity.family) || chain.net.optimizer.name === "sgd") return [];
+  const other = new Chain({ ...chain.net, ...change }, chain.taken, chain.habits);
+  return [{ says, calculation: other.calculation(quantity) }];
+}
+
+export const momentumOmitted: Mistake = {
+  id: "momentum-omitted",
+  aliases: ["plain-descent", "moments-omitted"],
+  message: "A plain step was taken, without the optimizer's memory.",
+  hint: "What does this optimizer do with the gradient before it takes the step?",
+  surprise: 1,
+  rules: (place) => as(place, "a plain step", { optimizer: { name: "sgd", options: {} } }),
+};
+
+export const stateDropped: Mistake = {
+  id: "state-dropped",
+  aliases: ["stale-moments", "buffer-dropped"],
+  message: "The optimizer's memory at the start was taken as zero.",
+  hint: "What does the sheet say about the optimizer's state at the start?",
+  surprise: 1.2,
+  rules: (place) =>
+    place.chain.net.state.size === 0 ? [] : as(place, "a memory that starts at zero", { state: new Map() }),
+};
+
+export const stepOffByOne: Mistake = {
+  id: "step-off-by-one",
+  message: "The bias correction was made for another step.",
+  hint: "Which number does the first step have?",
+  surprise: 1.4,
+  rules: (place) =>
+    [1, -1].flatMap((off) => {
+      const stepsBefore = place.chain.net.stepsBefore + off;
+      return stepsBefore < 0 ? [] : as(place, `the correction of step ${stepsBefore + 1}`, { stepsBefore });
+    }),
+};
+
+export const biasCorrectionOmitted: Mistake = {
+  id: "bias-correction-omitted",
+  message: "The running means were not freed of their bias to zero.",
+  hint: "By what are m and v divided before the step?",
+  surprise: 1,
+  // After very many steps the correction is 1.
+  rules: (place) => as(place, "the step without the correction of m and v", { stepsBefore: 1e9 }),
+};
+
+export const betaSwapped: Mistake = {
+  id: "beta-swapped",
+  message: "β₁ and β₂ were exchanged.",
+  hint: "Which β belongs to the mean of the gradients, which to that of their squares?",
+  surprise: 1.5,
+  rules: (place) => {
+    const { name, options } = place.chain.net.optimizer;
+    if (!name.startsWith("adam")) return [];
+    const { beta1 = 0.9, beta2 = 0.999 } = options;
+    return as(place, "β₁ and β₂ exchanged", {
+      optimizer: { name, options: { ...options, beta1: beta2, beta2: beta1 } },
+    });
+  },
+};
+
+export const nesterovConfused: Mistake = {
+  id: "nesterov-confused",
+  aliases: ["wrong-optimizer"],
+  message: "The step is that of a related optimizer.",
+  hint: "Look up how this optimizer forms its step from the gradient and its memory.",
+  surprise: 1.6,
+  rules: (place) => {
+    const { name, options } = place.chain.net.optimizer;
+    const related: Readonly<Record<string, string>> = {
+      momentum: "nesterov",
+      nesterov: "momentum",
+      adam: "rmsprop",
+      adamw: "adam",
+    };
+    const { rate: _, ...rest } = options;
+    const other = related[name];
+    return other
+      ? as(place, `the step of ${other}`, { optimizer: { name: other, options: other === "rmsprop" ? {} : rest } })
+      : [];
+  },
+};

@@ -1,0 +1,90 @@
+import { quantity, type Family } from "../sheet/quantity.ts";
+import { type Box, filled, isPoint, middle, point, pointOf, scale, subtract } from "./box.ts";
+import type { Calculation, Operands } from "./calculation.ts";
+import type { Chain } from "./chain.ts";
+import { descend, memoryOf } from "./descend.ts";
+
+/** The optimizer's memory and the new weights. */
+export function update(chain: Chain, family: Family, layer: number): Calculation | undefined {
+  const part = family.includes("W") ? "W" : "b";
+  const gradient = chain.of(part === "W" ? "dW" : "db", layer);
+  if (family === "m_W" || family === "m_b" || family === "v_W" || family === "v_b") {
+    const slot = family.startsWith("m") ? "m" : "v";
+    return memory(chain, slot, gradient, before(chain, part, layer, gradient));
+  }
+  return part === "b" && !chain.net.updateBiases
+    ? { operands: { parameter: chain.of("b", layer) }, compute: ({ parameter }) => parameter! }
+    : moved(chain, part, layer, gradient);
+}
+
+/** The memory at the start, zero unless the sheet says otherwise. */
+function before(chain: Chain, part: "W" | "b", layer: number, gradient: Box): Operands {
+  const kept = (slot: "m" | "v"): Box => {
+    const rows = chain.net.state.get(quantity(`${slot}_${part}`, layer).name);
+    return rows ? pointOf(rows) : filled(gradient.shape, 0);
+  };
+  return { m: kept("m"), v: kept("v") };
+}
+
+function memory(chain: Chain, slot: "m" | "v", gradient: Box, state: Operands): Calculation {
+  const operands = { gradient, ...state };
+  return {
+    operands,
+    compute: (o) => elementwise(o, ({ gradient: g, m, v }) => descend(chain.net, { gradient: g!, m: m!, v: v! })[slot]),
+  };
+}
+
+function moved(chain: Chain, part: "W" | "b", layer: number, gradient: Box): Calculation {
+  const { net } = chain;
+  const parameter = chain.of(part, layer);
+  const sources = { parameter: `${part}${layer}`, gradient: `d${part}${layer}` };
+  if (net.optimizer.name === "sgd") return { ...plainDescent(parameter, gradient, net.rate), sources };
+  const start = before(chain, part, layer, gradient);
+  const slots = memoryOf(net);
+  // The memory after the step, as far as there is one: somebody who wrote it down goes on from what is written.
+  const after = Object.fromEntries(slots.map((slot) => [slot, chain.of(`${slot}_${part}`, layer)]));
+  return {
+    operands: { parameter, gradient, ...after },
+    sources,
+    compute: (o) =>
+      elementwise(
+        o,
+        ({ parameter: p, gradient: g, m, v }) =>
+          descend(net, { parameter: p!, gradient: g!, m: middle(start.m!), v: middle(start.v!), after: { m, v } })
+            .parameter,
+      ),
+  };
+}
+
+function plainDescent(parameter: Box, gradient: Box, rate: number): Calculation {
+  return {
+    operands: { parameter, gradient, rate: point([1, 1], Float64Array.of(rate)) },
+    compute: (o) => subtract(o.parameter!, scale(o.gradient!, o.rate!.low[0]!)),
+    terms: (_, index) => [
+      { scale: 1, factors: [{ role: "parameter", index }] },
+      {
+        scale: -1,
+        factors: [
+          { role: "rate", index: 0 },
+          { role: "gradient", index },
+        ],
+      },
+    ],
+  };
+}
+
+/** The range of a function of several tables, cell by cell: each table is moved to its ends on its own. */
+function elementwise(operands: Operands, f: (numbers: Record<string, Float64Array | undefined>) => Float64Array): Box {
+  const center = Object.fromEntries(Object.entries(operands).map(([role, box]) => [role, middle(box)]));
+  const { shape } = operands.gradient!;
+  const mid = f(center);
+  if (Object.values(operands).every(isPoint)) return point(shape, mid);
+  const spread = new Float64Array(mid.length);
+  for (const [role, { low, high }] of Object.entries(operands)) {
+    const [down, up] = [f({ ...center, [role]: low }), f({ ...center, [role]: high })];
+    mid.forEach((value, i) => {
+      spread[i]! += 1.1 * Math.max(Math.abs(down[i]! - value), Math.abs(up[i]! - value));
+    });
+  }
+  return { shape, low: mid.map((m, i) => m - spread[i]!), high: mid.map((m, i) => m + spread[i]!) };
+}

@@ -1,0 +1,17 @@
+/** How many digits are printed: significant ones, or decimals. */
+export type Digits = { readonly significant: number } | { readonly decimals: number };
+
+/** A number without its sign, in plain digits where that is short. */
+export function printSize(size: number, digits: Digits): string {
+  if ("decimals" in digits) return size.toFixed(digits.decimals);
+  const rounded = Number(size.toPrecision(digits.significant));
+  if (rounded !== 0 && (rounded < 1e-4 || rounded >= 1e15)) return rounded.toExponential().replace("+", "");
+  return String(rounded);
+}
+
+/** A number with its sign, a typographic minus. */
+export function printNumber(x: number, digits: Digits): string {
+  if (Number.isNaN(x)) return "NaN";
+  const size = x === Infinity || x === -Infinity ? "∞" : printSize(Math.abs(x), digits);
+  return x < 0 && !/^[0.]+$/.test(size) ? `−${size}` : size;
+}

@@ -1,0 +1,79 @@
+import type { Worksheet } from "../layout/layout.ts";
+import type { Answer } from "../answers/answer.ts";
+import type { RenderOptions } from "./options.ts";
+import { pageOf, type Part, type Table } from "./page.ts";
+import { style } from "./style.ts";
+
+/** A worksheet as one HTML page that needs nothing else: it opens without a network and prints well. */
+export function renderHtml(worksheet: Worksheet, options?: RenderOptions, answers: readonly Answer[] = []): string {
+  const { title, introduction, parts } = pageOf(worksheet, "text", options);
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escaped(title)}</title>
+<style>${style}</style>
+</head>
+<body>
+<main>
+<h1>${escaped(title)}</h1>
+${introduction.map((line) => `<p>${escaped(line)}</p>`).join("\n")}
+${parts.map(partOf).join("\n")}
+${answers.map(answerOf).join("\n")}
+</main>
+</body>
+</html>
+`;
+}
+
+function partOf({ number, step, formula, lines, moreLines, tables }: Part): string {
+  const written = lines.map(
+    ({ cell, formula: put, value }) =>
+      `<li><b>${escaped(cell)}</b> = ${put && put !== value ? `${escaped(put)} = ` : ""}<b>${escaped(value)}</b></li>`,
+  );
+  return `<section id="${escaped(step.id)}">
+<h2>${number}. ${escaped(step.title)}</h2>
+${formula ? `<p class="formula">${mathOf(formula)}</p>` : ""}
+${written.length > 0 ? `<ul class="lines">${written.join("")}</ul>` : ""}
+${moreLines > 0 ? `<p class="note">… and ${moreLines} more in the same way</p>` : ""}
+<div class="tables">${tables.map((table) => tableOf(step.quantity, table)).join("")}</div>
+${step.uses.length > 0 ? `<p class="note">uses ${step.uses.map((id) => `<a href="#${escaped(id)}">${escaped(id)}</a>`).join(", ")}</p>` : ""}
+</section>`;
+}
+
+function tableOf(name: string, { caption, rows, columns, leftOut }: Table): string {
+  const isGap = (numbers: readonly number[], i: number): boolean => i > 0 && numbers[i] !== numbers[i - 1]! + 1;
+  const head = columns.map((n, i) => `<th${isGap(columns, i) ? ' class="gap"' : ""}>${n}</th>`).join("");
+  const numbers = rows.map(({ number }) => number);
+  const body = rows.map(({ number, cells }, i) => {
+    const values = cells
+      .map((cell, k) => `<td${isGap(columns, k) ? ' class="gap"' : ""}>${escaped(cell)}</td>`)
+      .join("");
+    return `<tr${isGap(numbers, i) ? ' class="gap"' : ""}><th>${number}</th>${values}</tr>`;
+  });
+  const label = [name, caption].filter(Boolean).join(", ");
+  return `<table><caption>${escaped(label)}${leftOut ? ` <span>(${escaped(leftOut)})</span>` : ""}</caption>
+<thead><tr><th></th>${head}</tr></thead><tbody>${body.join("")}</tbody></table>`;
+}
+
+const answerOf = ({ question, answer, figures }: Answer): string =>
+  `<section><h2>${escaped(question)}</h2>${answer.map((line) => `<p>${escaped(line)}</p>`).join("")}
+${figures.length > 0 ? `<ul>${figures.map((line) => `<li>${escaped(line)}</li>`).join("")}</ul>` : ""}</section>`;
+
+/** Names in italics, indices lowered. */
+const mathOf = (formula: string): string =>
+  escaped(formula).replace(
+    /\b([A-Za-z]{1,2}?)(\d+|_[a-z]+)\b/g,
+    (_, name: string, index: string) => `${name}<sub>${index.replace("_", "")}</sub>`,
+  );
+
+const entities: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character]!);

@@ -1,0 +1,154 @@
+import { crossCheck } from "../layout/crossCheck.ts";
+import type { Worksheet } from "../layout/layout.ts";
+import type { Format, Numbers, Step } from "../layout/step.ts";
+import { visible } from "../layout/visible.ts";
+import { printNumber, printSize } from "./digits.ts";
+import type { RenderOptions } from "./options.ts";
+
+/** A worksheet as the renderers print it. */
+export interface Page {
+  readonly title: string;
+  /** The net in a sentence, and how the gradients were checked. */
+  readonly introduction: readonly string[];
+  readonly parts: readonly Part[];
+}
+
+/** One step. */
+export interface Part {
+  readonly number: number;
+  readonly step: Step;
+  /** Empty for what is given. */
+  readonly formula: string;
+  /** `z1[1,2] = 0.5·0.4 − … = 0.1` */
+  readonly lines: readonly Line[];
+  /** How many more elements there are, which are not written out. */
+  readonly moreLines: number;
+  /** One for each example where the value is a stack of matrices. */
+  readonly tables: readonly Table[];
+}
+
+export interface Line {
+  readonly cell: string;
+  readonly formula: string;
+  readonly value: string;
+}
+
+/** Numbers in rows, some left out. */
+export interface Table {
+  readonly caption: string;
+  readonly rows: readonly Row[];
+  readonly columns: readonly number[];
+  /** What is not shown, in words; empty if nothing is. */
+  readonly leftOut: string;
+}
+
+interface Row {
+  /** From 1. */
+  readonly number: number;
+  readonly cells: readonly string[];
+}
+
+/** What to print, in the notation asked for. */
+export function pageOf(worksheet: Worksheet, format: Format, options: RenderOptions = {}): Page {
+  const { digits = { significant: 6 }, most = 8, lines = 6, focus } = options;
+  const number = (size: number): string => inNotation(printSize(size, digits), format);
+  const numbers: Numbers = { format, number };
+  const shown = focus ? worksheet.steps.filter((step) => focus.cellsOf(step).length > 0) : worksheet.steps;
+  return {
+    title: focus ? `${worksheet.problem.title}: ${focus.title}` : worksheet.problem.title,
+    introduction: [describe(worksheet), checked(worksheet, most)],
+    parts: shown.map((step, i): Part => {
+      const cells = focus?.cellsOf(step) ?? firstCells(step, most, lines);
+      const all = focus ? cells.length : step.value.shape.reduce((product, length) => product * length, 1);
+      const isGiven = step.formula() === "";
+      const written = isGiven && !focus ? [] : cells;
+      return {
+        number: i + 1,
+        step,
+        formula: step.formula(format),
+        lines: written.map((cell) => ({
+          cell: nameOf(step, cell),
+          formula: isGiven ? "" : step.cell(cell, numbers),
+          value: inNotation(printNumber(valueAt(step, cell), digits), format),
+        })),
+        moreLines: isGiven ? 0 : all - written.length,
+        tables: focus ? [] : tablesOf(step, most, (x) => inNotation(printNumber(x, digits), format)),
+      };
+    }),
+  };
+}
+
+function firstCells({ value: { shape } }: Step, most: number, count: number): number[][] {
+  const cells: number[][] = [];
+  const visit = (cell: number[]): void => {
+    if (cells.length === count) return;
+    if (cell.length === shape.length) cells.push(cell);
+    else for (const place of visible(shape[cell.length]!, most)) visit([...cell, place]);
+  };
+  visit([]);
+  return cells;
+}
+
+const nameOf = ({ quantity }: Step, cell: readonly number[]): string =>
+  cell.length === 0 ? quantity : `${quantity}[${cell.map((place) => place + 1).join(",")}]`;
+
+const valueAt = ({ value: { shape, data } }: Step, cell: readonly number[]): number =>
+  data![cell.reduce((flat, place, axis) => flat * shape[axis]! + place, 0)]!;
+
+function tablesOf(step: Step, most: number, print: (x: number) => string): Table[] {
+  const { shape } = step.value;
+  const [rows, columns] = shape.length < 2 ? [1, shape[0] ?? 1] : [shape.at(-2)!, shape.at(-1)!];
+  const [shownRows, shownColumns] = [visible(rows, most), visible(columns, most)];
+  const sentence = [leftOut("rows", rows, shownRows), leftOut("columns", columns, shownColumns)]
+    .filter(Boolean)
+    .join(", ");
+  const leads = shape.length > 2 ? visible(shape[0]!, most) : [undefined];
+  const hidden = shape.length > 2 ? leftOut("examples", shape[0]!, leads as number[]) : "";
+  return leads.map((lead, i) => ({
+    caption: lead === undefined ? "" : `example ${lead + 1}`,
+    rows: shownRows.map((row) => ({
+      number: row + 1,
+      cells: shownColumns.map((column) => print(step.value.data![((lead ?? 0) * rows + row) * columns + column]!)),
+    })),
+    columns: shownColumns.map((column) => column + 1),
+    leftOut: [sentence, i === leads.length - 1 ? hidden : ""].filter(Boolean).join(", "),
+  }));
+}
+
+/** "columns 8 to 127 of 128 left out" */
+function leftOut(what: string, length: number, shown: readonly number[]): string {
+  if (shown.length === length) return "";
+  const gap = shown.findIndex((place, i) => place !== i);
+  const [from, to] = gap < 0 ? [shown.length + 1, length] : [gap + 1, shown[gap]!];
+  return `${what} ${from} to ${to} of ${length} left out`;
+}
+
+function describe({ problem: { layers, input, lossName, batch, optimizerName, regularizer } }: Worksheet): string {
+  const sizes = [input.shape[1]!, ...layers.map(({ weights }) => weights.shape[1]!)].join("-");
+  const examples = input.shape[0]!;
+  const masks = layers.some(({ mask }) => mask) ? ", with dropout" : "";
+  return (
+    `A net of ${sizes} neurons (${layers.map(({ activationName }) => activationName).join(", ")}), ` +
+    `${examples === 1 ? "one example" : `${examples} examples (${batch})`}, loss ${lossName}` +
+    `${regularizer ? " with a penalty" : ""}, optimizer ${optimizerName}${masks}.`
+  );
+}
+
+function checked(worksheet: Worksheet, most: number): string {
+  const { compared, largest, at, corners } = crossCheck(worksheet, most);
+  const where = at ? ` (at ${at})` : "";
+  const kinks = corners > 0 ? ` ${corners} of them stand at a corner, where the slope of one side counts.` : "";
+  return (
+    `Every derivative shown was compared with central differences in float64: ${compared} of them, ` +
+    `largest difference ${largest.toExponential(1)}${where}.${kinks}`
+  );
+}
+
+/** 1.2e-8 as it is written in LaTeX, with a plain minus. */
+function inNotation(number: string, format: Format): string {
+  if (format === "text") return number;
+  return number
+    .replace("−", "-")
+    .replace("∞", "\\infty")
+    .replace(/e(-?\d+)$/, " \\cdot 10^{$1}");
+}

@@ -1,0 +1,32 @@
+import type { Worksheet } from "../layout/layout.ts";
+import type { RenderOptions } from "./options.ts";
+import { pageOf, type Part, type Table } from "./page.ts";
+
+/** A worksheet for a terminal. */
+export function renderText(worksheet: Worksheet, options?: RenderOptions): string {
+  const { title, introduction, parts } = pageOf(worksheet, "text", options);
+  return [title, "=".repeat(title.length), "", ...introduction, "", ...parts.flatMap(partLines)].join("\n");
+}
+
+function partLines({ number, step, formula, lines, moreLines, tables }: Part): string[] {
+  return [
+    `${number}. ${step.title}`,
+    ...(formula ? [`   ${formula}`] : []),
+    ...lines.map(({ cell, formula: put, value }) => `   ${cell} = ${put && put !== value ? `${put} = ` : ""}${value}`),
+    ...(moreLines > 0 ? [`   … and ${moreLines} more in the same way`] : []),
+    ...tables.flatMap((table) => tableLines(step.quantity, table)),
+    "",
+  ];
+}
+
+function tableLines(name: string, { caption, rows, leftOut }: Table): string[] {
+  const width = Math.max(...rows.flatMap(({ cells }) => cells.map((cell) => cell.length)));
+  const lead = `   ${name}${caption ? ` (${caption})` : ""} = `;
+  return [
+    ...rows.map(({ cells }, i) => {
+      const line = cells.map((cell) => cell.padStart(width)).join("  ");
+      return `${i === 0 ? lead : " ".repeat(lead.length)}[ ${line} ]`;
+    }),
+    ...(leftOut ? [`   (${leftOut})`] : []),
+  ];
+}

@@ -1,0 +1,63 @@
+import * as activations from "@chainrule/activations";
+import { compile, jacobian } from "@chainrule/compiler";
+import * as losses from "@chainrule/losses";
+import { type Activation, type Loss, tensor, type Tensor } from "@chainrule/tensor";
+import type { NamedActivation } from "./types.ts";
+
+const activationAliases: Readonly<Record<string, string>> = { identity: "linear", logistic: "sigmoid", swish: "silu" };
+const lossAliases: Readonly<Record<string, string>> = {
+  half_sq: "halfSquaredError",
+  mse: "meanSquaredError",
+  mae: "meanAbsoluteError",
+  cce: "categoricalCrossentropy",
+  bce: "binaryCrossentropy",
+};
+
+/** An activation by its name on a sheet (`leaky_relu`, `identity`, …) or in the library; undefined if there is none. */
+export function activationOf(name: string, leakySlope?: number): NamedActivation | undefined {
+  const canonical = activationAliases[name] ?? camelCase(name);
+  const table: Readonly<Record<string, Activation | undefined>> = activations;
+  if (!Object.hasOwn(table, canonical)) return undefined;
+  const plain = table[canonical]!;
+  const apply: Activation =
+    canonical === "leakyRelu" && leakySlope !== undefined
+      ? (x) => activations.leakyRelu(x, { slope: leakySlope })
+      : plain;
+  return { name: canonical, apply, couples: couples(apply) };
+}
+
+/** Whether an output depends on more than its own input: seen in the derivatives at one point. */
+function couples(activation: Activation): boolean {
+  const slopes = jacobian(activation)(tensor([0.3, -0.2], { dtype: "float64" })).toTypedArray();
+  return slopes[1] !== 0 || slopes[2] !== 0;
+}
+
+/** A loss whose terms `[examples, outputs]` add up to the loss of each example. */
+export interface NamedLoss {
+  /** As the library spells it. */
+  readonly name: string;
+  readonly terms: Loss;
+}
+
+/**
+ * A loss by its name on a sheet (`half_sq`, `mse`, `cce`, `bce`) or in the library; undefined if there is none.
+ *
+ * The losses that are called a mean are the mean over an example's outputs, all others their sum.
+ */
+export function lossOf(name: string): NamedLoss | undefined {
+  const canonical = lossAliases[name] ?? camelCase(name);
+  const table: Readonly<Record<string, Loss | undefined>> = losses;
+  const loss = Object.hasOwn(table, canonical) ? table[canonical] : undefined;
+  if (!loss || canonical === "sparseCategoricalCrossentropy") return undefined;
+  const terms: Loss = (prediction, target) => {
+    const [rows, outputs] = prediction.shape as [number, number];
+    // One number a row, so that a loss that adds up its row gives each output's share.
+    const flat = (x: Tensor): Tensor => x.reshape([rows * outputs, 1]);
+    const shares = loss(flat(prediction), flat(target)).reshape([rows, outputs]);
+    return canonical.startsWith("mean") ? shares.div(outputs) : shares;
+  };
+  // Traced: a learner's numbers need not be probabilities, and only values are checked.
+  return { name: canonical, terms: compile(terms) };
+}
+
+const camelCase = (name: string): string => name.replace(/_+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());

@@ -1,0 +1,54 @@
+const families = [
+  "x",
+  "y",
+  "W",
+  "b",
+  "z",
+  "a",
+  "loss_terms",
+  "loss",
+  "dL_da",
+  "da_dz",
+  "delta",
+  "dW",
+  "db",
+  "W_new",
+  "b_new",
+  "loss_after",
+  "dx",
+  "m_W",
+  "v_W",
+  "m_b",
+  "v_b",
+] as const;
+
+/** A kind of quantity; all but `x y loss_terms loss loss_after dx` exist once for each layer. */
+export type Family = (typeof families)[number];
+
+/** What a step computes. */
+export interface Quantity {
+  readonly family: Family;
+  /** 1 for the first layer of weights; 0 for what belongs to no layer. */
+  readonly layer: number;
+  /** Canonical: `z1`, `dL_da2`, `W1_new`, `loss`. */
+  readonly name: string;
+}
+
+const layerless: ReadonlySet<string> = new Set<Family>(["x", "y", "loss_terms", "loss", "loss_after", "dx"]);
+const known: ReadonlySet<string> = new Set(families);
+
+/** Reads a canonical name; undefined if it is none. */
+export function readQuantity(name: string): Quantity | undefined {
+  const match = /^([a-z_]+?)(\d{1,3})?(_new)?$/i.exec(name);
+  if (!match) return undefined;
+  const family = `${match[1]!}${match[3] ?? ""}`;
+  const layer = Number(match[2] ?? 0);
+  if (!known.has(family) || layerless.has(family) !== (layer === 0)) return undefined;
+  return quantity(family as Family, layer);
+}
+
+export function quantity(family: Family, layer = 0): Quantity {
+  const name =
+    layer === 0 ? family : family.endsWith("_new") ? family.replace("_new", `${layer}_new`) : `${family}${layer}`;
+  return { family, layer, name };
+}

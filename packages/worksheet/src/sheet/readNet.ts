@@ -1,0 +1,157 @@
+import { SheetError } from "./error.ts";
+import {
+  describe,
+  type Fields,
+  isRecord,
+  requireList,
+  requireMatrix,
+  requireNumber,
+  requireRecord,
+  requireRow,
+  textOf,
+} from "./fields.ts";
+import { activationOf, lossOf } from "./functions.ts";
+import { readQuantity } from "./quantity.ts";
+import type { Matrix, NamedActivation, SheetNet } from "./types.ts";
+
+/**
+ * Reads the net of a sheet.
+ *
+ * @param names - what the sheet's own names stand for, such as `W_ij` for `W1`
+ * @param formula - the loss as written out, wherever the sheet has it
+ * @throws SheetError if a part is missing, has a wrong shape or means nothing to us
+ */
+export function readNet(fields: Fields, names: Fields, formula: string | undefined): SheetNet {
+  const sizes = readSizes(fields.layers);
+  const layers = sizes.length - 1;
+  const activations = readActivations(fields, layers);
+  const input = requireMatrix("network.input", fields.input, sizes[0]!, { flat: true });
+  const target = requireMatrix("network.target", fields.target, sizes.at(-1)!, { rows: input.length, flat: true });
+  const weights = canonical(requireRecord("network.weights", fields.weights), names);
+  const biases = canonical(fields.biases === undefined ? {} : requireRecord("network.biases", fields.biases), names);
+  const numbered = Array.from({ length: layers }, (_, i) => i + 1);
+  return {
+    sizes,
+    activations,
+    input,
+    target,
+    weights: numbered.map((l) => requireMatrix(`W${l}`, weights[`W${l}`], sizes[l]!, { rows: sizes[l - 1]! })),
+    biases: numbered.map((l) => readBias(`b${l}`, biases[`b${l}`], sizes[l]!)),
+    ...readLoss(requireRecord("network.loss", fields.loss), formula),
+    rate: fields.learning_rate === undefined ? 0 : requireNumber("network.learning_rate", fields.learning_rate),
+    updateBiases: fields.update_biases !== false,
+    ...readTraining(fields, sizes, input.length),
+  };
+}
+
+function readSizes(value: unknown): number[] {
+  const sizes = requireRow("network.layers", value);
+  const fits =
+    sizes.length >= 2 && sizes.length <= 100 && sizes.every((n) => Number.isInteger(n) && n > 0 && n <= 100_000);
+  if (fits) return sizes;
+  throw new SheetError(
+    `readSheet: expected network.layers to be 2 to 100 whole numbers above 0, received ${describe(value)}. ` +
+      "Write the neurons of each layer, inputs first: [2, 3, 2].",
+  );
+}
+
+function readActivations(fields: Fields, layers: number): NamedActivation[] {
+  const list = requireList("network.activations", fields.activations);
+  if (list.length !== layers) {
+    throw new SheetError(
+      `readSheet: expected network.activations to have ${layers} names, one for each matrix of weights, ` +
+        `received ${list.length}. Write "identity" where there is none.`,
+    );
+  }
+  const slope = fields.leaky_slope === undefined ? undefined : requireNumber("network.leaky_slope", fields.leaky_slope);
+  return list.map((name, i) => {
+    const activation = typeof name === "string" ? activationOf(name, slope) : undefined;
+    if (activation) return activation;
+    throw new SheetError(
+      `readSheet: expected activation ${i + 1} to be one of the library, received ${describe(name)}. ` +
+        "Write relu, leaky_relu, sigmoid, tanh, identity, softmax or another of its names.",
+    );
+  });
+}
+
+const readBias = (where: string, value: unknown, length: number): number[] =>
+  value === undefined ? Array.from({ length }, () => 0) : requireRow(where, value, length);
+
+/** The names of a record put in canonical form. */
+function canonical(record: Fields, names: Fields): Fields {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [textOf(names[name]) ?? name, value]));
+}
+
+function readLoss(fields: Fields, formula: string | undefined): Pick<SheetNet, "loss" | "batch"> {
+  const name = textOf(fields.name) ?? "";
+  // "Cross-entropy" alone may mean either; the formula says whether the outputs that are 0 count.
+  const plain = /^cross[-_ ]?entropy$/i.test(name);
+  const loss = lossOf(plain ? (/1\s*[-−]\s*y/.test(formula ?? "") ? "bce" : "cce") : name);
+  if (!loss) {
+    throw new SheetError(
+      `readSheet: expected network.loss.name to be one of the library, received ${describe(fields.name)}. ` +
+        "Write half_sq, mse, cce, bce or another of its names.",
+    );
+  }
+  const batch = textOf(fields.batch) ?? "mean";
+  if (!batch.startsWith("mean") && !batch.startsWith("sum")) {
+    throw new SheetError(
+      `readSheet: expected network.loss.batch to begin with mean or sum, received ${describe(batch)}.`,
+    );
+  }
+  return { loss: loss.name, batch: batch.startsWith("sum") ? "sum" : "mean" };
+}
+
+type Training = Pick<SheetNet, "optimizer" | "regularizer" | "masks" | "state" | "stepsBefore">;
+
+function readTraining(fields: Fields, sizes: readonly number[], examples: number): Training {
+  const optimizer =
+    fields.optimizer === undefined ? { name: "sgd" } : requireRecord("network.optimizer", fields.optimizer);
+  const regularizer =
+    fields.regularizer === undefined ? undefined : requireRecord("network.regularizer", fields.regularizer);
+  const state = fields.state === undefined ? {} : requireRecord("network.state", fields.state);
+  return {
+    optimizer: {
+      name: textOf(optimizer.name) ?? "sgd",
+      options: isRecord(optimizer.options) ? optimizer.options : {},
+    },
+    regularizer: regularizer && {
+      name: textOf(regularizer.name) ?? "l2",
+      strength: requireNumber("network.regularizer.strength", regularizer.strength ?? optionOf(regularizer.options)),
+    },
+    masks: readMasks(fields.masks, sizes, examples),
+    state: readState(state, sizes),
+    stepsBefore: state.step === undefined ? 0 : requireNumber("network.state.step", state.step),
+  };
+}
+
+const optionOf = (options: unknown): unknown => (isRecord(options) ? options.strength : undefined);
+
+/** `{ "a1": rows }` or `{ "1": rows }`, or a list with one entry for each layer, null where nothing is dropped. */
+function readMasks(value: unknown, sizes: readonly number[], examples: number): Map<number, Matrix> {
+  if (value === undefined || value === null) return new Map();
+  const entries = Array.isArray(value)
+    ? value.map((mask, i): [number, unknown] => [i + 1, mask])
+    : Object.entries(requireRecord("network.masks", value)).map(([name, mask]): [number, unknown] => [
+        Number(/\d+$/.exec(name)?.[0]),
+        mask,
+      ]);
+  const present = entries.filter(([layer, mask]) => mask !== null && sizes[layer] !== undefined && layer > 0);
+  return new Map(
+    present.map(([layer, mask]) => [
+      layer,
+      requireMatrix(`network.masks, layer ${layer}`, mask, sizes[layer]!, { rows: examples, flat: true }),
+    ]),
+  );
+}
+
+function readState(state: Fields, sizes: readonly number[]): Map<string, Matrix> {
+  const read = Object.entries(state).flatMap(([name, value]): [string, Matrix][] => {
+    const quantity = readQuantity(name);
+    const width = sizes[quantity?.layer ?? 0];
+    if (!quantity || quantity.layer === 0 || width === undefined) return [];
+    const rows = quantity.family.endsWith("W") ? { rows: sizes[quantity.layer - 1]! } : { rows: 1, flat: true };
+    return [[name, requireMatrix(`network.state.${name}`, value, width, rows)]];
+  });
+  return new Map(read);
+}
