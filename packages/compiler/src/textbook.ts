@@ -34,7 +34,7 @@ const rules: Readonly<Record<string, Rule>> = {
     signed(a, b) ??
     scaledTwice(a, b) ??
     share(node, a, b),
-  div: (node, a, b) => unspread(node, a, b) ?? withoutShift(a, b) ?? reduced(a, b) ?? numeratorFirst(a, b),
+  div: (node, a, b) => unspread(node, a, b) ?? withoutShift(a, b) ?? numeratorFirst(a, b),
   add: (node, a, b) =>
     unspread(node, a, b) ?? oneChoice(a, b) ?? collected(a, b, 1) ?? difference(a, b) ?? subtracted(a, b),
   sub: (node, a, b) => unspread(node, a, b) ?? collected(a, b, -1) ?? difference(a, b.neg()) ?? plusInner(a, b),
@@ -130,36 +130,6 @@ function withoutShift(above: Tensor, below: Tensor): Tensor | undefined {
 
 const reducedAxes = (result: Tensor, x: Tensor): number[] =>
   result.shape.flatMap((length, axis) => (length === 1 && x.shape[axis] !== 1 ? [axis] : []));
-
-/** x·(y/x) = y, also within a sum: x·(p + y/x) = x·p + y; and x·(1 − x)·… where one of the two cancels. */
-function cancelled(a: Tensor, b: Tensor): Tensor | undefined {
-  for (const [x, other] of [[a, b], [b, a]] as const) {
-    const terms = termsOf(other);
-    if (!terms.some(({ of }) => inputsOf(of, "div")[1] === x)) continue;
-    return terms
-      .map(({ count, of }) => {
-        const [y, divisor] = inputsOf(of, "div");
-        return written({ count, of: divisor === x ? y! : x.mul(of) });
-      })
-      .reduce((sum, term) => sum.add(term));
-  }
-  for (const [product, other] of [[a, b], [b, a]] as const) {
-    const [x, y] = inputsOf(product, "mul");
-    if (!x || !y) continue;
-    const first = cancelled(x, other);
-    if (first) return first.mul(y);
-    const second = cancelled(y, other);
-    if (second) return second.mul(x);
-  }
-  return undefined;
-}
-
-/** (x·y)/x = y. */
-function reduced(above: Tensor, x: Tensor): Tensor | undefined {
-  const factors = inputsOf(above, "mul");
-  const at = factors.indexOf(x);
-  return at < 0 ? undefined : factors[1 - at];
-}
 
 /** (x/s)·e = (e/s)·x where e/s is each one's share in the sum s; otherwise a sum is divided by last. */
 function share(node: Tensor, a: Tensor, b: Tensor): Tensor | undefined {
