@@ -30,7 +30,7 @@ export async function writeFileAtomic(path: string, bytes: Uint8Array): Promise<
     }
     await rename(beside, path);
   } catch (cause) {
-    await rm(beside, { force: true });
+    await rm(beside, { force: true }).catch(() => undefined); // what went wrong first is what counts
     throw fileError(`write ${path}: expected a path that can be written`, "Check the folder and its rights.", cause);
   }
 }

@@ -1,5 +1,4 @@
-import type { Tensor } from "@chainrule/tensor";
-import { type DType, type Shape, tensor, ValueError } from "@chainrule/tensor";
+import { type DType, memories, type Spec, Tensor, ValueError } from "@chainrule/tensor";
 import { bytesOf, codes, type Contents, longestHeader } from "./format.ts";
 
 /**
@@ -23,9 +22,8 @@ export function decode(bytes: Uint8Array): Contents {
     refuse(`a header of at most ${bytes.length - 8} bytes`, `${length}`);
 
   const header = parse(bytes.subarray(8, start)) ?? refuse("a header of JSON", "something else");
-  const tensors = new Map<string, Tensor>();
   const metadata = new Map<string, string>();
-  const spans: [number, number][] = [];
+  const entries: Entry[] = [];
   for (const [name, entry] of Object.entries(header)) {
     if (!isRecord(entry)) refuse(`an object for ${JSON.stringify(name)}`, typeof entry);
     if (name === "__metadata__") {
@@ -43,16 +41,24 @@ export function decode(bytes: Uint8Array): Contents {
     if (!isCounts(span) || span.length !== 2 || span[1]! - span[0]! !== size || start + span[1]! > bytes.length) {
       return refuse(`${size} bytes for ${name} within the file`, `offsets ${JSON.stringify(span)}`);
     }
-    spans.push([span[0]!, span[1]!]);
-    tensors.set(name, read(bytes, start + span[0]!, { dtype, shape, size }));
+    entries.push({ name, dtype, shape, from: span[0]!, to: span[1]! });
   }
+  // Checked before anything is copied: overlapping tensors could ask for more memory than the file has.
   let end = 0;
-  for (const [from, to] of spans.sort((a, b) => a[0] - b[0] || a[1] - b[1])) {
+  for (const { from, to } of entries.toSorted((a, b) => a.from - b.from || a.to - b.to)) {
     if (from !== end) refuse(`tensors side by side, the next at byte ${end}`, `one at byte ${from}`);
     end = to;
   }
   if (start + end !== bytes.length) refuse(`${start + end} bytes`, `${bytes.length}`);
-  return { tensors, metadata };
+  const body = bytes.subarray(start);
+  return { tensors: new Map(entries.map((entry) => [entry.name, read(body, entry)])), metadata };
+}
+
+/** A tensor in the header. */
+interface Entry extends Spec {
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
 }
 
 function parse(bytes: Uint8Array): object | undefined {
@@ -70,13 +76,9 @@ const isRecord = (value: unknown): value is object =>
 const isCounts = (value: unknown): value is number[] =>
   Array.isArray(value) && value.every((n) => Number.isSafeInteger(n) && n >= 0);
 
-function read(
-  file: Uint8Array,
-  at: number,
-  { dtype, shape, size }: { dtype: DType; shape: Shape; size: number },
-): Tensor {
+function read(body: Uint8Array, { dtype, shape, from, to }: Entry): Tensor {
   // A copy, aligned whatever the file is part of; the slice of a Node buffer would be none.
-  const { buffer } = new Uint8Array(file.subarray(at, at + size));
-  const kinds = { float32: Float32Array, float64: Float64Array, int32: Int32Array, bool: Uint8Array };
-  return tensor(new kinds[dtype](buffer), { dtype, shape });
+  const { buffer } = new Uint8Array(body.subarray(from, to));
+  const data = new memories[dtype](buffer);
+  return new Tensor({ dtype, shape }, dtype === "bool" ? data.map((x) => Number(x !== 0)) : data);
 }

@@ -6,7 +6,7 @@ import { bytesOf, codes, type Contents } from "./format.ts";
  *
  * The same contents give the same bytes: tensors are laid out by width, then by name, so that each is aligned.
  *
- * @throws ValueError if a tensor is an expression, or is called `__metadata__`
+ * @throws ValueError if a tensor is called `__metadata__`; TraceError if one is an expression
  * @see https://github.com/huggingface/safetensors#format
  */
 export function encode({ tensors, metadata }: Contents): Uint8Array<ArrayBuffer> {

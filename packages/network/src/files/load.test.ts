@@ -62,7 +62,7 @@ test("a file cut off anywhere is refused", () => {
 
 /** Uses a damaged file in all ways: it may be sound by chance, or fails with an error that says so. */
 async function use(file: Uint8Array): Promise<void> {
-  const ways = [
+  const ways: (() => unknown)[] = [
     () => {
       const net = load(file);
       const { inputShape, dtype } = net.memory!;
@@ -85,35 +85,37 @@ const draw = (seed: number, n: number): [number, number, number, number] =>
   [...randomBits(foldIn(randomKey(seed), n), [4], 31).toTypedArray()] as [number, number, number, number];
 
 test("bytes that were changed lead to typed errors only", async () => {
-  for (let n = 0; n < 2000; n++) {
+  for (let n = 0; n < 1500; n++) {
     const [place, value] = draw(1, n);
     const file = bytes.slice();
     file[place % file.length] = value % 256;
     await use(file);
   }
-});
+}, 60_000);
 
 test("metadata that was changed leads to typed errors only", async () => {
   type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
   const pathsOf = (json: Json, path: string[] = []): string[][] => {
     const entries = typeof json === "object" && json !== null ? Object.entries(json) : [];
-    return [path, ...entries.flatMap(([name, part]) => pathsOf(part as Json, [...path, name]))];
+    return [path, ...entries.flatMap(([name, part]) => pathsOf(part, [...path, name]))];
   };
   const names = [...metadata.keys()].filter((name) => name !== "format");
-  const read = (name: string): Json => JSON.parse(metadata.get(name)!) as Json;
-  const places = names.flatMap((name) => pathsOf(read(name)).map((path) => ({ name, path })));
+  const places = names.flatMap((name) => {
+    const json = JSON.parse(metadata.get(name)!) as Json;
+    return pathsOf(json).map((path) => ({ name, json, path }));
+  });
   const values: Json[] = [null, true, 0, -1, 1, 2, 0.5, 1e9, 2 ** 53, "", "x", "NaN", "__proto__", "int32", "matmul"];
   const deep: Json[] = [[], {}, [1e9], [-1, -1]];
   const other = [...values, ...deep];
-  for (let n = 0; n < 2000; n++) {
+  for (let n = 0; n < 1500; n++) {
     const [place, value] = draw(2, n);
-    const { name, path } = places[place % places.length]!;
-    const change = (json: Json, [first, ...rest]: string[]): Json => {
+    const { name, json, path } = places[place % places.length]!;
+    const change = (part: Json, [first, ...rest]: string[]): Json => {
       if (first === undefined) return other[value % other.length]!;
-      const copy = structuredClone(json) as { [name: string]: Json };
+      const copy = (Array.isArray(part) ? [...part] : { ...(part as object) }) as Record<string, Json>;
       copy[first] = change(copy[first]!, rest);
       return copy;
     };
-    await use(withMetadata(name, JSON.stringify(change(read(name), path))));
+    await use(withMetadata(name, JSON.stringify(change(json, path))));
   }
-});
+}, 60_000);

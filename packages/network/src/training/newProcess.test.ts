@@ -8,9 +8,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test, vi } from "vitest";
 import { dense, dropout, type Run, save, sequential, train } from "../index.ts";
 import { loadCheckpointFile, saveFile } from "../node.ts";
+
+vi.setConfig({ testTimeout: 60_000 });
 
 /** What a script prints in a Node of its own, where randomness from outside is an error. */
 async function printed(script: string, ...flags: string[]): Promise<string> {
