@@ -5,14 +5,15 @@ import { Notation, type Printed } from "./notation.ts";
 import { formulas } from "./formulas.ts";
 import type { Rule } from "./rewrite.ts";
 import { textbookForm } from "./textbook.ts";
+import type { TensorFunction } from "./transforms.ts";
 
 /** How `formula` prints. */
 export interface FormulaOptions {
-  /** Names of the arguments; default x, y, z, … */
+  /** Names of the arguments; default x, y, z, x4, … */
   readonly names?: readonly string[];
   /** Default "text". */
   readonly format?: "text" | "latex";
-  /** Shapes of the arguments; default scalars. */
+  /** Shapes of the arguments, as many as there are; default scalars, as many as `f` declares or as have names. */
   readonly shapes?: readonly Shape[];
 }
 
@@ -23,14 +24,20 @@ export interface FormulaOptions {
  *
  * @returns `x·sigmoid(x)`, or LaTeX
  */
+export function formula(f: TensorFunction, options?: FormulaOptions): string;
+export function formula(f: (...inputs: never[]) => Tensor, options?: FormulaOptions): string;
 export function formula(
   f: (...inputs: never[]) => Tensor,
-  { names = ["x", "y", "z"], format = "text", shapes }: FormulaOptions = {},
+  { names, format = "text", shapes }: FormulaOptions = {},
 ): string {
-  const count = shapes?.length ?? Math.max(f.length, 1);
+  const count = shapes?.length ?? Math.max(f.length, names?.length ?? 1);
   const specs = Array.from({ length: count }, (_, i) => ({ shape: shapes?.[i] ?? [], dtype: "float64" as const }));
   const { inputs, outputs } = trace((...given) => [unmarked(f(...(given as never[])))], specs);
-  return print(outputs[0]!, new Map(inputs.map((input, i) => [input, names[i] ?? `x${i + 1}`])), format);
+  return print(
+    outputs[0]!,
+    new Map(inputs.map((input, i) => [input, (names ?? ["x", "y", "z"])[i] ?? `x${i + 1}`])),
+    format,
+  );
 }
 
 /**

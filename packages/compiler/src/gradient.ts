@@ -98,10 +98,9 @@ function added(a: Part | undefined, b: Part): Part {
 
 /** What was repeated on the way there is added up on the way back. */
 function sumTo(part: Part, { shape }: Tensor): Part {
-  const { value, chosen } = part;
+  const { value } = part;
   if (sameShape(value.shape, shape)) return part;
   const lead = value.rank - shape.length;
   const axes = value.shape.flatMap((length, axis) => (axis < lead || length !== shape[axis - lead] ? [axis] : []));
-  const add = (x: Tensor): Tensor => x.sum(axes, { keepDims: true }).reshape(shape);
-  return { value: add(selected(part)), chosen: chosen && add(chosen.cast(value.dtype)).greater(0), clean: true };
+  return { value: selected(part).sum(axes, { keepDims: true }).reshape(shape) };
 }

@@ -2,12 +2,14 @@
 export interface Printed {
   readonly text: string;
   readonly level: Level;
+  /** Of a whole power: so that x²·x can be written as x³. */
+  readonly power?: { readonly base: Printed; readonly exponent: number };
 }
 
-/** From loose to tight: choice, relation, sum, product, power, and what needs no brackets. */
+/** From loose to tight: choice, relation, sum, what a Σ stands before, product, power, and what needs no brackets. */
 export type Level = (typeof levels)[keyof typeof levels];
 
-export const levels = { choice: 0, relation: 1, sum: 2, product: 3, power: 4, atom: 5 } as const;
+export const levels = { choice: 0, relation: 1, sum: 2, series: 3, product: 4, power: 5, atom: 6 } as const;
 
 /** How formulas are written: the parts that plain text and LaTeX have in common, and those in which they differ. */
 export class Notation {
@@ -31,31 +33,37 @@ export class Notation {
   }
 
   plus(a: Printed, b: Printed): Printed {
-    if (a.text.startsWith(this.minusSign) && !b.text.startsWith(this.minusSign)) return this.plus(b, a);
-    if (b.text.startsWith(this.minusSign))
-      return { text: `${a.text} ${this.minusSign} ${this.withoutMinus(b)}`, level: levels.sum };
-    return { text: `${this.within(a, levels.sum)} + ${this.within(b, levels.sum)}`, level: levels.sum };
+    if (this.isNegative(a) && !this.isNegative(b)) return this.plus(b, a);
+    const left = this.within(a, levels.sum);
+    if (this.isNegative(b)) return { text: `${left} ${this.minusSign} ${this.withoutMinus(b)}`, level: levels.sum };
+    return { text: `${left} + ${this.within(b, levels.sum)}`, level: levels.sum };
   }
 
   minus(a: Printed, b: Printed): Printed {
+    const size = this.sizeOf(b);
+    if (size) return this.plus(a, size);
     return {
-      text: `${this.within(a, levels.sum)} ${this.minusSign} ${this.within(b, levels.product)}`,
+      text: `${this.within(a, levels.sum)} ${this.minusSign} ${this.within(b, levels.series)}`,
       level: levels.sum,
     };
   }
 
   negative(x: Printed): Printed {
-    return { text: this.minusSign + this.within(x, levels.product), level: levels.sum };
+    return { text: this.minusSign + this.within(x, levels.series), level: levels.sum };
   }
 
   times(a: Printed, b: Printed): Printed {
-    if (a.text === b.text) return this.power(a, this.number(2));
-    if (a.text === this.power(b, this.number(2)).text) return this.power(b, this.number(3));
+    const [x, y] = [a.power ?? { base: a, exponent: 1 }, b.power ?? { base: b, exponent: 1 }];
+    if (x.base.text === y.base.text) return this.power(x.base, this.number(x.exponent + y.exponent));
+    const size = this.sizeOf(b);
+    if (size) return this.negative(this.times(a, size));
+    const single = this.isNegative(a) && !/ [+−-] /.test(a.text);
+    if (single) return this.negative(this.times({ text: this.withoutMinus(a), level: levels.product }, b));
     if (isNumeral(b) && !isNumeral(a)) return this.times(b, a);
-    const [left, right] = [this.within(a, levels.product), this.within(b, levels.product)];
+    const [left, right] = [this.within(a, levels.product), this.within(b, levels.series)];
     // A bracket needs no sign before it, except after one that could be taken for a call.
     const sign = right.startsWith("(") && a.level !== levels.product ? "" : this.latex ? " \\cdot " : "·";
-    return { text: left + sign + right, level: levels.product };
+    return { text: left + sign + right, level: b.level === levels.series ? levels.series : levels.product };
   }
 
   over(a: Printed, b: Printed): Printed {
@@ -64,9 +72,11 @@ export class Notation {
   }
 
   power(base: Printed, exponent: Printed): Printed {
-    const superscript = { 2: "²", 3: "³", T: "ᵀ" }[exponent.text] ?? `^${this.within(exponent, levels.atom)}`;
-    const raised = this.latex ? `^{${exponent.text}}` : superscript;
-    return { text: this.within(base, levels.atom) + raised, level: levels.power };
+    const whole = /^\d$/.test(exponent.text);
+    const superscript = whole ? "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(exponent.text)] : `^${this.within(exponent, levels.atom)}`;
+    const raised = this.latex ? `^{${exponent.text}}` : exponent.text === "T" ? "ᵀ" : superscript;
+    const text = this.within(base, levels.atom) + raised;
+    return { text, level: levels.power, ...(whole && { power: { base, exponent: Number(exponent.text) } }) };
   }
 
   root(x: Printed): Printed {
@@ -78,7 +88,7 @@ export class Notation {
   }
 
   sum(x: Printed): Printed {
-    return { text: `${this.latex ? "\\sum " : "Σ "}${this.within(x, levels.product)}`, level: levels.product };
+    return { text: `${this.latex ? "\\sum " : "Σ "}${this.within(x, levels.series)}`, level: levels.series };
   }
 
   call(name: string, ...inputs: Printed[]): Printed {
@@ -109,8 +119,25 @@ export class Notation {
     return { text: `${this.within(a, levels.relation)} if ${condition.text}, else ${b.text}`, level: levels.choice };
   }
 
+  /** Both, or one of them. */
+  logic(word: "and" | "or", a: Printed, b: Printed): Printed {
+    const written = this.latex ? ` \\text{ ${word} } ` : ` ${word} `;
+    return { text: this.within(a, levels.relation) + written + this.within(b, levels.relation), level: levels.choice };
+  }
+
   protected get minusSign(): string {
     return this.latex ? "-" : "−";
+  }
+
+  /** Whether this begins with a minus that belongs to its first term. */
+  private isNegative({ text, level }: Printed): boolean {
+    return text.startsWith(this.minusSign) && level === levels.sum;
+  }
+
+  /** Of a negative number: that number without its sign. */
+  private sizeOf(x: Printed): Printed | undefined {
+    const size = { text: this.withoutMinus(x), level: levels.atom };
+    return this.isNegative(x) && isNumeral(size) ? size : undefined;
   }
 
   private withoutMinus({ text }: Printed): string {
@@ -122,7 +149,7 @@ export class Notation {
   }
 }
 
-const isNumeral = ({ text }: Printed): boolean => /^[\d.]+$/.test(text);
+const isNumeral = ({ text }: Printed): boolean => /^[\d.]+(e-?\d+| \\cdot 10\^\{-?\d+\})?$/.test(text);
 
 const greek = new Map([
   ["Φ", "\\Phi"],
