@@ -18,6 +18,13 @@ export function decimal(text: string): number {
   return value;
 }
 
+/** `3` or `3,5,8`: rows counted from 1. */
+export function rowNumbers(text: string): number[] {
+  const rows = text.split(",").map(whole);
+  if (rows.includes(0)) throw new InvalidArgumentError("Expected rows counted from 1, received 0.");
+  return rows;
+}
+
 /** `16:tanh,8` as layers; without a name the activation is relu. */
 export function hiddenLayers(text: string): Layer[] {
   if (text.trim() === "") return [];

@@ -2,10 +2,11 @@ import { readFileSync } from "node:fs";
 import { Command, CommanderError, Option } from "commander";
 import { demo } from "./commands/demo.ts";
 import { evaluate } from "./commands/evaluate.ts";
+import { explain, type ExplainFlags } from "./commands/explain.ts";
 import { predict } from "./commands/predict.ts";
 import { train, type TrainFlags } from "./commands/train.ts";
 import { exitCodeOf, report } from "./failure.ts";
-import { decimal, whole } from "./flags.ts";
+import { decimal, rowNumbers, whole } from "./flags.ts";
 
 const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
   version: string;
@@ -59,6 +60,28 @@ function program(): Command {
     .description("loss, metrics and confusion of a model on a table with its target column")
     .addOption(json)
     .action((model: string, csv: string, flags: { json?: boolean }) => evaluate(model, csv, flags));
+
+  chainrule
+    .command("explain <file>")
+    .description("every number of a training step, as one would write it on paper: of a sheet, or of a model on rows")
+    .option("--input <csv>", "for a model: the table with the rows")
+    .option("--row <numbers>", "which of its rows, from 1: 3, or 3,5,8 for a batch", rowNumbers)
+    .option("--optimizer <name>", "for a model: any optimizer of @chainrule/optimizers", "sgd")
+    .option("--rate <number>", "its step size; default that of the optimizer", decimal)
+    .option("--seed <number>", "for a model: what dropout keeps follows from it", whole, 0)
+    .addOption(
+      new Option("--format <format>", "how it is written")
+        .choices(["text", "markdown", "html", "latex"])
+        .default("text"),
+    )
+    .option("--digits <count>", "significant digits; default 6", whole)
+    .option("--decimals <count>", "digits after the point, in place of significant ones", whole)
+    .option("--most <count>", "rows and columns of a table that are shown", whole, 8)
+    .option("--neuron <layer.neuron>", "only what goes through one neuron, such as 2.3")
+    .option("--weight <layer.from.to>", "only the chain from the loss to one weight, such as 1.2.3")
+    .option("--out <file>", "where it goes, in place of stdout")
+    .addOption(json)
+    .action((file: string, flags: ExplainFlags) => explain(file, flags));
 
   chainrule.commands.forEach((command) => command.copyInheritedSettings(chainrule));
   return chainrule;

@@ -1,1 +1,27 @@
-export {};
+export { readSheet, readSheetText, SheetError } from "./sheet/index.ts";
+export type { Matrix, Sheet, SheetNet, SheetStep } from "./sheet/index.ts";
+export {
+  crossCheck,
+  layout,
+  layoutNetwork,
+  layoutSheet,
+  neuronPath,
+  problemOfNetwork,
+  problemOfSheet,
+  weightPath,
+} from "./layout/index.ts";
+export type {
+  CrossCheck,
+  Focus,
+  Format,
+  NetworkStep,
+  Numbers,
+  PaperLayer,
+  Problem,
+  Step,
+  Worksheet,
+} from "./layout/index.ts";
+export { renderHtml, renderLatex, renderMarkdown, renderText, toJson } from "./render/index.ts";
+export type { Digits, JsonNumbers, RenderOptions, StepJson, WorksheetJson } from "./render/index.ts";
+export { answersOf } from "./answers/index.ts";
+export type { Answer } from "./answers/index.ts";

@@ -7,6 +7,7 @@ import type { Problem } from "./problem.ts";
 import { writeSlope } from "./slope.ts";
 import type { Format } from "./step.ts";
 import { latexOf } from "./symbols.ts";
+import { unguarded } from "./unguarded.ts";
 import { withoutMarks } from "./unmarked.ts";
 
 /** Every factor of the chain rule and every gradient, from the loss back to the inputs. */
@@ -70,7 +71,7 @@ function throughBoth(book: Book, problem: Problem, product: Tensor, { y, z }: Re
   const [result] = gradients(loss!, [z]);
   const sumsToOne = rowSums(book.value("y")).every((sum) => Math.abs(sum - 1) < 1e-12);
   const known = (node: Tensor, x: Tensor): Tensor | undefined =>
-    sumsToOne && node.source?.primitive.name === "sum" && x === y ? fullLike(node, 1) : undefined;
+    sumsToOne && node.source?.primitive.name === "sum" && x === y ? fullLike(node, 1) : unguarded(node);
   const short = print(
     result!,
     new Map([

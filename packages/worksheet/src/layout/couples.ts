@@ -1,12 +1,18 @@
-import { jacobian } from "@chainrule/compiler";
+import { gradients, replay, trace } from "@chainrule/compiler";
 import { type Activation, tensor } from "@chainrule/tensor";
 
-/** Whether an output of a row depends on other inputs of it, as in softmax: seen in the derivatives at one point. */
+/** Whether outputs of a row depend on its other inputs, as in softmax: seen in the slopes of the first and the last. */
 export function couples(activation: Activation, width: number): boolean {
-  // Two neighbours tell: no function of a row singles out the first two.
-  const neurons = Math.min(width, 2);
-  if (neurons === 1) return false;
-  const at = tensor([[0.3, -0.2]], { dtype: "float64" });
-  const slopes = jacobian(activation)(at).reshape([neurons, neurons]).toArray() as number[][];
-  return slopes[0]![1] !== 0 || slopes[1]![0] !== 0;
+  if (width === 1) return false;
+  const shape = [1, width];
+  const { inputs, outputs } = trace((z, direction) => [activation(z).mul(direction).sum()], [
+    { shape, dtype: "float64" },
+    { shape, dtype: "float64" },
+  ]);
+  const slopes = replay({ inputs, outputs: gradients(outputs[0]!, [inputs[0]!]) });
+  const at = tensor(Float64Array.from({ length: width }, (_, i) => Math.sin(i + 1)), { shape });
+  return [0, width - 1].some((chosen) => {
+    const direction = tensor(Float64Array.from({ length: width }, (_, i) => Number(i === chosen)), { shape });
+    return slopes([at, direction])[0]!.data!.some((slope, i) => i !== chosen && slope !== 0);
+  });
 }

@@ -1,6 +1,6 @@
 import type { Worksheet } from "./layout.ts";
-import { probesOf, type Probe } from "./probes.ts";
-import type { Problem } from "./problem.ts";
+import { type Probe, probesOf } from "./probes.ts";
+import type { ShiftedRow } from "./tail.ts";
 import { visibleCells } from "./visible.ts";
 
 /** How well the gradients agree with what the loss does when a number is changed a little. */
@@ -28,9 +28,10 @@ export function crossCheck({ problem, steps }: Worksheet, most = Infinity): Cros
     const found = probesOf(problem, values, id);
     if (!found) continue;
     const cells = visibleCells(value.shape, most);
+    const chunk = Math.ceil(mostRows / found.examples);
     for (let from = 0; from < cells.length; from += chunk) {
       const part = cells.slice(from, from + chunk);
-      const differences = measure(problem, found, part);
+      const differences = measure(found, part);
       part.forEach((cell, i) => {
         const slope = value.data![cell.reduce((flat, place, axis) => flat * value.shape[axis]! + place, 0)]!;
         const { central, left, right } = differences[i]!;
@@ -49,8 +50,8 @@ export function crossCheck({ problem, steps }: Worksheet, most = Infinity): Cros
   return { compared, largest, at, corners };
 }
 
-/** Cells whose shifted nets are computed at once. */
-const chunk = 512;
+/** About how many changed examples go through the net at once. */
+const mostRows = 8192;
 
 interface Differences {
   readonly central: number;
@@ -59,23 +60,24 @@ interface Differences {
 }
 
 /** What the function does when each cell's number is changed by ±h: the rows of all of them in one batch. */
-function measure(problem: Problem, { f, rowsOf, regularized }: Probe, cells: readonly number[][]): Differences[] {
-  const shifts = cells.map((cell) => rowsOf(cell));
-  const rows = shifts.flatMap(({ examples, shift, h }) =>
-    [0, 1, -1].flatMap((sign) =>
-      examples.map((example) => ({ example, shift: (row: Float64Array) => shift(row, example, sign * h) })),
-    ),
-  );
+function measure({ f, shiftsOf, regularized, examples }: Probe, cells: readonly number[][]): Differences[] {
+  const unchanged = f(Array.from({ length: examples }, (_, example) => ({ example, shift: () => undefined })));
+  const shifts = shiftsOf(cells);
+  const rows: ShiftedRow[] = [];
+  for (const { examples: touched, shift, h } of shifts) {
+    for (const by of [h, -h]) {
+      for (const example of touched) rows.push({ example, shift: (row) => shift(row, example, by) });
+    }
+  }
   const results = f(rows);
   let next = 0;
-  return shifts.map(({ examples, h, scale, output }, i) => {
-    const [middle, up, down] = [0, 1, 2].map(() => {
-      let sum = 0;
-      for (let k = 0; k < examples.length; k++) sum += results(next++, output);
-      return sum * scale;
-    }) as [number, number, number];
+  return shifts.map(({ examples: touched, h, scale, output }, i) => {
+    const total = (result: (example: number) => number): number =>
+      scale * touched.reduce((sum, example) => sum + result(example), 0);
     const penalty = regularized?.(cells[i]!, h) ?? [0, 0, 0];
-    const [f0, above, below] = [middle + penalty[0], up + penalty[1], down + penalty[2]];
-    return { central: (above - below) / (2 * h), left: (f0 - below) / h, right: (above - f0) / h };
+    const middle = total((example) => unchanged(example, output)) + penalty[0];
+    const above = total(() => results(next++, output)) + penalty[1];
+    const below = total(() => results(next++, output)) + penalty[2];
+    return { central: (above - below) / (2 * h), left: (middle - below) / h, right: (above - middle) / h };
   });
 }

@@ -2,7 +2,7 @@ import { cellPrinter, gradients, replay } from "@chainrule/compiler";
 import { fullLike, Tensor, tensor } from "@chainrule/tensor";
 import type { Book, Derivation } from "./book.ts";
 import type { PaperLayer } from "./problem.ts";
-import { explained } from "./slope.ts";
+import { explained } from "./explained.ts";
 import type { Numbers } from "./step.ts";
 import { unmarked } from "./unmarked.ts";
 

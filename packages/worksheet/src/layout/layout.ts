@@ -1,9 +1,11 @@
+import type { Network } from "@chainrule/network";
 import type { Sheet } from "../sheet/types.ts";
 import { writeBackward } from "./backward.ts";
 import { Book } from "./book.ts";
 import { writeForward, writeGiven } from "./forward.ts";
 import { writeLoss } from "./loss.ts";
 import type { Problem } from "./problem.ts";
+import { type NetworkStep, problemOfNetwork } from "./problemOfNetwork.ts";
 import { problemOfSheet } from "./problemOfSheet.ts";
 import type { Step } from "./step.ts";
 import { writeUpdate } from "./update.ts";
@@ -15,7 +17,7 @@ export interface Worksheet {
   readonly steps: readonly Step[];
 }
 
-/** Writes a training step as one would on paper: forward, loss, every factor of the chain rule, every gradient, the update. */
+/** Writes a training step as one would on paper: forward, loss, each factor of the chain rule, each gradient, the update. */
 export function layout(problem: Problem): Worksheet {
   const book = new Book();
   writeGiven(book, problem);
@@ -28,3 +30,6 @@ export function layout(problem: Problem): Worksheet {
 
 /** The worksheet of the net that a sheet describes, whatever its steps say. */
 export const layoutSheet = (sheet: Sheet): Worksheet => layout(problemOfSheet(sheet));
+
+/** The worksheet of one training step of a network. */
+export const layoutNetwork = (net: Network, step: NetworkStep): Worksheet => layout(problemOfNetwork(net, step));

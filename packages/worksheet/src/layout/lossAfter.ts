@@ -1,4 +1,4 @@
-import { cellPrinter, stabilize } from "@chainrule/compiler";
+import { cellPrinter, replay, stabilize, trace } from "@chainrule/compiler";
 import { Tensor } from "@chainrule/tensor";
 import type { Book } from "./book.ts";
 import { named, totalOf } from "./loss.ts";
@@ -14,7 +14,10 @@ export function writeLossAfter(book: Book, problem: Problem): void {
   const from = ["x", "y", ...weights, ...biases, ...masks];
   const print = (numbers: Numbers): ((index: readonly number[]) => string) => {
     const values = new Map(from.map((name) => [name, book.value(name)]));
-    const terms = problem.terms(outputsOf(problem, values, "_new").at(-1)!, values.get("y")!);
+    const output = outputsOf(problem, values, "_new").at(-1)!;
+    // Traced: a loss checks what it is given, and a share of a row is no row.
+    const graph = trace((a, y) => [problem.terms(a, y)], [output, values.get("y")!]);
+    const terms = replay(graph)([output, values.get("y")!])[0]!;
     const penalty = regularizer?.(
       named(
         layers,

@@ -1,17 +1,20 @@
 import { type Tensor, tensor } from "@chainrule/tensor";
+import { couples } from "./couples.ts";
 import { named } from "./loss.ts";
 import type { Problem } from "./problem.ts";
 import { activationOnly, type Results, type ShiftedRow, tail } from "./tail.ts";
 
 /** How to change one number of a table, and where to see what that does. */
 export interface Probe {
+  readonly examples: number;
   readonly f: (rows: readonly ShiftedRow[]) => Results;
-  readonly rowsOf: (cell: readonly number[]) => Shift;
+  readonly shiftsOf: (cells: readonly (readonly number[])[]) => Shift[];
   /** What the regularizer adds at the middle, above and below. */
   readonly regularized?: (cell: readonly number[], h: number) => readonly [number, number, number];
 }
 
 interface Shift {
+  /** Those that are touched. */
   readonly examples: readonly number[];
   readonly shift: (row: Float64Array, example: number, by: number) => void;
   readonly h: number;
@@ -19,11 +22,13 @@ interface Shift {
   readonly output: number;
 }
 
-/** The cube root of the rounding: there the error of the difference and that of its terms are about the same. */
+type Values = ReadonlyMap<string, Tensor>;
+
+/** About the cube root of the rounding: there the error of the difference and that of its terms are alike. */
 const stepOf = (x: number): number => 2 ** -17 * Math.max(1, Math.abs(x));
 
 /** What to change for a table of derivatives; undefined for a quantity that is none. */
-export function probesOf(problem: Problem, values: ReadonlyMap<string, Tensor>, quantity: string): Probe | undefined {
+export function probesOf(problem: Problem, values: Values, quantity: string): Probe | undefined {
   const [, family, number] = /^(dL_da|da_dz|delta|dW|db|dx)(\d*)$/.exec(quantity) ?? [];
   const layer = Number(number);
   if (family === "dW") return weightProbe(problem, values, layer);
@@ -34,69 +39,132 @@ export function probesOf(problem: Problem, values: ReadonlyMap<string, Tensor>, 
   return family === "delta" ? rowProbe(values.get(`z${layer}`)!, tail(problem, values, { layer, at: "z" })) : undefined;
 }
 
+/** A number of one example's row. */
 function rowProbe({ data, shape }: Tensor, f: Probe["f"]): Probe {
-  return {
-    f,
-    rowsOf: ([example, column]) => ({
-      examples: [example!],
-      shift: (row, _, by) => (row[column!]! += by),
-      h: stepOf(data![example! * shape[1]! + column!]!),
-      scale: 1,
-      output: 0,
-    }),
-  };
+  const [examples, width] = shape as [number, number];
+  const shiftOf = ([example, column]: readonly number[]): Shift => ({
+    examples: [example!],
+    shift: (row, _, by) => (row[column!]! += by),
+    h: stepOf(data![example! * width + column!]!),
+    scale: 1,
+    output: 0,
+  });
+  return { examples, f, shiftsOf: (cells) => cells.map(shiftOf) };
 }
 
 /** The derivative of one output by one input of the activation. */
-function slopeProbe(problem: Problem, values: ReadonlyMap<string, Tensor>, layer: number): Probe {
-  const z = values.get(`z${layer}`)!;
-  const probe = rowProbe(z, activationOnly(problem, values, layer));
-  return { f: probe.f, rowsOf: ([example, out, into = out!]) => ({ ...probe.rowsOf([example!, into]), output: out! }) };
+function slopeProbe(problem: Problem, values: Values, layer: number): Probe {
+  const inner = rowProbe(values.get(`z${layer}`)!, activationOnly(problem, values, layer));
+  return {
+    ...inner,
+    shiftsOf: (cells) =>
+      inner
+        .shiftsOf(cells.map(([example, out, into = out]) => [example!, into!]))
+        .map((shift, i) => ({ ...shift, output: cells[i]![1]! })),
+  };
 }
 
-const batchOf = ({ input, batch }: Problem): { examples: number[]; scale: number } => {
+function batchOf({ input, batch }: Problem): { examples: number[]; scale: number } {
   const examples = Array.from({ length: input.shape[0]! }, (_, i) => i);
   return { examples, scale: batch === "mean" ? 1 / examples.length : 1 };
-};
+}
 
 /** A weight that grows by h adds h times what comes in to one pre-activation of every example. */
-function weightProbe(problem: Problem, values: ReadonlyMap<string, Tensor>, layer: number): Probe {
+function weightProbe(problem: Problem, values: Values, layer: number): Probe {
   const before = values.get(layer === 1 ? "x" : `a${layer - 1}`)!;
   const weights = values.get(`W${layer}`)!;
-  const width = before.shape[1]!;
-  return {
-    f: tail(problem, values, { layer, at: "z" }),
-    rowsOf: ([r, c]) => ({
-      ...batchOf(problem),
-      shift: (row, example, by) => (row[c!]! += by * before.data![example * width + r!]!),
-      h: stepOf(weights.data![r! * weights.shape[1]! + c!]!),
+  const [inputs, outputs] = weights.shape as [number, number];
+  const whole = batchOf(problem);
+  const incoming = (example: number, r: number): number => before.data![example * inputs + r]!;
+  const hOf = (r: number, c: number): number => stepOf(weights.data![r * outputs + c]!);
+  const regularized = problem.regularizer && { regularized: penaltyAround(problem, layer) };
+  const { examples } = whole;
+  const paper = problem.layers[layer - 1]!;
+  if (layer === problem.layers.length || couples(paper.activation, outputs)) {
+    const shiftOf = ([r, c]: readonly number[]): Shift => ({
+      ...whole,
+      shift: (row, example, by) => (row[c!]! += by * incoming(example, r!)),
+      h: hOf(r!, c!),
       output: 0,
-    }),
-    ...(problem.regularizer && { regularized: penaltyAround(problem, layer) }),
+    });
+    const f = tail(problem, values, { layer, at: "z" });
+    return { examples: examples.length, f, shiftsOf: (cells) => cells.map(shiftOf), ...regularized };
+  }
+
+  // One activation changes alone: what that does to the next layer is one row of its weights, however wide this one is.
+  const z = values.get(`z${layer}`)!;
+  const next = values.get(`W${layer + 1}`)!;
+  const activate = elementwise(paper.activation, outputs);
+  const place = (example: number, c: number): number => example * outputs + c;
+  const base = activate(z.data as Float64Array);
+  return {
+    examples: examples.length,
+    f: tail(problem, values, { layer: layer + 1, at: "z" }),
+    shiftsOf(cells) {
+      const moved = new Float64Array(cells.length * examples.length * 2);
+      cells.forEach(([r, c], i) => {
+        for (const example of examples) {
+          const by = hOf(r!, c!) * incoming(example, r!);
+          moved[2 * (i * examples.length + example)] = z.data![place(example, c!)]! + by;
+          moved[2 * (i * examples.length + example) + 1] = z.data![place(example, c!)]! - by;
+        }
+      });
+      const activated = activate(moved);
+      const width = next.shape[1]!;
+      return cells.map(([r, c], i) => ({
+        ...whole,
+        shift(row, example, by) {
+          const after = activated[2 * (i * examples.length + example) + Number(by < 0)]!;
+          const kept = paper.mask ? paper.mask.data![place(example, c!)]! : 1;
+          const change = (after - base[place(example, c!)]!) * kept;
+          for (let k = 0; k < width; k++) row[k]! += change * next.data![c! * width + k]!;
+        },
+        h: hOf(r!, c!),
+        output: 0,
+      }));
+    },
+    ...regularized,
   };
 }
 
-function biasProbe(problem: Problem, values: ReadonlyMap<string, Tensor>, layer: number): Probe {
-  const biases = values.get(`b${layer}`)!;
-  return {
-    f: tail(problem, values, { layer, at: "z" }),
-    rowsOf: ([c]) => ({
-      ...batchOf(problem),
-      shift: (row, _, by) => (row[c!]! += by),
-      h: stepOf(biases.data![c!]!),
-      output: 0,
-    }),
+/** An activation on a list of numbers, laid out in rows of the width that it knows. */
+const elementwise =
+  (activation: (x: Tensor) => Tensor, width: number) =>
+  (numbers: Float64Array): Float64Array => {
+    const rows = Math.ceil(numbers.length / width);
+    const padded = new Float64Array(rows * width);
+    padded.set(numbers);
+    return activation(tensor(padded, { shape: [rows, width] })).data as Float64Array;
   };
+
+function biasProbe(problem: Problem, values: Values, layer: number): Probe {
+  const biases = values.get(`b${layer}`)!;
+  const whole = batchOf(problem);
+  const shiftOf = ([c]: readonly number[]): Shift => ({
+    ...whole,
+    shift: (row, _, by) => (row[c!]! += by),
+    h: stepOf(biases.data![c!]!),
+    output: 0,
+  });
+  const f = tail(problem, values, { layer, at: "z" });
+  return { examples: whole.examples.length, f, shiftsOf: (cells) => cells.map(shiftOf) };
 }
 
 function penaltyAround({ layers, regularizer }: Problem, layer: number): NonNullable<Probe["regularized"]> {
   const all = layers.map(({ weights }) => weights);
+  const { shape, data } = all[layer - 1]!;
+  const whole = (at: number, w: number): number => {
+    const moved = Float64Array.from(data!).with(at, w);
+    return regularizer!(named(layers, all.with(layer - 1, tensor(moved, { shape })))).item();
+  };
+  const name = layers[layer - 1]!.names.weights;
+  const alone = (_: number, w: number): number => regularizer!({ [name]: tensor([[w]], { dtype: "float64" }) }).item();
+  const change = (penalty: typeof whole): number => penalty(0, data![0]! + 1) - penalty(0, data![0]!);
+  // Where each weight has a share of its own, as with l1 and l2, there is no need to add up all of them every time.
+  const apart = Math.abs(change(whole) - change(alone)) <= 1e-9 * Math.max(1, Math.abs(change(whole)));
+  const penalty = apart ? alone : whole;
   return ([r, c], h) => {
-    const at = (by: number): number => {
-      const moved = all[layer - 1]!.toTypedArray() as Float64Array;
-      moved[r! * all[layer - 1]!.shape[1]! + c!]! += by;
-      return regularizer!(named(layers, all.with(layer - 1, tensor(moved, { shape: all[layer - 1]!.shape })))).item();
-    };
-    return [at(0), at(h), at(-h)];
+    const at = r! * shape[1]! + c!;
+    return [penalty(at, data![at]!), penalty(at, data![at]! + h), penalty(at, data![at]! - h)];
   };
 }

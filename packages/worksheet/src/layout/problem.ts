@@ -34,7 +34,7 @@ export interface Problem {
   readonly regularizer: ((parameters: Parameters) => Tensor) | undefined;
   readonly optimizerName: string;
   readonly optimizer: Optimizer;
-  /** The optimizer's memory at the start by the name of the quantity, such as `m_W1`; zero or whatever it begins with unless given. */
+  /** The optimizer's memory at the start by quantity, such as `m_W1`; what it begins with unless given. */
   readonly state: ReadonlyMap<string, Tensor>;
   /** Steps taken before this one. */
   readonly stepsBefore: number;

@@ -2,9 +2,9 @@ import { gradients } from "@chainrule/compiler";
 import type { Tensor } from "@chainrule/tensor";
 import type { Book, Derivation } from "./book.ts";
 import { couples } from "./couples.ts";
+import { explained } from "./explained.ts";
 import { jacobian } from "./jacobian.ts";
 import type { PaperLayer } from "./problem.ts";
-import type { Format } from "./step.ts";
 import { unmarked } from "./unmarked.ts";
 
 /** The slope of an activation: element by element, or as a Jacobian `[example, out, in]` where it couples its row. */
@@ -41,14 +41,4 @@ function elementwise(
     ],
     frame: (formula, format) => explained(formula, layer, format),
   };
-}
-
-/** Says which a and z are meant. */
-export function explained(formula: string, layer: number, format: Format): string {
-  const meant = ["a", "z"].filter((letter) => new RegExp(`(?<![\\w\\\\])${letter}(?![a-zA-Z0-9])`).test(formula));
-  const latex = format === "latex";
-  const equations = meant.map((letter) =>
-    latex ? `${letter} = ${letter}_{${layer}}` : `${letter} = ${letter}${layer}`,
-  );
-  return [formula, ...equations].join(latex ? ",\\quad " : ", ");
 }

@@ -1,4 +1,3 @@
-import type { Family } from "../sheet/quantity.ts";
 import {
   add,
   type Box,
@@ -7,51 +6,55 @@ import {
   matmul,
   multiply,
   pointOf,
+  rearrange,
+  repeatRow,
   rowsOf,
   scale,
   sumRows,
   transpose,
 } from "./box.ts";
 import { lossSlopes, slopes } from "./calculus.ts";
-import type { Calculation, Operands, Term } from "./calculation.ts";
+import type { Calculation, Makers, Operands, Term } from "./calculation.ts";
 import type { Chain } from "./chain.ts";
 import { penaltySlope } from "./penalty.ts";
 import { slopeFromOutput } from "./slopeFromOutput.ts";
 
 /** Derivatives: of the loss by activations, pre-activations, weights, biases and inputs. */
-export function backward(chain: Chain, family: Family, layer: number): Calculation | undefined {
-  const { net } = chain;
-  switch (family) {
-    case "dL_da":
-      return layer === chain.layers
-        ? {
-            operands: { a: chain.of("a", layer), y: chain.of("y") },
-            sources: { a: `a${layer}`, y: "y" },
-            compute: (o) => lossSlopes(net.loss, o.a!, o.y!),
-          }
-        : back(chain, layer + 1);
-    case "da_dz":
-      return slope(chain, layer);
-    case "delta":
-      return {
-        ...product({ outer: chain.of("dL_da", layer), slope: chain.of("da_dz", layer) }),
-        sources: { outer: `dL_da${layer}`, slope: `da_dz${layer}` },
-      };
-    case "dW":
-      return outer(chain, layer, { left: chain.incoming(layer), delta: chain.of("delta", layer) });
-    case "db":
-      return overExamples(chain, layer);
-    case "dx":
-      return back(chain, 1);
-    default:
-      return undefined;
-  }
-}
+export const backward: Makers = {
+  dL_da: (chain, layer) => {
+    if (layer === chain.layers) return bySlope(chain, layer);
+    return chain.takes(`dL_da${layer}_terms`) ? sumOfTerms(chain, layer) : back(chain, layer + 1);
+  },
+  dL_da_terms: (chain, layer) => terms(chain, layer + 1),
+  dz_dW: (chain, layer) => incoming(chain, layer),
+  da_dz: (chain, layer) => slope(chain, layer),
+  delta: (chain, layer) => ({
+    ...product({ outer: chain.of("dL_da", layer), slope: chain.of("da_dz", layer) }),
+    sources: { outer: `dL_da${layer}`, slope: `da_dz${layer}` },
+  }),
+  dW: (chain, layer) => outer(chain, layer, { left: chain.incoming(layer), delta: chain.of("delta", layer) }),
+  db: (chain, layer) => overExamples(chain, layer),
+  dx: (chain) => back(chain, 1),
+};
+
+const bySlope = (chain: Chain, layer: number): Calculation => ({
+  operands: { a: chain.of("a", layer), y: chain.of("y") },
+  sources: { a: `a${layer}`, y: "y" },
+  compute: (o) => lossSlopes(chain.net.loss, o.a!, o.y!),
+});
 
 function slope(chain: Chain, layer: number): Calculation {
   const activation = chain.net.activations[layer - 1]!;
   const mask = chain.net.masks.get(layer);
-  const masked = (box: Box): Box => (mask ? multiply(box, pointOf(mask)) : box);
+  const masked = (box: Box): Box => {
+    if (!mask) return box;
+    const factor = pointOf(mask);
+    const inner = box.low.length / factor.low.length;
+    return multiply(
+      box,
+      rearrange(factor, box.shape, (i) => Math.floor(i / inner)),
+    );
+  };
   const fromOutput = chain.habits.slope === "a" && !mask ? slopeFromOutput(activation) : undefined;
   if (fromOutput)
     return { operands: { a: chain.of("a", layer) }, sources: { a: `a${layer}` }, compute: ({ a }) => fromOutput(a!) };
@@ -78,6 +81,44 @@ function back(chain: Chain, layer: number): Calculation {
     },
   };
 }
+
+/** The products that add up to what reaches each neuron: a row for each neuron of the layer, for one example. */
+function terms(chain: Chain, layer: number): Calculation {
+  return {
+    operands: { delta: chain.of("delta", layer), weights: chain.of("W", layer) },
+    sources: { delta: `delta${layer}`, weights: `W${layer}` },
+    compute: (o) => multiply(o.weights!, repeatRow(o.delta!, rowsOf(o.weights!))),
+    terms: (o, index) => [
+      {
+        scale: 1,
+        factors: [
+          { role: "delta", index: index % columnsOf(o.weights!) },
+          { role: "weights", index },
+        ],
+      },
+    ],
+  };
+}
+
+/** For those who wrote these products down. */
+function sumOfTerms(chain: Chain, layer: number): Calculation {
+  return {
+    operands: { parts: chain.of("dL_da_terms", layer) },
+    sources: { parts: `dL_da${layer}_terms` },
+    compute: (o) => sumRows(transpose(o.parts!)),
+    terms: (o, cell) => {
+      const n = columnsOf(o.parts!);
+      return Array.from({ length: n }, (_, k) => ({ scale: 1, factors: [{ role: "parts", index: cell * n + k }] }));
+    },
+  };
+}
+
+/** The derivative of each pre-activation by its weights: what comes in, once for each neuron. */
+const incoming = (chain: Chain, layer: number): Calculation => ({
+  operands: { left: chain.incoming(layer) },
+  sources: { left: chain.incomingName(layer) },
+  compute: ({ left }) => repeatRow(left!, chain.net.sizes[layer]!),
+});
 
 /** The chain rule through an activation: number by number, or row by row with a Jacobian. */
 export function product(operands: Operands): Calculation {

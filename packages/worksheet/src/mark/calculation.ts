@@ -1,4 +1,6 @@
+import type { Family } from "../sheet/quantity.ts";
 import type { Box } from "./box.ts";
+import type { Chain } from "./chain.ts";
 
 /** What goes into a calculation, by the part it plays: `left`, `weights`, `bias`, … */
 export type Operands = Readonly<Record<string, Box>>;
@@ -20,10 +22,13 @@ export interface Calculation {
   readonly operands: Operands;
   /** Which quantity an operand is, by its canonical name. */
   readonly sources?: Readonly<Record<string, string>>;
-  compute(operands: Operands): Box;
+  readonly compute: (operands: Operands) => Box;
   /** The addends of a cell, where it is a sum of products. */
   readonly terms?: (operands: Operands, cell: number) => readonly Term[];
 }
+
+/** How the quantities of a kind follow from others, by the kind. */
+export type Makers = Readonly<Partial<Record<Family, (chain: Chain, layer: number) => Calculation>>>;
 
 export const resultOf = ({ operands, compute }: Calculation): Box => compute(operands);
 

@@ -24,19 +24,26 @@ const blank = /^\s*(?:[?_.…–—-]+)?\s*$/;
  */
 export function readCells(printed: Written | undefined, shape: readonly number[]): Reading {
   if (printed === undefined) return "missing";
+  const leaves = leavesOf(printed, shape);
+  if (typeof leaves === "string") return leaves;
+  const { texts, ...where } = leaves;
+  const numbers = texts.map((text) => (blank.test(text) ? undefined : (readDecimal(text) ?? "unreadable")));
+  if (numbers.includes("unreadable")) return "unreadable";
+  return { ...where, numbers: numbers as (Decimal | undefined)[] };
+}
+
+/** The texts of a table, each with its place in the value. */
+export function leavesOf(
+  printed: Written,
+  shape: readonly number[],
+): (Omit<Cells, "numbers"> & { readonly texts: readonly string[] }) | "missing" | "unreadable" {
   const leaves: { text: string; position: number[] }[] = [];
   const found = measure(printed, [], leaves);
-  if (leaves.every(({ text }) => blank.test(text))) return "missing";
+  const texts = leaves.map(({ text }) => text);
+  if (texts.every((text) => blank.test(text))) return "missing";
   const index = found && places(found, shape);
   if (!index) return "unreadable";
-  const numbers = leaves.map(({ text }) => (blank.test(text) ? undefined : (readDecimal(text) ?? "unreadable")));
-  if (numbers.includes("unreadable")) return "unreadable";
-  return {
-    numbers: numbers as (Decimal | undefined)[],
-    index,
-    positions: leaves.map(({ position }) => position),
-    scalar: found.length === 0,
-  };
+  return { texts, index, positions: leaves.map(({ position }) => position), scalar: found.length === 0 };
 }
 
 /** The nesting, with the texts appended to `leaves`; undefined if it is ragged. */

@@ -2,7 +2,7 @@ import { quantity, type Quantity, readQuantity } from "../sheet/quantity.ts";
 import type { Matrix, SheetNet } from "../sheet/types.ts";
 import { backward } from "./backward.ts";
 import { type Box, pointOf } from "./box.ts";
-import { type Calculation, resultOf } from "./calculation.ts";
+import { type Calculation, type Makers, resultOf } from "./calculation.ts";
 import { forward } from "./forward.ts";
 import { update } from "./update.ts";
 
@@ -16,7 +16,9 @@ export interface Habits {
   readonly unwritten?: (value: Box) => Box;
 }
 
-const optional: ReadonlySet<string> = new Set(["dL_da", "da_dz", "loss_terms"]);
+const makers: Makers = { ...forward, ...backward, ...update };
+
+const optional: ReadonlySet<string> = new Set(["dL_da", "da_dz", "loss_terms", "dL_da_terms"]);
 
 /**
  * One way through the whole calculation: some numbers are taken as they stand, the others follow from them.
@@ -66,6 +68,17 @@ export class Chain {
     return value;
   }
 
+  /** The value of a quantity as it follows from others, whether or not it is taken as it stands. */
+  recompute = (quantity: Quantity): Box => resultOf(this.calculation(quantity));
+
+  private readonly shapes = new Map<string, readonly number[]>();
+
+  shape(name: string): readonly number[] {
+    const shape = this.shapes.get(name) ?? this.value(name).shape;
+    this.shapes.set(name, shape);
+    return shape;
+  }
+
   /** What comes into a layer: the activation of the layer before, or the input. */
   incoming = (layer: number): Box => this.value(this.incomingName(layer));
 
@@ -75,7 +88,7 @@ export class Chain {
 
   /** How a quantity follows from others. */
   calculation({ family, layer }: Quantity): Calculation {
-    return (forward(this, family, layer) ?? backward(this, family, layer) ?? update(this, family, layer))!;
+    return makers[family]!(this, layer);
   }
 
   /** What the sheet gives. */

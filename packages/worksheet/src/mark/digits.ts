@@ -1,6 +1,6 @@
 import type { Decimal } from "../sheet/decimal.ts";
 
-/** How a whole sheet writes its numbers: always so many decimals, always so many significant digits, or now so, now so. */
+/** How a whole sheet writes its numbers: so many decimals, so many significant digits, or now so, now so. */
 export interface Style {
   readonly decimals: number | undefined;
   readonly significant: number | undefined;

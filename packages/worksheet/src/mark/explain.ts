@@ -1,4 +1,4 @@
-import type { Quantity } from "../sheet/quantity.ts";
+import { type Quantity, readQuantity } from "../sheet/quantity.ts";
 import type { Box } from "./box.ts";
 import { resultOf } from "./calculation.ts";
 import type { Chain } from "./chain.ts";
@@ -18,6 +18,7 @@ export interface Candidate {
   /** What it makes of the whole step, where it does: to go on from. */
   readonly value?: Box;
   readonly from: Chain;
+  readonly inner?: NamedRule["inner"];
 }
 
 /** A step that is wrong. */
@@ -35,18 +36,56 @@ export interface Question {
   readonly written: ReadonlySet<string>;
 }
 
+/** Ways that differ little: what the first do not tell the others will not. */
+const mostChains = 6;
+
+/** What gives only some of the cells has to be likely. */
+const mostCost = 6;
+
 /** Pairs of rules are tried for steps up to this many rules: beyond, there is a net too large for paper. */
 const mostPairs = 4000;
 
-/** What may have happened, the likeliest first: each answer is one mistake, or two, that give all wrong digits. */
+/**
+ * What may have happened, the likeliest first: each answer is one mistake, or a few, that give the wrong digits. Where
+ * nothing gives all of them, what gives the most.
+ */
 export function explain(question: Question): Candidate[][] {
-  const singles = question.chains.flatMap((chain, i) => candidatesOf(question, chain, i));
+  const { wrong } = question;
+  const chains = different(question).slice(0, mostChains);
+  const singles = chains.flatMap((chain, i) => candidatesOf(question, chain, i));
   const best = cheapest(singles);
-  const full = best.filter(({ cells }) => cells.length === question.wrong.length).map((candidate) => [candidate]);
-  const answers = [...full, ...(full.length > 0 ? [] : together(question, best))];
-  if (answers.length === 0) answers.push(...inPairs(question));
-  return answers.toSorted((a, b) => costOf(a) - costOf(b));
+  const whole = best.filter(({ cells }) => cells.length === wrong.length).map((candidate) => [candidate]);
+  if (whole.length > 0) return sorted(whole);
+  const promising = { ...question, chains: [...new Set([...best.map(({ from }) => from), ...chains])].slice(0, 2) };
+  const some = [...together(question, best), ...corrected(promising), ...inPairs(promising)];
+  if (some.length > 0) return sorted(some);
+  const most = Math.max(...best.map(({ cells }) => cells.length));
+  const likely = best.filter(
+    ({ cells, value, cost }) => cells.length === most && value === undefined && cost < mostCost,
+  );
+  return sorted(likely.map((candidate) => [candidate]));
 }
+
+/** Chains that put other numbers into the step: many ways to have come here do not show in it. */
+function different({ chains, quantity, written }: Question): Chain[] {
+  const seen = new Set<string>();
+  return chains.filter((chain) => {
+    const key = fingerprint(chain, quantity, written);
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+function fingerprint(chain: Chain, quantity: Quantity, written: ReadonlySet<string>): string {
+  const { operands, sources = {} } = chain.calculation(quantity);
+  const inner = Object.values(sources).filter((name) => !written.has(name) && !chain.given(name));
+  const below = inner.map((name) => fingerprint(chain, readQuantity(name)!, written));
+  const own = Object.entries(operands).map(
+    ([role, { low, high }]) => `${role}=${low.join()}/${low === high ? "" : high.join()}`,
+  );
+  return [...own, ...below].join(";");
+}
+
+const sorted = (answers: Candidate[][]): Candidate[][] => answers.toSorted((a, b) => costOf(a) - costOf(b));
 
 export const costOf = (answer: readonly Candidate[]): number =>
   answer.reduce((sum, { cost }) => sum + cost, 0) + (answer.length - 1);
@@ -84,7 +123,8 @@ function judged(question: Question, rule: NamedRule, from: Chain, extra: number)
       given.map((cell) => chanceOf(question, cell)),
     );
   const cost = rule.mistake.surprise + extra + (everywhere ? 0 : partly);
-  return [{ mistake: rule.mistake, cells: given, cost, says: rule.says, from, ...(everywhere && { value }) }];
+  const found: Candidate = { mistake: rule.mistake, cells: given, cost, says: rule.says, from };
+  return [{ ...found, ...(everywhere && { value }), ...(rule.inner && { inner: rule.inner }) }];
 }
 
 /** What is no number is nobody's digits. */
@@ -146,10 +186,36 @@ function together({ wrong }: Question, candidates: readonly Candidate[]): Candid
   );
 }
 
+/** A wrong rule followed throughout, with slips in some cells on top of it. */
+function corrected(question: Question): Candidate[][] {
+  const { wrong, cells, fits, chains } = question;
+  return chains.flatMap((chain, rank) => {
+    const place = placeOf(question, chain);
+    return rulesAt(place, known, question.written).flatMap((rule): Candidate[][] => {
+      const value = resultOf(rule.calculation);
+      const left = cells.index.flatMap((at, cell) =>
+        cells.numbers[cell] === undefined || fits(value.low[at]!, value.high[at]!, cell) ? [] : [cell],
+      );
+      const given = wrong.filter((cell) => !left.includes(cell));
+      // Some cells speak for the rule, and nothing but the others against it.
+      if (given.length === 0 || !value.low.every(Number.isFinite)) return [];
+      const here: Place = { ...place, calculation: rule.calculation };
+      const slips = slipsOf({ ...question, wrong: left }, here, value, rank);
+      const each = left.map(
+        (cell) => slips.filter((slip) => slip.cells.includes(cell)).toSorted((a, b) => a.cost - b.cost)[0],
+      );
+      if (each.some((slip) => slip === undefined)) return [];
+      const { mistake, says } = rule;
+      const first: Candidate = { mistake, cells: wrong, cost: mistake.surprise, says, from: chain };
+      return [[first, ...each.map((slip, i): Candidate => ({ ...slip!, cells: [left[i]!] }))]];
+    });
+  });
+}
+
 /** Two mistakes one after the other. */
 function inPairs(question: Question): Candidate[][] {
   const { wrong } = question;
-  return question.chains.slice(0, 2).flatMap((chain, rank) => {
+  return question.chains.flatMap((chain, rank) => {
     const place = placeOf(question, chain);
     const first = rulesAt(place, known, question.written);
     if (first.length ** 2 > mostPairs) return [];
@@ -157,8 +223,8 @@ function inPairs(question: Question): Candidate[][] {
       ownRules({ ...place, calculation: rule.calculation }, known).flatMap((second): Candidate[][] => {
         const [hit] = judged(question, second, chain, 0.1 * rank);
         if (hit?.cells.length !== wrong.length || second.mistake === rule.mistake) return [];
-        const { value: _, ...before } = hit;
-        return [[{ ...before, mistake: rule.mistake, says: rule.says, cost: rule.mistake.surprise }, hit]];
+        const { mistake, says } = rule;
+        return [[{ mistake, says, cost: mistake.surprise, cells: hit.cells, from: chain }, hit]];
       }),
     );
   });

@@ -1,38 +1,29 @@
-import type { Family } from "../sheet/quantity.ts";
 import { add, type Box, columnsOf, matmul, multiply, pointOf, repeatRow, rowsOf, scale, sumRows } from "./box.ts";
 import { activate, lossTerms } from "./calculus.ts";
-import type { Calculation, Operands, Term } from "./calculation.ts";
+import type { Calculation, Makers, Operands, Term } from "./calculation.ts";
 import type { Chain } from "./chain.ts";
 import { penalty } from "./penalty.ts";
 
 /** Pre-activations, activations and the loss. */
-export function forward(chain: Chain, family: Family, layer: number): Calculation | undefined {
-  const { net } = chain;
-  switch (family) {
-    case "z":
-      return {
-        ...weighted({ left: chain.incoming(layer), weights: chain.of("W", layer), bias: chain.of("b", layer) }),
-        sources: { left: chain.incomingName(layer), weights: `W${layer}`, bias: `b${layer}` },
-      };
-    case "a":
-      return {
-        operands: activationOperands(chain, layer),
-        sources: { z: `z${layer}` },
-        compute: (o) => activated(chain, layer, o),
-      };
-    case "loss_terms": {
-      const a = chain.of("a", chain.layers);
-      const sources = { a: `a${chain.layers}`, y: "y" };
-      return { operands: { a, y: chain.of("y") }, sources, compute: (o) => lossTerms(net.loss, o.a!, o.y!) };
-    }
-    case "loss":
-      return { ...reduced(chain, { terms: chain.of("loss_terms") }, "W1"), sources: { terms: "loss_terms" } };
-    case "loss_after":
-      return reduced(chain, { terms: lossTerms(net.loss, afterwards(chain), chain.of("y")) }, "W1_new");
-    default:
-      return undefined;
-  }
-}
+export const forward: Makers = {
+  z: (chain, layer) => ({
+    ...weighted({ left: chain.incoming(layer), weights: chain.of("W", layer), bias: chain.of("b", layer) }),
+    sources: { left: chain.incomingName(layer), weights: `W${layer}`, bias: `b${layer}` },
+  }),
+  a: (chain, layer) => ({
+    operands: activationOperands(chain, layer),
+    sources: { z: `z${layer}` },
+    compute: (o) => activated(chain, layer, o),
+  }),
+  loss_terms: (chain) => ({
+    operands: { a: chain.of("a", chain.layers), y: chain.of("y") },
+    sources: { a: `a${chain.layers}`, y: "y" },
+    compute: (o) => lossTerms(chain.net.loss, o.a!, o.y!),
+  }),
+  loss: (chain) => ({ ...reduced(chain, { terms: chain.of("loss_terms") }, "W1"), sources: { terms: "loss_terms" } }),
+  loss_after: (chain) =>
+    reduced(chain, { terms: lossTerms(chain.net.loss, afterwards(chain), chain.of("y")) }, "W1_new"),
+};
 
 const activationOperands = (chain: Chain, layer: number): Operands => {
   const mask = chain.net.masks.get(layer);
@@ -67,7 +58,7 @@ export function weighted(operands: Operands): Calculation {
   };
 }
 
-/** The sum of all terms, over the examples if the loss is their mean, with the penalty on the weights if there is one. */
+/** The sum of all terms, or their mean over the examples, with the penalty on the weights if there is one. */
 function reduced(chain: Chain, operands: Operands, weights: string): Calculation {
   const share = chain.net.batch === "mean" ? 1 / chain.examples : 1;
   const extra = chain.net.regularizer && weights === "W1" ? penalty(chain) : 0;

@@ -1,353 +1,364 @@
-import { type Quantity, quantity as quantityOf } from "../sheet/quantity.ts";
-import type { Sheet, SheetStep } from "../sheet/types.ts";
-import { type Box, middle, point } from "./box.ts";
-import { type Cells, readCells } from "./cells.ts";
-import { Chain, type Habits } from "./chain.ts";
-import { rangeOf, type Style, styleOf, unitOf } from "./digits.ts";
-import { type Candidate, costOf, explain } from "./explain.ts";
-import type { MarkedStep, Marking, NamedMistake, Numbers, Verdict } from "./marking.ts";
+import type { Quantity } from "../sheet/quantity.ts";
+import type { Sheet, SheetStep, Written } from "../sheet/types.ts";
+import { type Box, point } from "./box.ts";
+import { readCells } from "./cells.ts";
+import type { Chain } from "./chain.ts";
+import { type Style, styleOf } from "./digits.ts";
+import { type Candidate, explain } from "./explain.ts";
+import { readTerms, strangers } from "./readTerms.ts";
+import { type Judged, judgedOf, nested, unfit } from "./judged.ts";
+import type { Contradiction, MarkedStep, Marking, NamedMistake, Numbers, Verdict } from "./marking.ts";
+import { named } from "./name.ts";
 import { needsOf } from "./needs.ts";
-
-/** Ways to compute what is not written; the likeliest first. */
-const manners: readonly Habits[] = [
-  { slope: "z", direct: false },
-  { slope: "a", direct: false },
-  { slope: "z", direct: true },
-  { slope: "a", direct: true },
-];
+import { manners, Page } from "./page.ts";
 
 /** In steps of the last digit, beyond rounding: what one number shortened on the way makes of a result. */
 const hair = 1.5;
 
-interface Judged {
-  readonly cells: Cells;
-  readonly units: readonly number[];
-  readonly fits: (low: number, high: number, cell: number) => boolean;
+/** How a step came out. */
+interface Outcome {
+  readonly wrong: readonly number[];
+  readonly rounded: boolean;
+  readonly chains: readonly Chain[];
+  readonly values: readonly Box[];
+  /** The way that fits best, and what it gives. */
+  readonly chain: Chain;
+  readonly value: Box;
 }
 
 /** Goes through a sheet once, step by step, with everything that the learner has written so far. */
 export class Marker {
+  /** How many steps are right only if something was shortened on the way. */
+  loose = 0;
   private readonly sheet: Sheet;
   private readonly strict: boolean;
   private readonly style: Style;
-  /** Nothing taken: the right numbers. */
-  private readonly truth: Chain;
-  /** The learner's numbers as written, and the bounds of what may stand behind them. */
-  private readonly written = new Map<string, Box>();
-  private readonly bounds = new Map<string, Box>();
-  /** The numbers behind the written ones, as far as one way of computing gives the digits. */
-  private readonly behind = new Map<string, Box>();
-  /** In full precision from a mistake on. */
-  private forks: Map<string, Box>[] = [];
-  /** Names of wrong steps, and of those that rest on them. */
-  private readonly wrong = new Set<string>();
-  private readonly tainted = new Set<string>();
-  private readonly here = new Set<string>();
-  /** How many steps are right only if something was rounded on the way. */
-  loose = 0;
+  private readonly page: Page;
   private readonly marked: MarkedStep[] = [];
+  private readonly contradictions: Contradiction[] = [];
+  /** Terms with their numbers put in, and whether they are wrong: the result that follows is judged from them too. */
+  private readonly expressed = new Map<string, { value: Box; wrong: boolean }>();
+  /** Which step wrote a quantity last. */
+  private readonly writer = new Map<string, string>();
 
   constructor(sheet: Sheet, { strict }: { strict: boolean }) {
     this.sheet = sheet;
     this.strict = strict;
-    this.truth = new Chain(sheet.net, new Map(), manners[0]!);
-    this.style = styleOf(sheet.steps.filter(({ kind }) => kind === "result").flatMap((step) => this.numbersOf(step)));
-  }
-
-  private numbersOf({ quantity, printed }: SheetStep): NonNullable<Cells["numbers"][number]>[] {
-    if (!quantity || !this.exists(quantity)) return [];
-    const cells = readCells(printed, this.shapeOf(quantity));
-    return typeof cells === "string" ? [] : cells.numbers.filter((number) => number !== undefined);
+    const plain = new Page(sheet.net, styleOf([]));
+    const numbers = sheet.steps.flatMap(({ kind, quantity, printed }) => {
+      if (kind !== "result" || !quantity || quantity.layer > plain.truth.layers) return [];
+      const cells = readCells(printed, plain.truth.shape(quantity.name));
+      return typeof cells === "string" ? [] : cells.numbers.filter((number) => number !== undefined);
+    });
+    this.style = styleOf(numbers);
+    this.page = new Page(sheet.net, this.style);
   }
 
   mark(): Marking {
     for (const step of this.sheet.steps) this.markStep(step);
     const first = this.marked.find(({ verdict }) => verdict === "wrong");
-    return { format: "marking/1", firstWrong: first?.id ?? null, steps: this.marked };
-  }
-
-  private exists({ layer }: Quantity): boolean {
-    return layer <= this.truth.layers;
-  }
-
-  private readonly shapes = new Map<string, readonly number[]>();
-
-  private shapeOf(quantity: Quantity): readonly number[] {
-    const known = this.shapes.get(quantity.name) ?? this.truth.value(quantity.name).shape;
-    this.shapes.set(quantity.name, known);
-    return known;
+    const marking: Marking = { format: "marking/1", firstWrong: first?.id ?? null, steps: this.marked };
+    return this.contradictions.length > 0 ? { ...marking, contradictions: this.contradictions } : marking;
   }
 
   private markStep(step: SheetStep): void {
     const { quantity } = step;
-    if (!quantity || !this.exists(quantity)) {
+    if (step.parts.length > 0) {
+      this.markRepeated(step);
+    } else if (!quantity || quantity.layer > this.page.truth.layers) {
       this.note(step, "unreadable", null);
-      return;
+    } else {
+      this.noteMissing(quantity);
+      if (step.kind === "expression") this.markTerms(step, quantity);
+      else this.markNumbers(step, quantity);
+      this.page.here.add(quantity.name);
     }
-    this.noteMissing(quantity);
-    const cells = readCells(step.printed, this.shapeOf(quantity));
-    const numbers = typeof cells === "string" ? undefined : cells;
-    const best = this.taking(this.written, manners[0]!).value(quantity.name);
-    if (!numbers) {
-      if (cells === "missing") this.here.add(quantity.name);
-      this.note(step, cells as Verdict, nested(best, undefined));
-      return;
-    }
-    this.judge(step, quantity, numbers);
-    this.here.add(quantity.name);
   }
 
   /** Steps that this one needs and that stand nowhere. */
   private noteMissing(quantity: Quantity): void {
-    if (this.here.has(quantity.name)) return;
-    const later = new Set(this.sheet.steps.map((step) => step.quantity?.name));
-    for (const name of needsOf(quantity, this.sheet, later)) {
-      if (later.has(name) || this.here.has(name)) continue;
-      this.here.add(name);
-      const expected = nested(this.taking(this.written, manners[0]!).value(name), undefined);
+    const { page } = this;
+    if (page.here.has(quantity.name)) return;
+    const all = new Set(this.sheet.steps.map((step) => step.quantity?.name));
+    for (const name of needsOf(quantity, this.sheet, all)) {
+      if (all.has(name) || page.here.has(name)) continue;
+      page.here.add(name);
+      const expected = nested(page.taking(page.written).value(name));
       this.marked.push({ id: name, verdict: "missing", expected, given: null, mistakes: [] });
     }
   }
 
-  private taking(taken: ReadonlyMap<string, Box>, habits: Habits): Chain {
-    return new Chain(this.sheet.net, new Map(taken), habits);
-  }
-
-  private judge(step: SheetStep, quantity: Quantity, cells: Cells): void {
+  private markNumbers(step: SheetStep, quantity: Quantity): void {
+    const { page } = this;
     const { name } = quantity;
-    const judged = this.judged(cells);
-    const given = this.truth.given(name);
-    const chains = given ? [this.truth] : this.chains();
-    const values = chains.map((chain) => given ?? recomputed(chain, quantity));
-    if (!given && unfit(judged, values).length > 0) {
-      const mixed = this.mixtures(chains.slice(0, manners.length), name);
-      chains.push(...mixed);
-      values.push(...mixed.map((chain) => recomputed(chain, quantity)));
-    }
-    const from = this.sources(chains, values, judged);
-    let wrong = unfit(judged, values);
-    let rounded = false;
-    if (wrong.length > 0 && !given) {
-      const loose = this.looseChains();
-      const hidden = unfit(judged, [...values, ...loose.hidden.map((chain) => recomputed(chain, quantity))]);
-      const inBounds = unfit(judged, [...values, ...loose.bounds.map((chain) => recomputed(chain, quantity))]);
-      if (hidden.length === 0) {
-        rounded = true;
-        wrong = [];
-      } else if (inBounds.length === 0) {
-        this.loose++;
-        if (!this.strict || this.isHair(quantity, judged, wrong, values, chains)) {
-          rounded = true;
-          wrong = [];
-        }
-      }
-    }
-    const expected = nested(from.value, cells);
-    if (wrong.length > 0) {
-      this.noteWrong(step, quantity, judged, wrong, chains, from);
+    const cells = readCells(step.printed, page.truth.shape(name));
+    if (typeof cells === "string") {
+      this.note(step, cells, nested(page.taking(page.written).value(name)));
       return;
     }
-    this.take(quantity, cells, judged.units);
-    this.behind.set(name, from.value);
-    const rests = chains.some((chain) => [...chain.used].some((used) => this.tainted.has(used) && used !== name));
-    const truly = unfit(judged, [this.truth.value(name)]).length === 0;
-    const carried = rests && !truly;
-    if (carried) this.tainted.add(name);
-    else this.tainted.delete(name);
-    this.note(step, carried ? "carried" : rounded ? "rounded" : "right", expected);
+    const judged = judgedOf(cells, this.style);
+    const earlier = page.written.get(name);
+    if (step.kind === "restatement" && earlier) {
+      this.repeat(
+        step,
+        quantity,
+        judged,
+        [earlier, page.older.get(name)].filter((box) => box !== undefined),
+      );
+      return;
+    }
+    const operands = this.operandsOf(step);
+    const outcome = this.judge(quantity, judged, operands);
+    if (step.kind === "edit" && earlier) this.replace(step, name, earlier);
+    this.conclude(step, quantity, judged, outcome);
+    this.writer.set(name, step.id);
+    if (cells.numbers.includes(undefined)) this.amend("missing");
   }
 
-  /** Off by little more than the last digit, within bounds, and no wrong rule gives it: shortened on the way. */
-  private isHair(
+  /** A blank among the numbers: the others have been judged. */
+  private amend(verdict: Verdict): void {
+    const last = this.marked.at(-1)!;
+    if (last.verdict !== "wrong") this.marked[this.marked.length - 1] = { ...last, verdict };
+  }
+
+  /** Which cells do not follow, in any way that this sheet allows. */
+  private judge(quantity: Quantity, judged: Judged, operands: ReadonlyMap<string, Box>): Outcome {
+    const { page } = this;
+    const { name } = quantity;
+    const given = page.truth.given(name);
+    if (given) {
+      const wrong = unfit(judged, [given]);
+      return { wrong, rounded: false, chains: [page.truth], values: [given], chain: page.truth, value: given };
+    }
+    const chains = page.ways();
+    const values = chains.map((chain) => chain.recompute(quantity));
+    const also = (more: readonly Chain[]): void => {
+      chains.push(...more);
+      values.push(...more.map((chain) => chain.recompute(quantity)));
+    };
+    const { value: expressed } = this.expressed.get(name) ?? {};
+    if (expressed) {
+      chains.push(chains[0]!);
+      values.push(expressed);
+    }
+    if (operands.size > 0 && unfit(judged, values).length > 0) {
+      also([page.taking(new Map([...page.written, ...operands]))]);
+    }
+    if (unfit(judged, values).length > 0) also(page.mixtures(chains.slice(0, manners.length), name));
+    const best = this.best(values, judged);
+    const exact = { chains, values, chain: chains[best]!, value: values[best]! };
+    const wrong = unfit(judged, values);
+    const rounded = wrong.length > 0 && this.isShortened(quantity, judged, wrong, exact);
+    return { ...exact, wrong: rounded ? [] : wrong, rounded };
+  }
+
+  private best(values: readonly Box[], judged: Judged): number {
+    const misses = values.map((value) => unfit(judged, [value]).length);
+    return misses.indexOf(Math.min(...misses));
+  }
+
+  /** Right if something was shortened on the way. */
+  private isShortened(
     quantity: Quantity,
-    { cells, units, fits }: Judged,
+    judged: Judged,
     wrong: readonly number[],
-    values: readonly Box[],
-    chains: readonly Chain[],
+    { chains, values }: Pick<Outcome, "chains" | "values">,
   ): boolean {
+    const { hidden, bounded } = this.page.loose();
+    const with_ = (more: readonly Chain[]): Box[] => [...values, ...more.map((chain) => chain.recompute(quantity))];
+    if (unfit(judged, with_(hidden)).length === 0) return true;
+    if (unfit(judged, with_(bounded)).length > 0) return false;
+    this.loose++;
+    if (!this.strict) return true;
+    // Off by little more than the last digit, and no wrong rule gives it.
+    const { fits, units } = judged;
     const near = (low: number, high: number, cell: number): boolean =>
       fits(low - hair * units[cell]!, high + hair * units[cell]!, cell);
-    if (unfit({ cells, units, fits: near }, values).length > 0) return false;
-    const answers = explain({ quantity, cells, wrong, chains: chains.slice(0, 6), fits, units, written: this.here });
+    if (unfit({ ...judged, fits: near }, values).length > 0) return false;
+    const answers = this.explained(quantity, judged, wrong, chains);
     return !answers.some((answer) => answer.length === 1 && answer[0]!.value !== undefined);
   }
 
-  private judged(cells: Cells): Judged {
-    const units = cells.numbers.map((number) => (number ? unitOf(number, this.style) : 0));
-    const ranges = cells.numbers.map((number, i) => number && rangeOf(number, units[i]!));
-    const fits = (low: number, high: number, cell: number): boolean => {
-      const range = ranges[cell];
-      // What cannot be computed is no ground to call a number wrong.
-      return !range || !(low > range[1] || high < range[0]);
-    };
-    return { cells, units, fits };
-  }
-
-  /** The ways that the learner may have come here. */
-  private chains(): Chain[] {
-    const found = manners.map((habits) => this.taking(this.written, habits));
-    const forks = this.forks.flatMap((taken) => manners.slice(0, 2).map((habits) => this.taking(taken, habits)));
-    if (this.wrong.size === 0) return [...found, this.truth];
-    // A number may have been miscopied on paper only.
-    const sound = new Map([...this.written].filter(([name]) => !this.wrong.has(name)));
-    return [...found, this.truth, ...forks, ...manners.map((habits) => this.taking(sound, habits))];
-  }
-
-  /** Some numbers carried on as written, others with all their digits: every choice among those that come in here. */
-  private mixtures(chains: readonly Chain[], name: string): Chain[] {
-    const used = [...new Set(chains.flatMap((chain) => [...chain.used]))].filter(
-      (other) => other !== name && this.behind.has(other),
-    );
-    if (used.length > 4) return [];
-    return Array.from({ length: (1 << used.length) - 1 }, (_, choice) => {
-      const full = used
-        .filter((_name, i) => ((choice + 1) >> i) & 1)
-        .map((other): [string, Box] => [other, this.behind.get(other)!]);
-      const taken = new Map([...this.written, ...full]);
-      return manners.slice(0, 2).map((habits) => this.taking(taken, habits));
-    }).flat();
-  }
-
-  private looseChains(): { hidden: Chain[]; bounds: Chain[] } {
-    const unwritten = (box: Box): Box => this.shortened(box);
-    return {
-      hidden: manners.map((habits) => this.taking(this.written, { ...habits, unwritten })),
-      bounds: manners.map((habits) => this.taking(this.bounds, { ...habits, unwritten })),
-    };
-  }
-
-  /** What may become of a number that is shortened as this sheet does, but not written. */
-  private shortened(box: Box): Box {
-    const { decimals, significant, usualDecimals } = this.style;
-    const unit = (value: number): number => {
-      if (decimals !== undefined || significant === undefined) return Number(`1e${-(decimals ?? usualDecimals)}`);
-      return value === 0 ? 0 : Number(`1e${Math.floor(Math.log10(Math.abs(value))) - significant + 1}`);
-    };
-    return {
-      shape: box.shape,
-      low: box.low.map((value) => value - unit(value)),
-      high: box.high.map((value) => value + unit(value)),
-    };
-  }
-
-  /** The way that fits best. */
-  private sources(chains: readonly Chain[], values: readonly Box[], judged: Judged): { chain: Chain; value: Box } {
-    let best = 0;
-    let least = Infinity;
-    values.forEach((value, i) => {
-      const misses = unfit(judged, [value]).length;
-      if (misses < least) [best, least] = [i, misses];
-    });
-    return { chain: chains[best]!, value: values[best]! };
-  }
-
-  /** Goes on with what is written. */
-  private take({ name }: Quantity, cells: Cells, units: readonly number[]): void {
-    const base = this.taking(this.written, manners[0]!).value(name);
-    const exact = Float64Array.from(middle(base));
-    const [low, high] = [Float64Array.from(exact), Float64Array.from(exact)];
-    cells.numbers.forEach((number, i) => {
-      if (!number) return;
-      const at = cells.index[i]!;
-      exact[at] = number.value;
-      [low[at], high[at]] = rangeOf(number, units[i]!);
-    });
-    this.written.set(name, point(base.shape, exact));
-    this.bounds.set(name, { shape: base.shape, low, high });
-  }
-
-  private noteWrong(
-    step: SheetStep,
+  private explained(
     quantity: Quantity,
     judged: Judged,
     wrong: readonly number[],
     chains: readonly Chain[],
-    from: { chain: Chain; value: Box },
-  ): void {
-    const { cells, units, fits } = judged;
-    const ways = distinct([from.chain, ...chains]).slice(0, 6);
-    const answers = this.truth.given(quantity.name)
-      ? []
-      : explain({ quantity, cells, wrong, chains: ways, fits, units, written: this.here });
-    const limit = answers[0] ? costOf(answers[0]) + 4 : 0;
-    const named = namedOf(
-      answers.filter((answer) => costOf(answer) <= limit),
-      cells,
-    ).slice(0, 4);
-    const none = {
-      id: "unexplained",
-      cells: wrong.map((cell) => cells.positions[cell]!),
-      evidence: "no known mistake gives these digits",
-    };
-    const expected = nested(from.value, cells);
-    this.take(quantity, cells, units);
-    this.fork(quantity, answers);
-    this.wrong.add(quantity.name);
-    this.tainted.add(quantity.name);
-    this.note(step, "wrong", expected, named.length > 0 ? named : [none]);
+  ): Candidate[][] {
+    if (this.page.truth.given(quantity.name)) return [];
+    return explain({ quantity, ...judged, wrong, chains, written: this.page.here });
   }
 
-  /** Goes on in full precision: from what the mistake gives, or from what may stand behind the digits. */
-  private fork({ name }: Quantity, answers: readonly (readonly Candidate[])[]): void {
-    const behind = this.bounds.get(name)!;
-    const ways = answers.slice(0, 3).flatMap((answer) => answer.at(-1)!.value ?? []);
-    const starts = this.forks.length === 0 ? [new Map<string, Box>()] : this.forks;
-    this.forks = starts
-      .flatMap((taken) => [...ways, behind].map((value) => new Map(taken).set(name, value)))
-      .slice(0, 8);
+  /** Writes the verdict down and goes on with the learner's numbers. */
+  private conclude(step: SheetStep, quantity: Quantity, judged: Judged, outcome: Outcome): void {
+    const { page } = this;
+    const { name } = quantity;
+    const { cells, units } = judged;
+    const expected = nested(outcome.value, cells);
+    if (outcome.wrong.length > 0) {
+      const chains = [...new Set([outcome.chain, ...outcome.chains])];
+      const answers = this.explained(quantity, judged, outcome.wrong, chains);
+      const mistakes = named(answers, cells, outcome.wrong);
+      page.take(quantity, cells, units, []);
+      page.getUsedTo(answers);
+      page.fork(
+        name,
+        answers.slice(0, 3).flatMap((answer) => answer.at(-1)!.value ?? []),
+      );
+      page.wrong.add(name);
+      page.tainted.add(name);
+      this.note(step, "wrong", expected, mistakes);
+      return;
+    }
+    this.noteReading(step, outcome.chain);
+    const fitting = [outcome.value, ...outcome.values].filter((value) => unfit(judged, [value]).length === 0);
+    page.take(quantity, cells, units, outcome.rounded ? [] : fitting);
+    const carried = this.restsOnWrong(name, outcome) && unfit(judged, [page.truth.value(name)]).length > 0;
+    if (carried) page.tainted.add(name);
+    else page.tainted.delete(name);
+    this.note(step, carried ? "carried" : outcome.rounded ? "rounded" : "right", expected);
+  }
+
+  private restsOnWrong(name: string, { chains }: Outcome): boolean {
+    if (this.expressed.get(name)?.wrong) return true;
+    return chains.some((chain) => [...chain.used].some((used) => used !== name && this.page.tainted.has(used)));
+  }
+
+  /** Numbers put into a term, before the result. */
+  private markTerms(step: SheetStep, quantity: Quantity): void {
+    const { page } = this;
+    const terms = readTerms(step.expression, page.truth.shape(quantity.name), this.known());
+    if (typeof terms === "string") {
+      this.note(step, terms, nested(page.taking(page.written).value(quantity.name)));
+      return;
+    }
+    const outcomes = terms.map((judged) => ({ judged, outcome: this.judge(quantity, judged, new Map()) }));
+    const { judged, outcome } = outcomes.toSorted((a, b) => a.outcome.wrong.length - b.outcome.wrong.length)[0]!;
+    const wrong = outcome.wrong.length > 0;
+    const low = Float64Array.from(page.taking(page.written).value(quantity.name).low);
+    const high = low.slice();
+    judged.cells.index.forEach((at, i) => ([low[at], high[at]] = judged.ranges[i]!));
+    this.expressed.set(quantity.name, { value: { shape: outcome.value.shape, low, high }, wrong });
+    const expected = nested(outcome.value, judged.cells);
+    if (!wrong) {
+      const off =
+        this.restsOnWrong(quantity.name, outcome) && unfit(judged, [page.truth.value(quantity.name)]).length > 0;
+      this.noteReading(step, outcome.chain);
+      this.note(step, off ? "carried" : "right", expected);
+      return;
+    }
+    const answers = this.explained(quantity, judged, outcome.wrong, [...new Set([outcome.chain, ...outcome.chains])]);
+    page.getUsedTo(answers);
+    const nothing = (cells: readonly number[]): string =>
+      strangers(
+        cells.map((cell) => judged.cells.numbers[cell]!.text),
+        this.known(),
+      );
+    this.note(step, "wrong", expected, named(answers, judged.cells, outcome.wrong, nothing));
+  }
+
+  /** All numbers that stand on the sheet so far. */
+  private known(): ReadonlySet<number> {
+    const { net } = this.sheet;
+    const given = [net.input, net.target, ...net.weights, net.biases].flatMap((rows) => rows.flat());
+    const { written, older } = this.page;
+    return new Set([net.rate, ...given, ...[...written.values(), ...older.values()].flatMap(({ low }) => [...low])]);
+  }
+
+  /** Several quantities once more, one after the other. */
+  private markRepeated(step: SheetStep): void {
+    const { page } = this;
+    const printed = Array.isArray(step.printed) ? (step.printed as readonly Written[]) : [];
+    const each = step.parts.map((quantity, i): MarkedStep => {
+      const before = this.marked.length;
+      if (quantity && quantity.layer <= page.truth.layers && printed[i] !== undefined) {
+        this.markNumbers({ ...step, parts: [], quantity, printed: printed[i] }, quantity);
+      } else {
+        this.note(step, "unreadable", null);
+      }
+      return this.marked.splice(before)[0]!;
+    });
+    const worst = (["unreadable", "missing", "wrong", "carried", "rounded", "right"] as const).find((verdict) =>
+      each.some((part) => part.verdict === verdict),
+    );
+    const expected = each.map((part) => part.expected);
+    this.note(
+      step,
+      worst ?? "unreadable",
+      expected,
+      each.flatMap(({ mistakes }) => mistakes),
+    );
+  }
+
+  /** What was written before, once more. */
+  private repeat(step: SheetStep, quantity: Quantity, judged: Judged, earlier: readonly Box[]): void {
+    const at = earlier.findIndex((value) => unfit(judged, [value]).length === 0);
+    const expected = nested(earlier[Math.max(at, 0)]!, judged.cells);
+    if (at < 0) {
+      const wrong = unfit(judged, [earlier[0]!]);
+      this.note(
+        step,
+        "wrong",
+        expected,
+        named([], judged.cells, wrong, () => "the numbers are not those written before"),
+      );
+      return;
+    }
+    if (at > 0)
+      this.contradict(
+        step.id,
+        `repeats ${quantity.name} as it stood before ${this.writer.get(quantity.name)} replaced it`,
+      );
+    const off = this.page.tainted.has(quantity.name) || (at > 0 && this.page.wrong.has(quantity.name));
+    this.note(step, off ? "carried" : "right", expected);
+  }
+
+  /** An edit puts what was written aside; who goes on with it all the same is judged from it. */
+  private replace(step: SheetStep, name: string, earlier: Box): void {
+    this.page.older.set(name, earlier);
+    const before = readCells(step.replaces, earlier.shape);
+    if (typeof before === "string") return;
+    const off = unfit(judgedOf(before, this.style), [this.page.within(name)]);
+    if (off.length > 0) this.contradict(step.id, `replaces other numbers than ${this.writer.get(name)} has`);
+  }
+
+  /** The numbers that the writer says to have used, where they are not those of the sheet. */
+  private operandsOf(step: SheetStep): Map<string, Box> {
+    const { page } = this;
+    const different = new Map<string, Box>();
+    for (const { quantity, printed, name } of step.operands) {
+      if (!quantity || quantity.layer > page.truth.layers) continue;
+      const own = page.taking(page.written).value(quantity.name);
+      const cells = readCells(printed, own.shape);
+      if (typeof cells === "string") continue;
+      const off = unfit(judgedOf(cells, this.style), [own]);
+      if (off.length === 0) continue;
+      const places = off.map((cell) => `[${cells.positions[cell]!.join(", ")}]`).join(" ");
+      const before = this.writer.get(quantity.name) ?? "the net";
+      this.contradict(
+        step.id,
+        `writes ${name} other than ${before}, in ${places}; read as in ${before} if the result agrees`,
+      );
+      const values = own.low.slice();
+      cells.index.forEach((at, i) => (values[at] = cells.numbers[i]?.value ?? values[at]!));
+      different.set(quantity.name, point(own.shape, values));
+    }
+    return different;
+  }
+
+  /** Says so where a step goes on with what was replaced. */
+  private noteReading(step: SheetStep, chain: Chain): void {
+    const old = [...this.page.older].filter(([name, box]) => chain.used.has(name) && chain.taken.get(name) === box);
+    for (const [name] of old)
+      this.contradict(step.id, `goes on with ${name} as it stood before ${this.writer.get(name)} replaced it`);
+  }
+
+  private contradict(step: string, says: string): void {
+    this.contradictions.push({ step, says });
   }
 
   private note(step: SheetStep, verdict: Verdict, expected: Numbers, mistakes: readonly NamedMistake[] = []): void {
-    this.marked.push({ id: step.id, verdict, expected, given: step.printed ?? null, mistakes });
+    const given = step.printed ?? step.expression ?? null;
+    this.marked.push({ id: step.id, verdict, expected, given, mistakes });
   }
-}
-
-/** The value of a quantity as it follows from others, whatever is written for it. */
-const recomputed = (chain: Chain, quantity: Quantity): Box => {
-  const { operands, compute } = chain.calculation(quantityOf(quantity.family, quantity.layer));
-  return compute(operands);
-};
-
-/** The cells that no value gives. */
-function unfit({ cells, fits }: Judged, values: readonly Box[]): number[] {
-  return cells.index.flatMap((at, cell) =>
-    cells.numbers[cell] === undefined || values.some(({ low, high }) => fits(low[at]!, high[at]!, cell)) ? [] : [cell],
-  );
-}
-
-const distinct = (chains: readonly Chain[]): Chain[] => [...new Set(chains)];
-
-/** The mistakes of all answers, each once. */
-function namedOf(answers: readonly (readonly Candidate[])[], cells: Cells): NamedMistake[] {
-  const seen = new Set<string>();
-  return answers.flat().flatMap(({ mistake, cells: at, says }): NamedMistake[] => {
-    if (seen.has(mistake.id)) return [];
-    seen.add(mistake.id);
-    const first = cells.numbers[at[0]!]!;
-    const where = cells.positions[at[0]!]!.join(",");
-    const others = at.length > 1 ? `, and ${at.length - 1} more cells likewise` : "";
-    const evidence = `${says} gives ${first.text} in cell [${where}], as written${others}`;
-    return [{ id: mistake.id, cells: at.map((cell) => cells.positions[cell]!), evidence }];
-  });
-}
-
-/** Numbers in the shape in which they are written, or else in their own. */
-function nested(box: Box, cells: Cells | undefined): Numbers {
-  const numbers = middle(box);
-  if (!cells) return build(box.shape.length === 2 && box.shape[0] === 1 ? box.shape.slice(1) : box.shape, numbers);
-  if (cells.scalar) return numbers[0]!;
-  const result: Numbers[] = [];
-  cells.positions.forEach((position, i) => {
-    let list = result;
-    for (const step of position.slice(0, -1)) list = (list[step - 1] ??= []) as Numbers[];
-    list[position.at(-1)! - 1] = numbers[cells.index[i]!]!;
-  });
-  return result;
-}
-
-function build(shape: readonly number[], numbers: ArrayLike<number>, from = 0): Numbers {
-  const [length, ...rest] = shape;
-  if (length === undefined) return numbers[from]!;
-  const size = rest.reduce((product, n) => product * n, 1);
-  return Array.from({ length }, (_, i) => build(rest, numbers, from + i * size));
 }

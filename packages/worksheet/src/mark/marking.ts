@@ -8,6 +8,14 @@ export interface Marking {
   /** Id of the first wrong step. */
   readonly firstWrong: string | null;
   readonly steps: readonly MarkedStep[];
+  /** Where the sheet says two things, and which of them was read; absent if nowhere. */
+  readonly contradictions?: readonly Contradiction[];
+}
+
+export interface Contradiction {
+  /** Id of the step. */
+  readonly step: string;
+  readonly says: string;
 }
 
 export type Numbers = number | null | readonly Numbers[];

@@ -29,6 +29,7 @@ export function needsOf(
     case "loss":
       return ["loss_terms"];
     case "dL_da":
+    case "dL_da_terms":
       return back;
     case "delta":
       return written.has(`dL_da${layer}`) ? [] : back;
@@ -52,6 +53,7 @@ export function needsOf(
       ]).flat();
     case "dx":
       return delta(1);
+    case "dz_dW":
     case "x":
     case "y":
     case "W":

@@ -1,10 +1,13 @@
 import { readQuantity } from "../sheet/quantity.ts";
+import type { Box } from "./box.ts";
 import { resultOf, withOperand } from "./calculation.ts";
 import type { Mistake, Place, Rule } from "./mistakes/mistake.ts";
 
 /** A wrong calculation and the mistake that it is. */
 export interface NamedRule extends Rule {
   readonly mistake: Mistake;
+  /** Where it was made in a quantity that is not written: that quantity, as it then is. */
+  readonly inner?: { readonly name: string; readonly value: Box };
 }
 
 /** The wrong calculations of a step itself. */
@@ -24,11 +27,15 @@ export function rulesAt(place: Place, known: readonly Mistake[], written: Readon
     if (written.has(name) || chain.given(name)) return [];
     const quantity = readQuantity(name)!;
     const below: Place = { quantity, chain, calculation: chain.calculation(quantity) };
-    return rulesAt(below, known, written).map((rule): NamedRule => ({
-      mistake: rule.mistake,
-      says: `${rule.says} in ${name}`,
-      calculation: withOperand(calculation, role, resultOf(rule.calculation)),
-    }));
+    return rulesAt(below, known, written).map((rule): NamedRule => {
+      const value = resultOf(rule.calculation);
+      return {
+        mistake: rule.mistake,
+        says: `${rule.says} in ${name}`,
+        calculation: withOperand(calculation, role, value),
+        inner: { name, value },
+      };
+    });
   });
   return [...ownRules(place, known), ...inner];
 }

@@ -1,24 +1,28 @@
-import { quantity, type Family } from "../sheet/quantity.ts";
+import { quantity } from "../sheet/quantity.ts";
 import { type Box, filled, isPoint, middle, point, pointOf, scale, subtract } from "./box.ts";
-import type { Calculation, Operands } from "./calculation.ts";
+import type { Calculation, Makers, Operands } from "./calculation.ts";
 import type { Chain } from "./chain.ts";
 import { descend, memoryOf } from "./descend.ts";
 
 /** The optimizer's memory and the new weights. */
-export function update(chain: Chain, family: Family, layer: number): Calculation | undefined {
-  const part = family.includes("W") ? "W" : "b";
-  const gradient = chain.of(part === "W" ? "dW" : "db", layer);
-  if (family === "m_W" || family === "m_b" || family === "v_W" || family === "v_b") {
-    const slot = family.startsWith("m") ? "m" : "v";
-    return memory(chain, slot, gradient, before(chain, part, layer, gradient));
-  }
-  return part === "b" && !chain.net.updateBiases
-    ? { operands: { parameter: chain.of("b", layer) }, compute: ({ parameter }) => parameter! }
-    : moved(chain, part, layer, gradient);
-}
+export const update: Makers = {
+  m_W: (chain, layer) => memory(chain, "m", "W", layer),
+  m_b: (chain, layer) => memory(chain, "m", "b", layer),
+  v_W: (chain, layer) => memory(chain, "v", "W", layer),
+  v_b: (chain, layer) => memory(chain, "v", "b", layer),
+  W_new: (chain, layer) => moved(chain, "W", layer),
+  b_new: (chain, layer) =>
+    chain.net.updateBiases
+      ? moved(chain, "b", layer)
+      : { operands: { parameter: chain.of("b", layer) }, compute: ({ parameter }) => parameter! },
+};
+
+type Part = "W" | "b";
+
+const gradientOf = (chain: Chain, part: Part, layer: number): Box => chain.of(part === "W" ? "dW" : "db", layer);
 
 /** The memory at the start, zero unless the sheet says otherwise. */
-function before(chain: Chain, part: "W" | "b", layer: number, gradient: Box): Operands {
+function before(chain: Chain, part: Part, layer: number, gradient: Box): Operands {
   const kept = (slot: "m" | "v"): Box => {
     const rows = chain.net.state.get(quantity(`${slot}_${part}`, layer).name);
     return rows ? pointOf(rows) : filled(gradient.shape, 0);
@@ -26,16 +30,18 @@ function before(chain: Chain, part: "W" | "b", layer: number, gradient: Box): Op
   return { m: kept("m"), v: kept("v") };
 }
 
-function memory(chain: Chain, slot: "m" | "v", gradient: Box, state: Operands): Calculation {
-  const operands = { gradient, ...state };
+function memory(chain: Chain, slot: "m" | "v", part: Part, layer: number): Calculation {
+  const gradient = gradientOf(chain, part, layer);
+  const operands = { gradient, ...before(chain, part, layer, gradient) };
   return {
     operands,
     compute: (o) => elementwise(o, ({ gradient: g, m, v }) => descend(chain.net, { gradient: g!, m: m!, v: v! })[slot]),
   };
 }
 
-function moved(chain: Chain, part: "W" | "b", layer: number, gradient: Box): Calculation {
+function moved(chain: Chain, part: Part, layer: number): Calculation {
   const { net } = chain;
+  const gradient = gradientOf(chain, part, layer);
   const parameter = chain.of(part, layer);
   const sources = { parameter: `${part}${layer}`, gradient: `d${part}${layer}` };
   if (net.optimizer.name === "sgd") return { ...plainDescent(parameter, gradient, net.rate), sources };

@@ -5,8 +5,8 @@ import { pageOf, type Part, type Table } from "./page.ts";
 import { style } from "./style.ts";
 
 /** A worksheet as one HTML page that needs nothing else: it opens without a network and prints well. */
-export function renderHtml(worksheet: Worksheet, options?: RenderOptions, answers: readonly Answer[] = []): string {
-  const { title, introduction, parts } = pageOf(worksheet, "text", options);
+export function renderHtml(worksheet: Worksheet, options?: RenderOptions): string {
+  const { title, introduction, parts, answers } = pageOf(worksheet, "text", options);
   return `<!doctype html>
 <html lang="en">
 <head>

@@ -1,3 +1,4 @@
+import type { Answer } from "../answers/answer.ts";
 import type { Worksheet } from "../layout/layout.ts";
 import { lineOf, matrixOf } from "./markdown.ts";
 import type { RenderOptions } from "./options.ts";
@@ -5,7 +6,7 @@ import { pageOf, type Part } from "./page.ts";
 
 /** A worksheet as a LaTeX document: pdflatex, xelatex and lualatex take it, with amsmath and nothing else. */
 export function renderLatex(worksheet: Worksheet, options?: RenderOptions): string {
-  const { title, introduction, parts } = pageOf(worksheet, "latex", options);
+  const { title, introduction, parts, answers } = pageOf(worksheet, "latex", options);
   return [
     "\\documentclass[a4paper]{article}",
     "\\usepackage[utf8]{inputenc}",
@@ -18,6 +19,7 @@ export function renderLatex(worksheet: Worksheet, options?: RenderOptions): stri
     `\\section*{${escaped(title)}}`,
     ...introduction.flatMap((line) => [escaped(line), ""]),
     ...parts.flatMap(partLines),
+    ...answers.flatMap(answerLines),
     "\\end{document}",
     "",
   ].join("\n");
@@ -37,6 +39,14 @@ function partLines({ number, step, formula, lines, moreLines, tables }: Part): s
     "",
   ];
 }
+
+const answerLines = ({ question, answer, figures }: Answer): string[] => [
+  `\\subsection*{${escaped(question)}}`,
+  ...answer.flatMap((line) => [escaped(line), ""]),
+  "\\begin{itemize}",
+  ...figures.map((line) => `\\item ${escaped(line)}`),
+  "\\end{itemize}",
+];
 
 const special: Readonly<Record<string, string>> = {
   "\\": "\\textbackslash{}",

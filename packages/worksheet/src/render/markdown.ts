@@ -1,3 +1,4 @@
+import type { Answer } from "../answers/answer.ts";
 import type { Worksheet } from "../layout/layout.ts";
 import { latexOf } from "../layout/symbols.ts";
 import type { RenderOptions } from "./options.ts";
@@ -5,8 +6,8 @@ import { pageOf, type Line, type Part, type Table } from "./page.ts";
 
 /** A worksheet in Markdown, with formulas in LaTeX between dollar signs. */
 export function renderMarkdown(worksheet: Worksheet, options?: RenderOptions): string {
-  const { title, introduction, parts } = pageOf(worksheet, "latex", options);
-  return [`# ${title}`, "", ...introduction.flatMap((line) => [line, ""]), ...parts.flatMap(partLines)].join("\n");
+  const { title, introduction, parts, answers } = pageOf(worksheet, "latex", options);
+  return [`# ${title}`, "", ...introduction.flatMap((line) => [line, ""]), ...parts.flatMap(partLines), ...answers.flatMap(answerLines)].join("\n");
 }
 
 function partLines({ number, step, formula, lines, moreLines, tables }: Part): string[] {
@@ -24,6 +25,14 @@ function partLines({ number, step, formula, lines, moreLines, tables }: Part): s
     ]),
   ];
 }
+
+const answerLines = ({ question, answer, figures }: Answer): string[] => [
+  `## ${question}`,
+  "",
+  ...answer.flatMap((line) => [line, ""]),
+  ...figures.map((line) => `- ${line}`),
+  "",
+];
 
 /** `z_{1}[1,2] = 0.5 \cdot 0.4 = 0.2` */
 export function lineOf(quantity: string, { cell, formula, value }: Line): string {

@@ -1,3 +1,4 @@
+import type { Answer } from "../answers/answer.ts";
 import type { Focus } from "../layout/focus.ts";
 import type { Digits } from "./digits.ts";
 
@@ -11,4 +12,6 @@ export interface RenderOptions {
   readonly lines?: number;
   /** Only the way to one weight or through one neuron. */
   readonly focus?: Focus | undefined;
+  /** Questions and answers that follow the steps; none by default. */
+  readonly answers?: readonly Answer[];
 }

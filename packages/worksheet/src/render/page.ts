@@ -1,8 +1,9 @@
+import type { Answer } from "../answers/answer.ts";
 import { crossCheck } from "../layout/crossCheck.ts";
 import type { Worksheet } from "../layout/layout.ts";
 import type { Format, Numbers, Step } from "../layout/step.ts";
 import { visible } from "../layout/visible.ts";
-import { printNumber, printSize } from "./digits.ts";
+import { printNumber, printSize, requireDigits } from "./digits.ts";
 import type { RenderOptions } from "./options.ts";
 
 /** A worksheet as the renderers print it. */
@@ -11,6 +12,7 @@ export interface Page {
   /** The net in a sentence, and how the gradients were checked. */
   readonly introduction: readonly string[];
   readonly parts: readonly Part[];
+  readonly answers: readonly Answer[];
 }
 
 /** One step. */
@@ -50,13 +52,15 @@ interface Row {
 
 /** What to print, in the notation asked for. */
 export function pageOf(worksheet: Worksheet, format: Format, options: RenderOptions = {}): Page {
-  const { digits = { significant: 6 }, most = 8, lines = 6, focus } = options;
+  const { digits = { significant: 6 }, most = 8, lines = 6, focus, answers = [] } = options;
+  requireDigits(digits);
   const number = (size: number): string => inNotation(printSize(size, digits), format);
   const numbers: Numbers = { format, number };
   const shown = focus ? worksheet.steps.filter((step) => focus.cellsOf(step).length > 0) : worksheet.steps;
   return {
     title: focus ? `${worksheet.problem.title}: ${focus.title}` : worksheet.problem.title,
     introduction: [describe(worksheet), checked(worksheet, most)],
+    answers,
     parts: shown.map((step, i): Part => {
       const cells = focus?.cellsOf(step) ?? firstCells(step, most, lines);
       const all = focus ? cells.length : step.value.shape.reduce((product, length) => product * length, 1);

@@ -1,11 +1,12 @@
+import type { Answer } from "../answers/answer.ts";
 import type { Worksheet } from "../layout/layout.ts";
 import type { RenderOptions } from "./options.ts";
 import { pageOf, type Part, type Table } from "./page.ts";
 
 /** A worksheet for a terminal. */
 export function renderText(worksheet: Worksheet, options?: RenderOptions): string {
-  const { title, introduction, parts } = pageOf(worksheet, "text", options);
-  return [title, "=".repeat(title.length), "", ...introduction, "", ...parts.flatMap(partLines)].join("\n");
+  const { title, introduction, parts, answers } = pageOf(worksheet, "text", options);
+  return [title, "=".repeat(title.length), "", ...introduction, "", ...parts.flatMap(partLines), ...answers.flatMap(answerLines)].join("\n");
 }
 
 function partLines({ number, step, formula, lines, moreLines, tables }: Part): string[] {
@@ -18,6 +19,13 @@ function partLines({ number, step, formula, lines, moreLines, tables }: Part): s
     "",
   ];
 }
+
+const answerLines = ({ question, answer, figures }: Answer): string[] => [
+  question,
+  ...answer.map((line) => `   ${line}`),
+  ...figures.map((line) => `   - ${line}`),
+  "",
+];
 
 function tableLines(name: string, { caption, rows, leftOut }: Table): string[] {
   const width = Math.max(...rows.flatMap(({ cells }) => cells.map((cell) => cell.length)));

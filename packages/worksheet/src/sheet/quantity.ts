@@ -20,6 +20,9 @@ const families = [
   "v_W",
   "m_b",
   "v_b",
+  // Of the article: what comes in through each weight, and the products that add up to a derivative.
+  "dz_dW",
+  "dL_da_terms",
 ] as const;
 
 /** A kind of quantity; all but `x y loss_terms loss loss_after dx` exist once for each layer. */
@@ -39,7 +42,7 @@ const known: ReadonlySet<string> = new Set(families);
 
 /** Reads a canonical name; undefined if it is none. */
 export function readQuantity(name: string): Quantity | undefined {
-  const match = /^([a-z_]+?)(\d{1,3})?(_new)?$/i.exec(name);
+  const match = /^([a-z_]+?)(\d{1,3})?(_new|_terms)?$/i.exec(name);
   if (!match) return undefined;
   const family = `${match[1]!}${match[3] ?? ""}`;
   const layer = Number(match[2] ?? 0);
@@ -48,7 +51,6 @@ export function readQuantity(name: string): Quantity | undefined {
 }
 
 export function quantity(family: Family, layer = 0): Quantity {
-  const name =
-    layer === 0 ? family : family.endsWith("_new") ? family.replace("_new", `${layer}_new`) : `${family}${layer}`;
+  const name = layer === 0 ? family : family.replace(/(_new|_terms)?$/, (ending) => `${layer}${ending}`);
   return { family, layer, name };
 }

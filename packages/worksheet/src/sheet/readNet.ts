@@ -82,7 +82,7 @@ function canonical(record: Fields, names: Fields): Fields {
   return Object.fromEntries(Object.entries(record).map(([name, value]) => [textOf(names[name]) ?? name, value]));
 }
 
-function readLoss(fields: Fields, formula: string | undefined): Pick<SheetNet, "loss" | "batch"> {
+function readLoss(fields: Fields, formula: string | undefined): Pick<SheetNet, "loss" | "lossFormula" | "batch"> {
   const name = textOf(fields.name) ?? "";
   // "Cross-entropy" alone may mean either; the formula says whether the outputs that are 0 count.
   const plain = /^cross[-_ ]?entropy$/i.test(name);
@@ -99,7 +99,7 @@ function readLoss(fields: Fields, formula: string | undefined): Pick<SheetNet, "
       `readSheet: expected network.loss.batch to begin with mean or sum, received ${describe(batch)}.`,
     );
   }
-  return { loss: loss.name, batch: batch.startsWith("sum") ? "sum" : "mean" };
+  return { loss: loss.name, lossFormula: formula, batch: batch.startsWith("sum") ? "sum" : "mean" };
 }
 
 type Training = Pick<SheetNet, "optimizer" | "regularizer" | "masks" | "state" | "stepsBefore">;

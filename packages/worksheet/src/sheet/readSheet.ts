@@ -1,6 +1,6 @@
 import { SheetError } from "./error.ts";
 import { describe, type Fields, isRecord, requireList, requireRecord, textOf } from "./fields.ts";
-import { readQuantity } from "./quantity.ts";
+import { quantity, type Quantity, readQuantity } from "./quantity.ts";
 import { readNet } from "./readNet.ts";
 import type { Operand, Sheet, SheetStep, StepKind, Written } from "./types.ts";
 
@@ -15,7 +15,7 @@ const kinds: readonly string[] = ["given", "result", "expression", "edit", "rest
  * `markSheet` to call unreadable.
  *
  * @param json - what `JSON.parse` gave
- * @throws SheetError if the net is incomplete or contradicts itself, for a cycle of steps, or for more than 10,000 steps
+ * @throws SheetError if the net is incomplete or contradicts itself, for steps in a circle, for more than 10,000 steps
  */
 export function readSheet(json: unknown): Sheet {
   const fields = requireRecord("the sheet", json);
@@ -55,7 +55,8 @@ function readStep(fields: Fields, index: number, names: Fields): SheetStep {
   return {
     id: textOf(fields.id) ?? (name || `step ${index + 1}`),
     name,
-    quantity: readQuantity(textOf(names[name]) ?? name),
+    quantity: canonical(name, names),
+    parts: name.includes(",") ? name.split(",").map((part) => canonical(part.trim(), names)) : [],
     label: textOf(fields.label) ?? "",
     kind: kinds.includes(kind) ? (kind as StepKind) : "result",
     printed: readWritten(fields.printed),
@@ -65,11 +66,25 @@ function readStep(fields: Fields, index: number, names: Fields): SheetStep {
   };
 }
 
+/**
+ * What a name stands for: by the sheet's own list, or as it is.
+ *
+ * The derivative of a pre-activation by its weights (`dO_in_dW_kl`) and the terms of a sum (`dE_dh2_out_terms`) are
+ * told from what they belong to.
+ */
+function canonical(name: string, names: Fields): Quantity | undefined {
+  const known = (own: string): Quantity | undefined => readQuantity(textOf(names[own]) ?? own);
+  const weights = known(/_in_d(W_?\w+)$/.exec(name)?.[1] ?? "");
+  if (weights?.family === "W") return quantity("dz_dW", weights.layer);
+  const sum = name.endsWith("_terms") ? known(name.slice(0, -"_terms".length)) : undefined;
+  return known(name) ?? (sum?.family === "dL_da" ? quantity("dL_da_terms", sum.layer) : undefined);
+}
+
 function readOperand(value: unknown, names: Fields): Operand[] {
   if (!isRecord(value)) return [];
   const name = textOf(value.quantity) ?? "";
   const printed = readWritten(value.printed);
-  return printed === undefined ? [] : [{ name, quantity: readQuantity(textOf(names[name]) ?? name), printed }];
+  return printed === undefined ? [] : [{ name, quantity: canonical(name, names), printed }];
 }
 
 /** Numbers as text, in lists nested up to three deep; what is no text or number in it is a blank. */

@@ -31,6 +31,8 @@ export interface SheetNet {
   readonly biases: Matrix;
   /** Canonical name, see `lossOf`. */
   readonly loss: string;
+  /** The loss as the sheet writes it out, where it does. */
+  readonly lossFormula: string | undefined;
   /** Over the examples. */
   readonly batch: "mean" | "sum";
   readonly rate: number;
@@ -61,6 +63,8 @@ export interface SheetStep {
   readonly id: string;
   /** What is computed; undefined where the name means nothing to us. */
   readonly quantity: Quantity | undefined;
+  /** What a step that repeats several quantities repeats; empty for one. */
+  readonly parts: readonly (Quantity | undefined)[];
   /** The name as it stands on the sheet. */
   readonly name: string;
   readonly label: string;

@@ -23,7 +23,8 @@ export const digitTransposition: Mistake = {
         const digits = digitsOf(operands[role]!.low[index]!, operands[role]!.high[index]!);
         return exchanged(digits ?? "").map((text) => {
           const [low, high] = withFactor(operands, old.term, at, numberOf(text));
-          return replaced(cell, old, low, high, `${text} in place of ${digits} from ${sources?.[role] ?? role}`);
+          const copy = replaced(cell, old, low, high, `${text} in place of ${digits} from ${sources?.[role] ?? role}`);
+          return { ...copy, ease: -0.6 };
         });
       }),
     );

@@ -105,3 +105,7 @@ export const mistakes: readonly Mistake[] = [
   wrongRow,
   wrongWeights,
 ];
+
+/** A mistake by its id or by another name that it is known by. */
+export const mistakeById = (id: string): Mistake | undefined =>
+  mistakes.find((mistake) => mistake.id === id || mistake.aliases?.includes(id));

@@ -78,7 +78,7 @@ export const nesterovConfused: Mistake = {
       adam: "rmsprop",
       adamw: "adam",
     };
-    const { rate: _, ...rest } = options;
+    const rest = Object.fromEntries(Object.entries(options).filter(([option]) => option !== "rate"));
     const other = related[name];
     return other
       ? as(place, `the step of ${other}`, { optimizer: { name: other, options: other === "rmsprop" ? {} : rest } })

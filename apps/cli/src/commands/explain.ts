@@ -1,0 +1,93 @@
+import { readFile } from "node:fs/promises";
+import { prepare, selectRows } from "@chainrule/data";
+import { FileError, writeFileAtomic } from "@chainrule/network/node";
+import {
+  answersOf,
+  type Digits,
+  type Focus,
+  layoutNetwork,
+  layoutSheet,
+  neuronPath,
+  readSheetText,
+  renderHtml,
+  renderLatex,
+  renderMarkdown,
+  type RenderOptions,
+  renderText,
+  toJson,
+  weightPath,
+  type Worksheet,
+} from "@chainrule/worksheet";
+import { usage } from "../failure.ts";
+import { readModel, readTable } from "../files.ts";
+import { optimizerOf } from "../flags.ts";
+import { taskOf } from "../task.ts";
+
+export interface ExplainFlags {
+  readonly input?: string;
+  readonly row?: readonly number[];
+  readonly optimizer: string;
+  readonly rate?: number;
+  readonly seed: number;
+  readonly format: "text" | "markdown" | "html" | "latex";
+  readonly digits?: number;
+  readonly decimals?: number;
+  readonly most: number;
+  readonly neuron?: string;
+  readonly weight?: string;
+  readonly out?: string;
+  readonly json?: boolean;
+}
+
+const renderers = { text: renderText, markdown: renderMarkdown, html: renderHtml, latex: renderLatex };
+
+/** Every number of a training step: of the net on a sheet, or of a trained model on rows of a table. */
+export async function explain(path: string, flags: ExplainFlags): Promise<void> {
+  const worksheet = flags.input === undefined ? await ofSheet(path) : await ofModel(path, flags.input, flags);
+  const text = flags.json ? `${JSON.stringify(toJson(worksheet))}\n` : renderers[flags.format](worksheet, options(worksheet, flags));
+  if (flags.out === undefined) process.stdout.write(text);
+  else await writeFileAtomic(flags.out, new TextEncoder().encode(text));
+}
+
+async function ofSheet(path: string): Promise<Worksheet> {
+  const bytes = await readFile(path).catch((cause: unknown) => {
+    throw new FileError(`explain ${path}: expected a file that can be read. Check the path.`, { cause });
+  });
+  // A model begins with the length of its header, whose upper bytes are 0; text has none.
+  if (bytes.subarray(0, 16).includes(0)) {
+    throw usage(`explain ${path}: expected --input with the rows to explain a model on, received none. Add --input data.csv --row 1.`);
+  }
+  return layoutSheet(readSheetText(bytes.toString("utf8")));
+}
+
+async function ofModel(path: string, csv: string, { row = [1], optimizer, rate, seed }: ExplainFlags): Promise<Worksheet> {
+  const { net, preparation } = await readModel(path);
+  const table = await readTable(csv);
+  const missing = row.find((number) => number > table.rows.length);
+  if (missing !== undefined) {
+    throw usage(`--row: expected rows from 1 to ${table.rows.length}, received ${missing}. The header does not count.`);
+  }
+  const chosen = selectRows(table, row.map((number) => number - 1));
+  const { inputs, targets } = prepare(preparation, chosen, { needTarget: true });
+  return layoutNetwork(net, {
+    inputs,
+    targets,
+    loss: taskOf(preparation).loss,
+    optimizer: optimizerOf(optimizer, rate),
+    optimizerName: optimizer,
+    seed,
+    title: `${path} on row ${row.join(", ")} of ${csv}`,
+  });
+}
+
+function options(worksheet: Worksheet, { digits, decimals, most, neuron, weight }: ExplainFlags): RenderOptions {
+  const printed: Digits | undefined =
+    decimals !== undefined ? { decimals } : digits !== undefined ? { significant: digits } : undefined;
+  const focus: Focus | undefined =
+    weight !== undefined
+      ? weightPath(worksheet, weight, most)
+      : neuron !== undefined
+        ? neuronPath(worksheet, neuron, most)
+        : undefined;
+  return { ...(printed && { digits: printed }), most, focus, answers: focus ? [] : answersOf(worksheet) };
+}

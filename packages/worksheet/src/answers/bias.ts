@@ -1,0 +1,35 @@
+import { layout, type Worksheet } from "../layout/layout.ts";
+import type { Answer } from "./answer.ts";
+import { listed, short, valueOf } from "./facts.ts";
+
+/** Where the bias comes in. */
+export function bias(worksheet: Worksheet): Answer {
+  const { problem } = worksheet;
+  const biased = problem.layers.flatMap(({ bias: b }, i) => (b ? [i + 1] : []));
+  const [before, after] = ["loss", "loss_after"].map((name) => valueOf(worksheet, name).item());
+  const other = layout({ ...problem, updateBiases: !problem.updateBiases });
+  const otherAfter = valueOf(other, "loss_after").item();
+  const [kept, moved] = problem.updateBiases ? [otherAfter, after!] : [after!, otherAfter];
+  return {
+    id: "bias",
+    question: "Where does the bias come in?",
+    answer: [
+      "A bias is added to the pre-activation, z = a·W + b, so the slope of z by its bias is 1, and the slope of the loss " +
+        "by a bias is the delta of its neuron, taken together over the examples like a weight's: db = delta.",
+      "In the slopes by the weights it does not appear by itself, because a number that is added falls away when z is " +
+        "differentiated by W; it is in them through the activations and slopes that it helped to make.",
+    ],
+    figures: [
+      ...biased.map((layer) => {
+        const slopes = Array.from(valueOf(worksheet, `db${layer}`).data!, short);
+        return `layer ${layer}: db${layer} = ${listed(slopes)}`;
+      }),
+      ...(biased.length === 0
+        ? ["This net has no biases."]
+        : [
+            `The loss falls from ${short(before!)} to ${short(moved)} in this step if the biases are trained, ` +
+              `and to ${short(kept)} if they are not.`,
+          ]),
+    ],
+  };
+}

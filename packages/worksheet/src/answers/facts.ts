@@ -1,0 +1,20 @@
+import type { Tensor } from "@chainrule/tensor";
+import type { Worksheet } from "../layout/layout.ts";
+
+/** The value of a step. */
+export function valueOf({ steps }: Worksheet, quantity: string): Tensor {
+  return steps.find(({ id }) => id === quantity)!.value;
+}
+
+/** Root of the mean square: how large the numbers of a table are. */
+export const sizeOf = ({ data }: Tensor): number =>
+  Math.sqrt(Array.from(data!).reduce((sum, x) => sum + x * x, 0) / data!.length);
+
+/** Four significant digits. */
+export const short = (x: number): string => String(Number(x.toPrecision(4))).replace("-", "−");
+
+export const percent = (share: number): string => `${Number((100 * share).toPrecision(3))} %`;
+
+/** 1.1, 1.2 and so on, or the first few of many. */
+export const listed = (names: readonly string[]): string =>
+  names.length <= 12 ? names.join(", ") : `${names.slice(0, 12).join(", ")} and ${names.length - 12} more`;

@@ -1,0 +1,11 @@
+export { crossCheck } from "./crossCheck.ts";
+export type { CrossCheck } from "./crossCheck.ts";
+export { neuronPath, weightPath } from "./focus.ts";
+export type { Focus } from "./focus.ts";
+export { layout, layoutNetwork, layoutSheet } from "./layout.ts";
+export type { Worksheet } from "./layout.ts";
+export type { PaperLayer, Problem } from "./problem.ts";
+export { problemOfNetwork } from "./problemOfNetwork.ts";
+export type { NetworkStep } from "./problemOfNetwork.ts";
+export { problemOfSheet } from "./problemOfSheet.ts";
+export type { Format, Numbers, Step } from "./step.ts";

@@ -1,0 +1,55 @@
+import { type Box, middle } from "./box.ts";
+import type { Cells } from "./cells.ts";
+import { rangeOf, type Style, unitOf } from "./digits.ts";
+import type { Numbers } from "./marking.ts";
+
+/** What is written for a step, with what it may stand for. */
+export interface Judged {
+  readonly cells: Cells;
+  readonly units: readonly number[];
+  /** Whether a value between two bounds gives the digits of a cell. */
+  readonly fits: (low: number, high: number, cell: number) => boolean;
+}
+
+export function judgedOf(cells: Cells, style: Style): Judged {
+  const units = cells.numbers.map((number) => (number ? unitOf(number, style) : 0));
+  const ranges = cells.numbers.map((number, i) => number && rangeOf(number, units[i]!));
+  const fits = (low: number, high: number, cell: number): boolean => {
+    const range = ranges[cell];
+    // What cannot be computed is no ground to call a number wrong.
+    if (!range || !(low > range[1] || high < range[0])) return true;
+    const { value, unit } = cells.numbers[cell]!;
+    // 0.1 + 0.2 cut off on a machine: a hair below a round number, it loses a whole step.
+    const cut = value + unit * Math.sign(value);
+    return Math.abs(low - cut) < 1e-9 * unit && Math.abs(high - cut) < 1e-9 * unit;
+  };
+  return { cells, units, fits };
+}
+
+/** The cells that no value gives. */
+export function unfit({ cells, fits }: Judged, values: readonly Box[]): number[] {
+  return cells.index.flatMap((at, cell) =>
+    cells.numbers[cell] === undefined || values.some(({ low, high }) => fits(low[at]!, high[at]!, cell)) ? [] : [cell],
+  );
+}
+
+/** Numbers in the shape in which they are written, or else in their own. */
+export function nested(box: Box, cells?: Cells): Numbers {
+  const numbers = middle(box);
+  if (!cells) return build(box.shape.length === 2 && box.shape[0] === 1 ? box.shape.slice(1) : box.shape, numbers);
+  if (cells.scalar) return numbers[0]!;
+  const result: Numbers[] = [];
+  cells.positions.forEach((position, i) => {
+    let list = result;
+    for (const step of position.slice(0, -1)) list = (list[step - 1] ??= []) as Numbers[];
+    list[position.at(-1)! - 1] = numbers[cells.index[i]!]!;
+  });
+  return result;
+}
+
+function build(shape: readonly number[], numbers: ArrayLike<number>, from = 0): Numbers {
+  const [length, ...rest] = shape;
+  if (length === undefined) return numbers[from]!;
+  const size = rest.reduce((product, n) => product * n, 1);
+  return Array.from({ length }, (_, i) => build(rest, numbers, from + i * size));
+}

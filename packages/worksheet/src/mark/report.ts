@@ -1,0 +1,99 @@
+import { readDecimal } from "../sheet/decimal.ts";
+import type { Sheet, Written } from "../sheet/types.ts";
+import { endResult } from "./endResult.ts";
+import type { MarkedStep, Marking, NamedMistake, Numbers } from "./marking.ts";
+import { mistakeById } from "./mistakes/index.ts";
+
+/**
+ * A marking for people: the first wrong step first, then all steps, then what the mistakes did to the end result.
+ *
+ * Plain text, as wide as its words; a step that is wrong comes with what to write instead, in the digits of the sheet.
+ */
+export function reportMarking(sheet: Sheet, marking: Marking): string {
+  const title = sheet.title || sheet.id;
+  const { steps, contradictions = [] } = marking;
+  const wrong = steps.filter(({ verdict }) => verdict === "wrong");
+  const open = steps.filter(({ verdict }) => verdict === "missing" || verdict === "unreadable");
+  const first = wrong.find(({ id }) => id === marking.firstWrong);
+  return [
+    title,
+    "",
+    first ? `First wrong step: ${details(sheet, first)}` : allRight(open),
+    "",
+    table(sheet, steps),
+    ...wrong.filter((step) => step !== first).map((step) => `\n${details(sheet, step)}`),
+    ...(contradictions.length > 0 ? ["", "The sheet contradicts itself:"] : []),
+    ...contradictions.map(({ step, says }) => `  ${step} ${says}.`),
+    "",
+    ...ending(sheet),
+  ].join("\n");
+}
+
+function allRight(open: readonly MarkedStep[]): string {
+  if (open.length === 0) return "All steps are right.";
+  return `Nothing is wrong; ${open.map(({ id, verdict }) => `${id} is ${verdict}`).join(", ")}.`;
+}
+
+const nameOf = (sheet: Sheet, id: string): string => {
+  const step = sheet.steps.find((candidate) => candidate.id === id);
+  return step ? [id, step.name, step.label && `(${step.label})`].filter(Boolean).join(" ") : id;
+};
+
+function details(sheet: Sheet, step: MarkedStep): string {
+  return [
+    nameOf(sheet, step.id),
+    `  written:       ${flat(step.given)}`,
+    `  write instead: ${flat(alike(step.expected, step.given))}`,
+    ...step.mistakes.map((mistake) => `  ${mistakeLine(mistake)}`),
+  ].join("\n");
+}
+
+function mistakeLine({ id, cells, evidence }: NamedMistake): string {
+  const known = mistakeById(id);
+  return `${id} in ${cells.map((cell) => `[${cell.join(", ")}]`).join(" ")}: ${known?.message ?? ""} Evidence: ${evidence}.`;
+}
+
+function table(sheet: Sheet, steps: readonly MarkedStep[]): string {
+  const rows = steps.map((step) => {
+    const written = sheet.steps.find(({ id }) => id === step.id);
+    return [step.id, written?.name ?? "", step.verdict, step.mistakes.map(({ id }) => id).join(", ")];
+  });
+  const all = [["step", "quantity", "verdict", "mistake"], ...rows];
+  const widths = [0, 1, 2].map((column) => Math.max(...all.map((row) => row[column]!.length)));
+  return all
+    .map((row) =>
+      row
+        .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n");
+}
+
+function ending(sheet: Sheet): string[] {
+  const { before, right, learner } = endResult(sheet);
+  const fall = (after: number): string => `${before.toPrecision(5)} → ${after.toPrecision(5)}`;
+  if (![before, right].every(Number.isFinite)) return [];
+  if (learner === undefined) return [`With the right new weights the loss goes ${fall(right)}.`];
+  const share = (before - learner) / (before - right);
+  return [
+    `With the new weights of this sheet the loss goes ${fall(learner)}; with the right ones ${fall(right)}.`,
+    ...(Math.abs(share - 1) > 0.005 ? [`That is ${(100 * share).toFixed(1)} % of the way.`] : []),
+  ];
+}
+
+/** Numbers with the digits of those that they stand for. */
+function alike(numbers: Numbers, given: Written | null): Written | null {
+  if (numbers === null) return null;
+  if (typeof numbers === "number") {
+    const unit = typeof given === "string" ? readDecimal(given)?.unit : undefined;
+    if (unit === undefined || unit > 1 || unit < 1e-15) return String(Number(numbers.toPrecision(6)));
+    return numbers.toFixed(Math.min(20, Math.round(-Math.log10(unit))));
+  }
+  return numbers.map((entry, i) => alike(entry, typeof given === "string" || !given ? null : (given[i] ?? null)) ?? "");
+}
+
+const flat = (written: Written | null): string => {
+  if (written === null) return "nothing";
+  return typeof written === "string" ? written : `[${written.map((entry) => flat(entry)).join(", ")}]`;
+};

@@ -1,0 +1,60 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { answersOf } from "../answers/answersOf.ts";
+import { layoutSheet } from "../layout/layout.ts";
+import { readSheet } from "../sheet/index.ts";
+import { renderHtml } from "./html.ts";
+import { toJson } from "./json.ts";
+import { renderLatex } from "./latex.ts";
+import { renderMarkdown } from "./markdown.ts";
+import { renderText } from "./text.ts";
+
+const file = new URL("../../fixtures/example-sheet.json", import.meta.url);
+const worksheet = layoutSheet(readSheet(JSON.parse(readFileSync(file, "utf8"))));
+
+test("text: formula, numbers put in, result, and how the gradients were checked", () => {
+  const text = renderText(worksheet, { digits: { significant: 3 } });
+  expect(text).toContain("z1 = x·W1 + b1\n   z1[1,1] = 0.5·0.4 − 1·0.1 + 0 = 0.1\n");
+  expect(text).toMatch(/compared with central differences in float64: 55 of them, largest difference \d\.\de-/);
+});
+
+test("digits: significant ones or decimals, and nothing else", () => {
+  expect(renderText(worksheet, { digits: { decimals: 2 } })).toContain("a1 = [ 0.52  0.37  0.62 ]");
+  expect(() => renderText(worksheet, { digits: { significant: 0 } })).toThrow("received 0");
+});
+
+test("large tables are cut short, and say what is left out", () => {
+  const text = renderText(worksheet, { most: 2, lines: 1 });
+  expect(text).toContain("z1 = [   0.1    0.5 ]\n        [ 0.425  −0.15 ]\n   (columns 2 to 2 of 3 left out)");
+  expect(text).toContain("… and 5 more in the same way");
+});
+
+test("Markdown and LaTeX: formulas as formulas", () => {
+  expect(renderMarkdown(worksheet)).toContain("$$\\delta_{1} = \\frac{\\partial \\ell}{\\partial a_{1}} \\cdot ");
+  const latex = renderLatex(worksheet, { answers: answersOf(worksheet) });
+  expect(latex).toContain("\\[ \\frac{\\partial a_{1}}{\\partial z_{1}} = a \\cdot \\left(1 - a\\right),\\quad a = a_{1} \\]");
+  for (const [open, close] of [["{", "}"], ["\\left(", "\\right)"], ["\\[", "\\]"], ["\\begin", "\\end"]] as const) {
+    expect(latex.split(open).length).toBe(latex.split(close).length);
+  }
+  // Outside of ASCII, pdflatex without more packages knows next to nothing.
+  expect(latex).toMatch(/^[\x20-\x7e\n]*$/);
+});
+
+test("HTML: one page that asks for nothing else, text escaped", () => {
+  const titled = { ...worksheet, problem: { ...worksheet.problem, title: "<script>alert(1)</script>" } };
+  const html = renderHtml(titled);
+  expect(html).not.toMatch(/<script|src=|https?:/);
+  expect(html).toContain("<h1>&lt;script&gt;");
+});
+
+test("JSON: every step with the names of the format, also where a number is infinite", () => {
+  const { format, steps } = toJson(worksheet);
+  expect(format).toBe("worksheet/1");
+  const step = steps.find(({ id }) => id === "z1")!;
+  expect(Object.keys(step)).toEqual(["id", "quantity", "layer", "title", "formula", "substituted", "value", "uses"]);
+  expect(step.substituted.split("\n")[0]).toBe("z1[1,1] = 0.5·0.4 − 1·0.1 + 0");
+  expect(step.value).toEqual([
+    [0.1, -0.55, 0.49999999999999994],
+    [0.42500000000000004, -0.07499999999999998, -0.15],
+  ]);
+});

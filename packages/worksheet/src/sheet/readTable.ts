@@ -1,0 +1,134 @@
+import { SheetError } from "./error.ts";
+import { readSheet } from "./readSheet.ts";
+import type { Sheet } from "./types.ts";
+
+/** What a line may say about the net, and the name of it in the JSON format. */
+const netFields: Readonly<Record<string, string>> = {
+  layers: "layers",
+  activations: "activations",
+  leaky_slope: "leaky_slope",
+  learning_rate: "learning_rate",
+  rate: "learning_rate",
+  batch_size: "batch_size",
+  update_biases: "update_biases",
+};
+const words: ReadonlySet<string> = new Set(["id", "title", "student", "student_says"]);
+const mostLines = 100_000;
+
+/** One line of a table: a name and what stands behind it. */
+interface Line {
+  readonly name: string;
+  readonly cells: readonly string[];
+}
+
+/**
+ * Reads a sheet from text: JSON, or the same as a table in CSV or Markdown, for people who write by hand.
+ *
+ * Each line of a table begins with a name; lines of one name next to each other are the rows of one step.
+ *
+ * ```
+ * layers, 2, 3, 2
+ * activations, sigmoid, softmax
+ * loss, cce, mean
+ * learning_rate, 0.5
+ * input, 0.5, -1.0
+ * target, 1, 0
+ * W1, 0.4, -0.3, 0.2
+ * W1, 0.1, 0.5, -0.6
+ * b1, 0.0, 0.1, -0.2
+ * z1, 0.1, -0.55, 0.5
+ * ```
+ *
+ * In CSV the cells are parted by commas, semicolons (then numbers may have a decimal comma) or tabs; in Markdown the
+ * lines of all tables count, and text between them does not.
+ *
+ * @throws SheetError if it is neither, and as `readSheet` does
+ */
+export function readSheetText(text: string): Sheet {
+  const plain = text.replace(/^\uFEFF/, "");
+  if (/^\s*[{[]/.test(plain)) return readSheet(parseJson(plain));
+  const lines = plain.split(/\r\n|\n|\r/, mostLines + 1);
+  if (lines.length > mostLines) {
+    throw new SheetError(`readSheetText: expected at most ${mostLines} lines, received more. Split the sheet.`);
+  }
+  const isMarkdown = lines.some((line) => /^\s*\|.*\|\s*$/.test(line));
+  return readSheet(sheetOf(isMarkdown ? lines.flatMap(markdownLine) : lines.flatMap(csvLine)));
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new SheetError(
+      `readSheetText: expected JSON, received text that is none: ${(cause as Error).message}. Check it.`,
+    );
+  }
+}
+
+function markdownLine(line: string): Line[] {
+  const inner = /^\s*\|(.*)\|\s*$/.exec(line)?.[1];
+  if (inner === undefined || /^[\s|:-]*$/.test(inner)) return [];
+  return lineOf(inner.split("|"));
+}
+
+function csvLine(line: string): Line[] {
+  if (line.trim() === "" || line.trim().startsWith("#")) return [];
+  const separator = line.includes("\t") ? "\t" : line.includes(";") ? ";" : ",";
+  return lineOf(line.split(separator));
+}
+
+/** Empty cells at the end only fill the table up. */
+function lineOf(cells: readonly string[]): Line[] {
+  const [name = "", ...rest] = cells.map((cell) =>
+    cell
+      .trim()
+      .replace(/^(["`*]*)(.*)\1$/, "$2")
+      .trim(),
+  );
+  const last = rest.findLastIndex((cell) => cell !== "");
+  return name === "" || name === "quantity" ? [] : [{ name, cells: rest.slice(0, last + 1) }];
+}
+
+function sheetOf(lines: readonly Line[]): unknown {
+  const network: Record<string, unknown> = {};
+  const [weights, biases]: Record<string, unknown>[] = [{}, {}];
+  const sheet: Record<string, unknown> = { format: "worked-example/1" };
+  const steps: unknown[] = [];
+  for (const [i, { name, rows }] of blocks(lines).entries()) {
+    const [first = []] = rows;
+    const isGiven = steps.length === 0;
+    if (words.has(name)) sheet[name] = first.join(", ");
+    else if (name === "layers") network.layers = first;
+    else if (name === "activations") network.activations = first;
+    else if (name === "update_biases") network.update_biases = !/^(?:false|no|0)$/i.test(first[0] ?? "");
+    else if (netFields[name]) network[netFields[name]] = first[0];
+    else if (name === "loss" && isGiven && /^[a-z]/i.test(first[0] ?? ""))
+      network.loss = { name: first[0], batch: first[1] ?? "mean" };
+    else if (isGiven && (name === "input" || name === "x")) network.input = rows;
+    else if (isGiven && (name === "target" || name === "y")) network.target = rows;
+    else if (isGiven && /^W\d+$/.test(name)) weights![name] = rows;
+    else if (isGiven && /^b\d+$/.test(name)) biases![name] = first;
+    else steps.push({ id: `${i + 1} ${name}`, quantity: name, printed: printedOf(name, rows) });
+  }
+  return { ...sheet, network: { ...network, weights, biases }, steps };
+}
+
+/** Lines of one name that follow each other. */
+function blocks(lines: readonly Line[]): { name: string; rows: (readonly string[])[] }[] {
+  const found: { name: string; rows: (readonly string[])[] }[] = [];
+  for (const { name, cells } of lines) {
+    const last = found.at(-1);
+    if (last?.name === name) last.rows.push(cells);
+    else found.push({ name, rows: [cells] });
+  }
+  return found;
+}
+
+function printedOf(name: string, rows: readonly (readonly string[])[]): unknown {
+  const [first = []] = rows;
+  if (rows.length === 1) return first.length === 1 && name.startsWith("loss") ? first[0] : first;
+  // Jacobians stand below each other, as many rows each as they have columns.
+  const n = first.length;
+  const isJacobian = name.startsWith("da_dz") && n > 1 && rows.length > n && rows.length % n === 0;
+  return isJacobian ? Array.from({ length: rows.length / n }, (_, i) => rows.slice(i * n, (i + 1) * n)) : rows;
+}
