@@ -3,6 +3,7 @@ import { Command, CommanderError, Option } from "commander";
 import { demo } from "./commands/demo.ts";
 import { evaluate } from "./commands/evaluate.ts";
 import { explain, type ExplainFlags } from "./commands/explain.ts";
+import { mark, type MarkFlags } from "./commands/mark.ts";
 import { predict } from "./commands/predict.ts";
 import { train, type TrainFlags } from "./commands/train.ts";
 import { exitCodeOf, report } from "./failure.ts";
@@ -82,6 +83,13 @@ function program(): Command {
     .option("--out <file>", "where it goes, in place of stdout")
     .addOption(json)
     .action((file: string, flags: ExplainFlags) => explain(file, flags));
+
+  chainrule
+    .command("mark <sheets...>")
+    .description("mark calculations done by hand: sheets in JSON, CSV or Markdown; names each mistake")
+    .option("--summary", "one table for all sheets: who, first wrong step, mistake; and the mistakes by how often")
+    .addOption(json)
+    .action((sheets: string[], flags: MarkFlags) => mark(sheets, flags));
 
   chainrule.commands.forEach((command) => command.copyInheritedSettings(chainrule));
   return chainrule;

@@ -44,7 +44,9 @@ const renderers = { text: renderText, markdown: renderMarkdown, html: renderHtml
 /** Every number of a training step: of the net on a sheet, or of a trained model on rows of a table. */
 export async function explain(path: string, flags: ExplainFlags): Promise<void> {
   const worksheet = flags.input === undefined ? await ofSheet(path) : await ofModel(path, flags.input, flags);
-  const text = flags.json ? `${JSON.stringify(toJson(worksheet))}\n` : renderers[flags.format](worksheet, options(worksheet, flags));
+  const text = flags.json
+    ? `${JSON.stringify(toJson(worksheet))}\n`
+    : renderers[flags.format](worksheet, options(worksheet, flags));
   if (flags.out === undefined) process.stdout.write(text);
   else await writeFileAtomic(flags.out, new TextEncoder().encode(text));
 }
@@ -55,19 +57,28 @@ async function ofSheet(path: string): Promise<Worksheet> {
   });
   // A model begins with the length of its header, whose upper bytes are 0; text has none.
   if (bytes.subarray(0, 16).includes(0)) {
-    throw usage(`explain ${path}: expected --input with the rows to explain a model on, received none. Add --input data.csv --row 1.`);
+    throw usage(
+      `explain ${path}: expected --input with the rows to explain a model on, received none. Add --input data.csv --row 1.`,
+    );
   }
   return layoutSheet(readSheetText(bytes.toString("utf8")));
 }
 
-async function ofModel(path: string, csv: string, { row = [1], optimizer, rate, seed }: ExplainFlags): Promise<Worksheet> {
+async function ofModel(
+  path: string,
+  csv: string,
+  { row = [1], optimizer, rate, seed }: ExplainFlags,
+): Promise<Worksheet> {
   const { net, preparation } = await readModel(path);
   const table = await readTable(csv);
   const missing = row.find((number) => number > table.rows.length);
   if (missing !== undefined) {
     throw usage(`--row: expected rows from 1 to ${table.rows.length}, received ${missing}. The header does not count.`);
   }
-  const chosen = selectRows(table, row.map((number) => number - 1));
+  const chosen = selectRows(
+    table,
+    row.map((number) => number - 1),
+  );
   const { inputs, targets } = prepare(preparation, chosen, { needTarget: true });
   return layoutNetwork(net, {
     inputs,

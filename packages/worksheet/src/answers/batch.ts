@@ -27,7 +27,12 @@ export function batch(worksheet: Worksheet): Answer {
 
 function one(worksheet: Worksheet): string {
   const { problem } = worksheet;
-  const twice = { ...problem, input: taken(problem.input, [0, 0]), target: taken(problem.target, [0, 0]), layers: withMasks(problem, [0, 0]) };
+  const twice = {
+    ...problem,
+    input: taken(problem.input, [0, 0]),
+    target: taken(problem.target, [0, 0]),
+    layers: withMasks(problem, [0, 0]),
+  };
   const [alone, doubled] = [worksheet, layout(twice)].map((sheet) => valueOf(sheet, "dW1").data![0]!);
   return (
     `This batch is one example: dW1[1,1] is ${short(alone!)}. The same example twice gives ${short(doubled!)} ` +
@@ -50,7 +55,9 @@ function several(worksheet: Worksheet, examples: number): string[] {
     `${cell}: ${alone.map((gradient, i) => `example ${i + 1} alone ${short(gradient.data![at]!)}`).join(", ")}` +
       `${examples > shown.length ? `, and ${examples - shown.length} more` : ""}; ${problem.batch} of all ${short(whole.data![at]!)}.`,
     ...(examples === shown.length
-      ? [`The examples pull apart: the mean of their gradients of layer 1 is ${percent(mean / typical)} as large as they are themselves on average.`]
+      ? [
+          `The examples pull apart: the mean of their gradients of layer 1 is ${percent(mean / typical)} as large as they are themselves on average.`,
+        ]
       : []),
   ];
 }

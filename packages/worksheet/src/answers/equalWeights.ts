@@ -40,7 +40,9 @@ function spread({ data, shape }: Tensor): number {
   return Math.max(
     ...Array.from({ length: rows }, (_, r) => {
       const row = Array.from(data!.slice(r * columns, (r + 1) * columns));
-      return row.reduce((most, x) => Math.max(most, x), -Infinity) - row.reduce((least, x) => Math.min(least, x), Infinity);
+      return (
+        row.reduce((most, x) => Math.max(most, x), -Infinity) - row.reduce((least, x) => Math.min(least, x), Infinity)
+      );
     }),
   );
 }

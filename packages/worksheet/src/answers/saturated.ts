@@ -30,7 +30,11 @@ export function saturated(worksheet: Worksheet): Answer {
   };
 }
 
-function judge(worksheet: Worksheet, paper: PaperLayer, layer: number): { dead: string[]; saturated: string[]; summary: string } {
+function judge(
+  worksheet: Worksheet,
+  paper: PaperLayer,
+  layer: number,
+): { dead: string[]; saturated: string[]; summary: string } {
   const slopes = valueOf(worksheet, `da_dz${layer}`);
   const [rows, width] = slopes.shape as [number, number];
   const isCoupled = slopes.rank === 3;
@@ -56,7 +60,10 @@ function judge(worksheet: Worksheet, paper: PaperLayer, layer: number): { dead: 
 function steepestOf({ activation }: PaperLayer, width: number): number {
   const places = 161;
   const { inputs, outputs } = trace((z) => [activation(z).sum()], [{ shape: [places, width], dtype: "float64" }]);
-  const z = tensor(Float64Array.from({ length: places * width }, (_, i) => Math.floor(i / width) / 10 - 8), { shape: [places, width] });
+  const z = tensor(
+    Float64Array.from({ length: places * width }, (_, i) => Math.floor(i / width) / 10 - 8),
+    { shape: [places, width] },
+  );
   const slopes = replay({ inputs, outputs: gradients(outputs[0]!, inputs) })([z])[0]!;
   return Array.from(slopes.data!).reduce((most, slope) => Math.max(most, Math.abs(slope)), 0);
 }

@@ -8,7 +8,9 @@ export function vanishing(worksheet: Worksheet): Answer {
   const last = sizeOf(valueOf(worksheet, `delta${layers}`));
   const figures = Array.from({ length: layers }, (_, i) => {
     const layer = layers - i;
-    const [delta, slope, gradient] = [`delta${layer}`, `da_dz${layer}`, `dW${layer}`].map((name) => sizeOf(valueOf(worksheet, name)));
+    const [delta, slope, gradient] = [`delta${layer}`, `da_dz${layer}`, `dW${layer}`].map((name) =>
+      sizeOf(valueOf(worksheet, name)),
+    );
     const share = last > 0 ? ` (${percent(delta! / last)} of the last layer's)` : "";
     return (
       `layer ${layer}, ${worksheet.problem.layers[layer - 1]!.activationName}: delta ${short(delta!)}${share}, ` +

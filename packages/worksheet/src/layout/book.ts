@@ -4,7 +4,7 @@ import type { Numbers, Step } from "./step.ts";
 import { latexOf } from "./symbols.ts";
 
 /** What else stands for something in a formula: a part of the expression that has a name, or is known. */
-export interface Shorthand {
+interface Shorthand {
   readonly part: Tensor;
   /** `a`, or a quantity that the book has. */
   readonly symbol: string;

@@ -5,14 +5,23 @@ import { type Activation, tensor } from "@chainrule/tensor";
 export function couples(activation: Activation, width: number): boolean {
   if (width === 1) return false;
   const shape = [1, width];
-  const { inputs, outputs } = trace((z, direction) => [activation(z).mul(direction).sum()], [
-    { shape, dtype: "float64" },
-    { shape, dtype: "float64" },
-  ]);
+  const { inputs, outputs } = trace(
+    (z, direction) => [activation(z).mul(direction).sum()],
+    [
+      { shape, dtype: "float64" },
+      { shape, dtype: "float64" },
+    ],
+  );
   const slopes = replay({ inputs, outputs: gradients(outputs[0]!, [inputs[0]!]) });
-  const at = tensor(Float64Array.from({ length: width }, (_, i) => Math.sin(i + 1)), { shape });
+  const at = tensor(
+    Float64Array.from({ length: width }, (_, i) => Math.sin(i + 1)),
+    { shape },
+  );
   return [0, width - 1].some((chosen) => {
-    const direction = tensor(Float64Array.from({ length: width }, (_, i) => Number(i === chosen)), { shape });
+    const direction = tensor(
+      Float64Array.from({ length: width }, (_, i) => Number(i === chosen)),
+      { shape },
+    );
     return slopes([at, direction])[0]!.data!.some((slope, i) => i !== chosen && slope !== 0);
   });
 }

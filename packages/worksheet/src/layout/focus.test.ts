@@ -28,5 +28,7 @@ test.each(["1.3.1", "3.1.1", "1.2", "0.1.1", "a.b.c"])("there is no weight %s", 
 });
 
 test("there is no neuron 1.4", () => {
-  expect(() => neuronPath(worksheet, "1.4")).toThrow("expected a neuron of the net (layer 1: 3, layer 2: 2), received 1.4");
+  expect(() => neuronPath(worksheet, "1.4")).toThrow(
+    "expected a neuron of the net (layer 1: 3, layer 2: 2), received 1.4",
+  );
 });

@@ -12,7 +12,9 @@ const isLayerMark = (node: Tensor): boolean => markOf(node)?.startsWith("layer "
  * fall away.
  */
 export function inDouble(output: Tensor, inputs: readonly Tensor[]): { output: Tensor; inputs: Tensor[] } {
-  const results = new Map<Tensor, Tensor>(inputs.map((input) => [input, placeholder({ ...input, dtype: double(input.dtype) })]));
+  const results = new Map<Tensor, Tensor>(
+    inputs.map((input) => [input, placeholder({ ...input, dtype: double(input.dtype) })]),
+  );
   for (const node of inOrder([output])) {
     if (results.has(node)) continue;
     const { source, data } = node;
@@ -22,9 +24,19 @@ export function inDouble(output: Tensor, inputs: readonly Tensor[]): { output: T
       const attributes = Object.fromEntries(
         Object.entries(source.attributes).map(([name, value]) => [name, value === "float32" ? "float64" : value]),
       );
-      results.set(node, apply(source.primitive, source.inputs.map((input) => results.get(input)!), attributes));
+      results.set(
+        node,
+        apply(
+          source.primitive,
+          source.inputs.map((input) => results.get(input)!),
+          attributes,
+        ),
+      );
     } else {
-      results.set(node, data && node.dtype === "float32" ? tensor(Float64Array.from(data, written), { shape: node.shape }) : node);
+      results.set(
+        node,
+        data && node.dtype === "float32" ? tensor(Float64Array.from(data, written), { shape: node.shape }) : node,
+      );
     }
   }
   return { output: results.get(output)!, inputs: inputs.map((input) => results.get(input)!) };
@@ -43,7 +55,16 @@ export function cut(output: Tensor, at: Tensor): { input: Tensor; output: Tensor
   for (const node of inOrder([output])) {
     if (results.has(node)) continue;
     const { source } = node;
-    results.set(node, source ? apply(source.primitive, source.inputs.map((part) => results.get(part)!), source.attributes) : node);
+    results.set(
+      node,
+      source
+        ? apply(
+            source.primitive,
+            source.inputs.map((part) => results.get(part)!),
+            source.attributes,
+          )
+        : node,
+    );
   }
   const result = results.get(output)!;
   const foreign = inOrder([result]).some((node) => node !== input && node.isExpression && !node.source);

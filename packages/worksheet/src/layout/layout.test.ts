@@ -24,7 +24,7 @@ const worksheet = withNet({});
 
 test.each(Object.entries(explained))("the example, as computed elsewhere: %s", (quantity, expected) => {
   const found = worksheet.steps.find(({ id }) => id === quantity)!.value.toTypedArray();
-  const numbers = [expected].flat(2) as number[];
+  const numbers: number[] = [expected].flat(2);
   expect(found).toHaveLength(numbers.length);
   found.forEach((value, i) => expect(Math.abs(value - numbers[i]!)).toBeLessThan(3e-16));
 });
@@ -84,7 +84,12 @@ test("the memory of an optimizer is a step, and the update uses it", () => {
 });
 
 test("a regularizer adds to the loss and to the gradients of weights, a mask is shown", () => {
-  const masks = { a1: [[2, 0, 2], [0, 2, 2]] };
+  const masks = {
+    a1: [
+      [2, 0, 2],
+      [0, 2, 2],
+    ],
+  };
   const found = formulas(withNet({ regularizer: { name: "l2", strength: 0.01 }, masks }));
   expect(found.loss).toBe("loss = (Σ loss_terms)/2 + penalty");
   expect(found.dW2).toBe("dW2 = a1ᵀ·delta2/2 + 0.02·W2");
@@ -97,7 +102,16 @@ test.each([
   { optimizer: { name: "nesterov" }, regularizer: { name: "l1", strength: 0.1 } },
   { activations: ["relu", "sigmoid"], loss: { name: "bce", batch: "sum" } },
   { activations: ["geluTanh", "logSoftmax"], loss: { name: "mse" } },
-  { activations: ["softmax", "tanh"], loss: { name: "half_sq" }, masks: { a1: [[2, 0, 2], [0, 2, 2]] } },
+  {
+    activations: ["softmax", "tanh"],
+    loss: { name: "half_sq" },
+    masks: {
+      a1: [
+        [2, 0, 2],
+        [0, 2, 2],
+      ],
+    },
+  },
   { activations: ["elu", "softmax"], loss: { name: "huber" } },
 ])("every derivative is what central differences say: %j", (changes) => {
   const { compared, largest } = crossCheck(withNet(changes));
@@ -106,7 +120,17 @@ test.each([
 });
 
 test("far out, where the probability meant is 0 in float64, loss and delta are finite", () => {
-  const weights = { W1: [[400, 0, 0], [0, 0, 0]], W2: [[-2000, 2000], [0, 0], [0, 0]] };
+  const weights = {
+    W1: [
+      [400, 0, 0],
+      [0, 0, 0],
+    ],
+    W2: [
+      [-2000, 2000],
+      [0, 0],
+      [0, 0],
+    ],
+  };
   const { steps } = withNet({ weights, activations: ["identity", "softmax"], input: [[1, 0]], target: [[1, 0]] });
   const value = (quantity: string): unknown => steps.find(({ id }) => id === quantity)!.value.toArray();
   expect(value("loss")).toBeCloseTo(1_600_000, 0);

@@ -17,7 +17,7 @@ export interface Worksheet {
   readonly steps: readonly Step[];
 }
 
-/** Writes a training step as one would on paper: forward, loss, each factor of the chain rule, each gradient, the update. */
+/** Writes a training step as on paper: forward, loss, each factor of the chain rule, each gradient, the update. */
 export function layout(problem: Problem): Worksheet {
   const book = new Book();
   writeGiven(book, problem);

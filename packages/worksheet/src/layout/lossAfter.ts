@@ -14,7 +14,7 @@ export function writeLossAfter(book: Book, problem: Problem): void {
   const from = ["x", "y", ...weights, ...biases, ...masks];
   const print = (numbers: Numbers): ((index: readonly number[]) => string) => {
     const values = new Map(from.map((name) => [name, book.value(name)]));
-    const output = outputsOf(problem, values, "_new").at(-1)!;
+    const output = newOutput(problem, values);
     // Traced: a loss checks what it is given, and a share of a row is no row.
     const graph = trace((a, y) => [problem.terms(a, y)], [output, values.get("y")!]);
     const terms = replay(graph)([output, values.get("y")!])[0]!;
@@ -42,7 +42,7 @@ export function writeLossAfter(book: Book, problem: Problem): void {
     from,
     derive(...placeholders) {
       const of = new Map(from.map((name, i) => [name, placeholders[i]!]));
-      const [terms] = stabilize([problem.perExample(outputsOf(problem, of, "_new").at(-1)!, of.get("y")!)]);
+      const [terms] = stabilize([problem.perExample(newOutput(problem, of), of.get("y")!)]);
       const penalty = regularizer?.(
         named(
           layers,
@@ -56,14 +56,12 @@ export function writeLossAfter(book: Book, problem: Problem): void {
   });
 }
 
-/** The activations of all layers. */
-export function outputsOf({ layers }: Problem, of: ReadonlyMap<string, Tensor>, suffix = ""): Tensor[] {
-  let a = of.get("x")!;
-  return layers.map(({ activation, bias }, i) => {
-    const product = a.matmul(of.get(`W${i + 1}${suffix}`)!);
-    const output = activation(bias ? product.add(of.get(`b${i + 1}${suffix}`)!) : product);
+/** What the net gives with the new weights. */
+function newOutput({ layers }: Problem, of: ReadonlyMap<string, Tensor>): Tensor {
+  return layers.reduce((a, { activation, bias }, i) => {
+    const product = a.matmul(of.get(`W${i + 1}_new`)!);
+    const output = activation(bias ? product.add(of.get(`b${i + 1}_new`)!) : product);
     const mask = of.get(`mask${i + 1}`);
-    a = mask ? output.mul(mask) : output;
-    return a;
-  });
+    return mask ? output.mul(mask) : output;
+  }, of.get("x")!);
 }

@@ -25,8 +25,14 @@ const made = (rate: number): Network => {
   return initialize(sequential([...layers, dense(2, softmax)]), { inputShape: [3, 1], seed: 1 });
 };
 const step = {
-  inputs: [[[0.1], [0.2], [0.3]], [[-1], [2], [0.5]]],
-  targets: [[1, 0], [0, 1]],
+  inputs: [
+    [[0.1], [0.2], [0.3]],
+    [[-1], [2], [0.5]],
+  ],
+  targets: [
+    [1, 0],
+    [0, 1],
+  ],
   loss: categoricalCrossentropy,
   optimizer: adam({ rate: 0.1 }),
 };
@@ -39,7 +45,9 @@ test("a network of its own layers and functions, in full precision", () => {
   expect(of("da_dz1")).toBe("da_dz1 = 1 if z > 0, else 0.2, z = z1");
   expect(crossCheck(worksheet).largest).toBeLessThan(1e-8);
   const output = worksheet.steps.find(({ id }) => id === "a3")!.value.toTypedArray();
-  predict(net, step.inputs).toTypedArray().forEach((p, i) => expect(output[i]).toBeCloseTo(p, 6));
+  predict(net, step.inputs)
+    .toTypedArray()
+    .forEach((p, i) => expect(output[i]).toBeCloseTo(p, 6));
 });
 
 test("from a file it is the same sheet, with the same mask of dropout", () => {

@@ -1,6 +1,16 @@
 import { replay, trace } from "@chainrule/compiler";
 import type { Network, Regularizer } from "@chainrule/network";
-import { foldIn, type Loss, onesLike, type Optimizer, randomKey, type Tensor, tensor, type TensorLike, ValueError } from "@chainrule/tensor";
+import {
+  foldIn,
+  type Loss,
+  onesLike,
+  type Optimizer,
+  randomKey,
+  type Tensor,
+  tensor,
+  type TensorLike,
+  ValueError,
+} from "@chainrule/tensor";
 import { cut, inDouble } from "./inDouble.ts";
 import { lossOfNetwork, type Reduction } from "./lossOfNetwork.ts";
 import type { PaperLayer, Problem } from "./problem.ts";
@@ -47,12 +57,16 @@ export function problemOfNetwork(net: Network, step: NetworkStep): Problem {
   if (stages.length === 0) throw unsupported("no layer of weights");
 
   const x = double(step.inputs);
-  const known = new Map(inputs.slice(1).map((input, i) => [input, { name: names[i]!, value: specs[i]!.cast("float64") }]));
+  const known = new Map(
+    inputs.slice(1).map((input, i) => [input, { name: names[i]!, value: specs[i]!.cast("float64") }]),
+  );
   const first = cut(stages[0]!.input, inputs[0]!);
   const rows = x.shape[0]!;
   const layers = stages.map((stage, i) => layerOf(stage, stages[i + 1]?.input ?? output, known, rows));
   const target = targetOf(step.targets);
-  const prediction = double(Array.from({ length: rows }, () => Array.from({ length: layers.at(-1)!.weights.shape[1]! }, () => 0.5)));
+  const prediction = double(
+    Array.from({ length: rows }, () => Array.from({ length: layers.at(-1)!.weights.shape[1]! }, () => 0.5)),
+  );
   return {
     title: step.title ?? "One step of training",
     input: replay({ inputs: [first.input], outputs: [first.output] })([x])[0]!,
@@ -69,7 +83,9 @@ export function problemOfNetwork(net: Network, step: NetworkStep): Problem {
 }
 
 const unsupported = (received: string): ValueError =>
-  new ValueError(`layout: expected layers of weights one after the other, received ${received}. Use dense, activation, dropout and flatten.`);
+  new ValueError(
+    `layout: expected layers of weights one after the other, received ${received}. Use dense, activation, dropout and flatten.`,
+  );
 
 function double(x: TensorLike): Tensor {
   return typeof x === "object" && "dtype" in x ? x.cast("float64") : tensor(x, { dtype: "float64" });
@@ -109,4 +125,3 @@ function withoutDropout(end: Tensor, rows: number): { output: Tensor; mask: Tens
   const further = withoutDropout(inner, rows);
   return { output: further.output, mask: further.mask ? own.mul(further.mask) : own };
 }
-

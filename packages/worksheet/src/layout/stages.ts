@@ -13,7 +13,8 @@ export interface Stage {
 const isMark = (node: Tensor): boolean => node.source?.primitive.name === "named";
 
 /** What a mark says, and what it stands on. */
-export const markOf = (node: Tensor): string | undefined => (isMark(node) ? attributesOf<{ name: string }>(node).name : undefined);
+export const markOf = (node: Tensor): string | undefined =>
+  isMark(node) ? attributesOf<{ name: string }>(node).name : undefined;
 
 /** The dense parts of an expression, in the order of the calculation. */
 export function stagesOf(output: Tensor, parameters: ReadonlySet<Tensor>): Stage[] {
@@ -31,7 +32,8 @@ export function stagesOf(output: Tensor, parameters: ReadonlySet<Tensor>): Stage
   });
 }
 
-const spreadOf = (node: Tensor): Tensor => (node.source?.primitive.name === "broadcast" ? spreadOf(node.source.inputs[0]!) : node);
+const spreadOf = (node: Tensor): Tensor =>
+  node.source?.primitive.name === "broadcast" ? spreadOf(node.source.inputs[0]!) : node;
 
 /** What dropout does to: `where(kept, a/(1 − rate), 0)` with a choice that depends on nothing that is learned. */
 export function beforeDropout(node: Tensor): Tensor | undefined {

@@ -22,7 +22,10 @@ function guards(condition: Tensor): boolean {
   if (zero) return [0, Infinity, -Infinity].some((x) => isNumber(zero, x));
   const [none, count] = inputsOf(condition, "less");
   if (none && count) return isNumber(none, 0) && inputsOf(count, "sum").length > 0 && guards(count);
-  return ["where", "cast", "sum", "reshape", "broadcast"].includes(condition.source?.primitive.name ?? "") && condition.source!.inputs.every(guards);
+  return (
+    ["where", "cast", "sum", "reshape", "broadcast"].includes(condition.source?.primitive.name ?? "") &&
+    condition.source!.inputs.every(guards)
+  );
 }
 
 function isNumber(node: Tensor, x: number): boolean {

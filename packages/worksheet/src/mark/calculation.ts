@@ -6,7 +6,7 @@ import type { Chain } from "./chain.ts";
 export type Operands = Readonly<Record<string, Box>>;
 
 /** A number that a term is made of: one cell of an operand. */
-export interface Factor {
+interface Factor {
   readonly role: string;
   readonly index: number;
 }

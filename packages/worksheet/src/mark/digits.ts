@@ -59,14 +59,3 @@ export function rangeOf({ value }: Decimal, unit: number): readonly [low: number
   const outer = Math.abs(value) + unit + slack;
   return value > 0 ? [inner, outer] : [-outer, -inner];
 }
-
-/** How a number was shortened. */
-export type Habit = "rounded" | "cut";
-
-/** Whether a number shortened in this way gives these digits. */
-export function shortens(value: number, { value: written }: Decimal, unit: number, habit: Habit): boolean {
-  const slack = 1e-7 * unit + 4e-15 * Math.abs(value);
-  if (habit === "rounded") return Math.abs(value - written) <= unit / 2 + slack;
-  const rest = written === 0 ? Math.abs(value) : (value - written) * Math.sign(written);
-  return rest >= -slack && rest < unit + slack;
-}

@@ -36,7 +36,7 @@ function activated(chain: Chain, layer: number, { z, mask }: Operands): Box {
 }
 
 /** left · weights + bias */
-export function weighted(operands: Operands): Calculation {
+function weighted(operands: Operands): Calculation {
   return {
     operands,
     compute: ({ left, weights, bias }) => {

@@ -1,5 +1,5 @@
 export { endResult, type EndResult } from "./endResult.ts";
-export type { Contradiction, MarkedStep, Marking, NamedMistake, Numbers, Verdict } from "./marking.ts";
+export type { Contradiction, MarkedStep, Marking, NamedMistake, Verdict } from "./marking.ts";
 export { markSheet } from "./markSheet.ts";
 export { mistakeById, mistakes } from "./mistakes/index.ts";
 export type { Mistake } from "./mistakes/mistake.ts";

@@ -10,7 +10,9 @@ export type Digits = { readonly significant: number } | { readonly decimals: num
  */
 export function requireDigits(digits: Digits): Digits {
   const [what, count, least] =
-    "decimals" in digits ? ["decimals", digits.decimals, 0] as const : ["significant digits", digits.significant, 1] as const;
+    "decimals" in digits
+      ? (["decimals", digits.decimals, 0] as const)
+      : (["significant digits", digits.significant, 1] as const);
   if (Number.isInteger(count) && count >= least && count <= 17) return digits;
   throw new ValueError(`render: expected ${least} to 17 ${what}, received ${count}. A double holds no more.`);
 }

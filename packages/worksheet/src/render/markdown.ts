@@ -7,7 +7,13 @@ import { pageOf, type Line, type Part, type Table } from "./page.ts";
 /** A worksheet in Markdown, with formulas in LaTeX between dollar signs. */
 export function renderMarkdown(worksheet: Worksheet, options?: RenderOptions): string {
   const { title, introduction, parts, answers } = pageOf(worksheet, "latex", options);
-  return [`# ${title}`, "", ...introduction.flatMap((line) => [line, ""]), ...parts.flatMap(partLines), ...answers.flatMap(answerLines)].join("\n");
+  return [
+    `# ${title}`,
+    "",
+    ...introduction.flatMap((line) => [line, ""]),
+    ...parts.flatMap(partLines),
+    ...answers.flatMap(answerLines),
+  ].join("\n");
 }
 
 function partLines({ number, step, formula, lines, moreLines, tables }: Part): string[] {

@@ -32,8 +32,15 @@ test("large tables are cut short, and say what is left out", () => {
 test("Markdown and LaTeX: formulas as formulas", () => {
   expect(renderMarkdown(worksheet)).toContain("$$\\delta_{1} = \\frac{\\partial \\ell}{\\partial a_{1}} \\cdot ");
   const latex = renderLatex(worksheet, { answers: answersOf(worksheet) });
-  expect(latex).toContain("\\[ \\frac{\\partial a_{1}}{\\partial z_{1}} = a \\cdot \\left(1 - a\\right),\\quad a = a_{1} \\]");
-  for (const [open, close] of [["{", "}"], ["\\left(", "\\right)"], ["\\[", "\\]"], ["\\begin", "\\end"]] as const) {
+  expect(latex).toContain(
+    "\\[ \\frac{\\partial a_{1}}{\\partial z_{1}} = a \\cdot \\left(1 - a\\right),\\quad a = a_{1} \\]",
+  );
+  for (const [open, close] of [
+    ["{", "}"],
+    ["\\left(", "\\right)"],
+    ["\\[", "\\]"],
+    ["\\begin", "\\end"],
+  ] as const) {
     expect(latex.split(open).length).toBe(latex.split(close).length);
   }
   // Outside of ASCII, pdflatex without more packages knows next to nothing.

@@ -6,7 +6,15 @@ import { pageOf, type Part, type Table } from "./page.ts";
 /** A worksheet for a terminal. */
 export function renderText(worksheet: Worksheet, options?: RenderOptions): string {
   const { title, introduction, parts, answers } = pageOf(worksheet, "text", options);
-  return [title, "=".repeat(title.length), "", ...introduction, "", ...parts.flatMap(partLines), ...answers.flatMap(answerLines)].join("\n");
+  return [
+    title,
+    "=".repeat(title.length),
+    "",
+    ...introduction,
+    "",
+    ...parts.flatMap(partLines),
+    ...answers.flatMap(answerLines),
+  ].join("\n");
 }
 
 function partLines({ number, step, formula, lines, moreLines, tables }: Part): string[] {

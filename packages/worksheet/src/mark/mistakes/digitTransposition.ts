@@ -43,7 +43,7 @@ function padded({ text, unit }: Cell): string {
 const numberOf = (text: string): number => readDecimal(text)?.value ?? NaN;
 
 /** All ways to exchange two neighbouring digits that differ. */
-export function exchanged(text: string): string[] {
+function exchanged(text: string): string[] {
   return Array.from(text).flatMap((digit, i) => {
     // The point between two digits does not part them.
     const j = text[i + 1] === "." ? i + 2 : i + 1;
