@@ -30,7 +30,7 @@ const resolution = {
 };
 
 export default defineConfig(
-  { ignores: ["**/dist/", "apps/cli/bin/"] },
+  { ignores: ["**/dist/", "apps/cli/bin/", "apps/site/{.docusaurus,.pages,build}/", "apps/site/*.cjs"] },
   {
     extends: [tseslint.configs.recommendedTypeChecked, importX.flatConfigs.typescript],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

@@ -1,0 +1,13 @@
+import type { Link, Root } from "mdast";
+import { visit } from "unist-util-visit";
+import type { VFile } from "vfile";
+import { resolveLink } from "./resolveLink.ts";
+
+/**
+ * Links from one package to another: written as files, `../tensor/corners.md`, they lead to the version that belongs to
+ * the page they stand on. Links within a package are left to Docusaurus.
+ */
+export const siteLinks = () => (tree: Root, file: VFile) =>
+  visit(tree, "link", (node: Link) => {
+    node.url = resolveLink(file.path, node.url) ?? node.url;
+  });
