@@ -11,7 +11,9 @@ const project = (name: string, folder: string, include: string): TestProjectInli
 });
 
 const workspaces = ["packages", "apps"].flatMap((folder) =>
-  readdirSync(`${import.meta.dirname}/${folder}`).map((name) => project(name, `${folder}/${name}`, "src/**/*.test.ts")),
+  readdirSync(`${import.meta.dirname}/${folder}`).map((name) =>
+    project(name, `${folder}/${name}`, "{src,corpus}/**/*.test.ts"),
+  ),
 );
 
 export default defineConfig({
