@@ -17,8 +17,12 @@ export { save } from "./files/save.ts";
 export { load, loadCheckpoint } from "./files/load.ts";
 export { NonFiniteError } from "./training/nonFinite.ts";
 export { l1 } from "./regularizers/l1.ts";
+export { l1l2 } from "./regularizers/l1l2.ts";
 export { l2 } from "./regularizers/l2.ts";
+export { softOrthogonality } from "./regularizers/softOrthogonality.ts";
 export type { Regularizer } from "./regularizers/regularizer.ts";
+export { box, l1Ball, maxNorm, minMaxNorm, nonNeg, simplex, unitLength } from "./constraints/index.ts";
+export type { Constraint } from "./constraints/index.ts";
 export type { Checkpoint, Progress, Settings } from "./training/checkpoint.ts";
 export type { Run } from "./training/run.ts";
 export type {
@@ -34,6 +38,7 @@ export type {
 } from "./training/options.ts";
 export * as initializers from "./initializers/index.ts";
 export {
+  calculateGain,
   given,
   glorotNormal,
   glorotUniform,
@@ -41,26 +46,54 @@ export {
   heUniform,
   lecunNormal,
   lecunUniform,
+  orthogonal,
+  sparse,
+  torchLinear,
+  truncatedNormal,
+  varianceScaling,
 } from "./initializers/index.ts";
-export type { Initializer } from "./initializers/index.ts";
+export type { GainOf, Initializer, InitializerOptions } from "./initializers/index.ts";
 export {
   accuracy,
   auc,
+  balancedAccuracy,
   binaryAccuracy,
+  brier,
   categoricalAccuracy,
+  cohenKappa,
+  concordance,
   confusionMatrix,
+  expectedCalibrationError,
+  explainedVariance,
   f1,
+  falseNegatives,
+  falsePositives,
   fBeta,
+  iou,
   logLoss,
   mae,
   mape,
+  matthews,
+  maxError,
+  mean,
+  meanIou,
+  medianAbsoluteError,
   mse,
   msle,
+  pearson,
+  perplexity,
   precision,
+  precisionAtRecall,
   r2,
   recall,
+  recallAtPrecision,
   rmse,
+  sensitivityAtSpecificity,
   sparseCategoricalAccuracy,
+  specificityAtSensitivity,
+  sum,
   topK,
+  trueNegatives,
+  truePositives,
 } from "./metrics/index.ts";
 export type { AverageOptions } from "./metrics/index.ts";

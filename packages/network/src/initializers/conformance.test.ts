@@ -5,11 +5,23 @@ import type { Initializer } from "./initializer.ts";
 
 // What holds for every initializer; one with options is tried as `made` has it.
 
-const { constant, given, normal, uniform, ...plain } = exported;
+const { calculateGain, ...initializers } = exported;
+const { constant, eye, given, normal, orthogonal, sparse, truncatedNormal, uniform, varianceScaling, ...plain } =
+  initializers;
 const shape = [3, 4];
 const values = Array.from({ length: 3 }, (_, i) => [i, i + 0.1, i + 0.2, i + 0.3]);
-const made = { constant: constant(0.5), given: given(values), normal: normal(), uniform: uniform() };
-const same = ["zeros", "ones", "constant", "given"];
+const made = {
+  constant: constant(0.5),
+  eye: eye(),
+  given: given(values),
+  normal: normal(),
+  orthogonal: orthogonal(),
+  sparse: sparse({ sparsity: 0.5 }),
+  truncatedNormal: truncatedNormal(),
+  uniform: uniform(),
+  varianceScaling: varianceScaling({ scale: calculateGain("relu") ** 2 }),
+};
+const same = ["zeros", "ones", "constant", "eye", "given"];
 
 describe.each<[string, Initializer]>(Object.entries({ ...plain, ...made }))("%s", (name, initializer) => {
   test.each(["float32", "float64"] as const)("fills its shape with finite %s", (dtype) => {

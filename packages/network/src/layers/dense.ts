@@ -1,4 +1,12 @@
-import { type Activation, countFromOne, formatShape, refuse, requireRange, ShapeError } from "@chainrule/tensor";
+import {
+  type Activation,
+  countFromOne,
+  foldIn,
+  formatShape,
+  refuse,
+  requireRange,
+  ShapeError,
+} from "@chainrule/tensor";
 import { glorotUniform } from "../initializers/glorotUniform.ts";
 import type { Initializer } from "../initializers/initializer.ts";
 import { zeros } from "../initializers/zeros.ts";
@@ -31,7 +39,7 @@ export function dense(units: number, activation?: Activation, options: DenseOpti
         return refuse(ShapeError, "dense", "inputs of shape [rows, features]", received, "Put flatten() before it.");
       }
       const parameters = { kernel: kernel(key, [inputs, units], { dtype }) };
-      const biases = bias && { bias: bias(key, [units], { dtype }) };
+      const biases = bias && { bias: bias(foldIn(key, biasStream), [units], { dtype, inputs }) };
       return { parameters: { ...parameters, ...biases }, state: {}, outputShape: [units] };
     },
     apply({ parameters: { kernel, bias }, state }, x) {
@@ -41,3 +49,6 @@ export function dense(units: number, activation?: Activation, options: DenseOpti
     },
   };
 }
+
+/** Far from the keys that an initializer makes of its own, so that no bias is a part of the kernel. */
+const biasStream = 2 ** 20;

@@ -1,15 +1,5 @@
-import {
-  argSort,
-  concat,
-  cumsum,
-  onesLike,
-  sizeOf,
-  takeAlong,
-  type Tensor,
-  ValueError,
-  zerosLike,
-} from "@chainrule/tensor";
-import { truth } from "./internal/classes.ts";
+import { type Tensor, ValueError } from "@chainrule/tensor";
+import { curveOf } from "./internal/curve.ts";
 import { ratio } from "./internal/ratio.ts";
 
 /**
@@ -27,34 +17,13 @@ import { ratio } from "./internal/ratio.ts";
  * @see Fawcett, 2006. https://doi.org/10.1016/j.patrec.2005.10.010
  */
 export function auc(prediction: Tensor, target: Tensor, { curve = "roc" }: { curve?: "roc" | "pr" } = {}): Tensor {
-  const yes = inColumns(truth("auc", prediction, target).cast(prediction.dtype));
-  const score = inColumns(prediction);
-  const [all, none] = [onesLike(yes), zerosLike(yes)];
-  // Every row stands twice in the order, first to be counted, then (after all rows of its score) to ask for the count.
-  const order = argSort(concat([score, score], 0).neg(), 0);
-  const countOf = (rows: Tensor): Tensor => cumsum(takeAlong(concat([rows, none], 0), order, 0), 0);
-  const meanOver = (rows: Tensor, x: Tensor): Tensor =>
-    ratio(
-      takeAlong(concat([none, rows], 0), order, 0)
-        .mul(x)
-        .sum(0),
-      rows.sum(0),
-    );
-
-  if (curve === "pr") return meanOver(yes, countOf(yes).div(countOf(all))).mean();
+  const { yes, no, truePositives, falsePositives } = curveOf("auc", prediction, target);
+  const meanOver = (rows: Tensor, x: Tensor): Tensor => ratio(rows.mul(x).sum(0), rows.sum(0));
+  if (curve === "pr") return meanOver(yes, ratio(truePositives, truePositives.add(falsePositives))).mean();
   if (curve !== "roc") {
     throw new ValueError(`auc: expected curve to be "roc" or "pr", received "${String(curve)}". Pass one of them.`);
   }
-  const no = all.sub(yes);
-  const rate = (rows: Tensor): Tensor => ratio(countOf(rows), rows.sum(0));
-  return meanOver(no, rate(yes))
-    .sub(meanOver(yes, rate(no)))
-    .add(1)
-    .mul(0.5)
-    .mean();
-}
-
-function inColumns(x: Tensor): Tensor {
-  const columns = x.rank > 1 ? x.shape.at(-1)! : 1;
-  return x.reshape([sizeOf(x.shape) / columns, columns]);
+  const above = meanOver(no, ratio(truePositives, yes.sum(0)));
+  const below = meanOver(yes, ratio(falsePositives, no.sum(0)));
+  return above.sub(below).add(1).mul(0.5).mean();
 }

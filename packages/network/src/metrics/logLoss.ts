@@ -1,5 +1,5 @@
-import { oneHot, requireSameShape, requireValues, sameShape, type Tensor } from "@chainrule/tensor";
-import { isBinary, trueClasses } from "./internal/classes.ts";
+import { requireSameShape, requireValues, type Tensor } from "@chainrule/tensor";
+import { isBinary, oneHotTargets } from "./internal/classes.ts";
 
 /**
  * The mean cross-entropy, −log of the probability that was given to what is true: the mean of the losses
@@ -14,16 +14,12 @@ import { isBinary, trueClasses } from "./internal/classes.ts";
  * @throws ValueError for a prediction outside 0 to 1 and a label out of range
  */
 export function logLoss(prediction: Tensor, target: Tensor): Tensor {
-  const { dtype } = prediction;
   const cure = "End the network with sigmoid or softmax.";
   requireValues("logLoss", prediction, (value) => value < 0 || value > 1, "prediction from 0 to 1", cure);
   if (isBinary(prediction)) {
     requireSameShape("logLoss", { prediction, target });
-    const yes = target.cast(dtype);
+    const yes = target.cast(prediction.dtype);
     return yes.xlogy(prediction).add(yes.neg().add(1).xlog1py(prediction.neg())).neg().mean();
   }
-  const rows = sameShape(prediction.shape, target.shape)
-    ? target.cast(dtype)
-    : oneHot(trueClasses("logLoss", prediction, target), prediction.shape.at(-1)!, { dtype });
-  return rows.xlogy(prediction).sum(-1).neg().mean();
+  return oneHotTargets("logLoss", prediction, target).xlogy(prediction).sum(-1).neg().mean();
 }

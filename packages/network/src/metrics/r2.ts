@@ -1,5 +1,6 @@
 import type { Tensor } from "@chainrule/tensor";
 import { difference } from "./internal/difference.ts";
+import { explained } from "./internal/explained.ts";
 
 /**
  * Coefficient of determination: how much of the target's variance the prediction explains. 1 is perfect, 0 no better
@@ -15,7 +16,5 @@ import { difference } from "./internal/difference.ts";
  */
 export function r2(prediction: Tensor, target: Tensor): Tensor {
   const missed = difference("r2", prediction, target).square().sum(0);
-  const total = target.sub(target.mean(0)).square().sum(0);
-  const explained = missed.div(total).neg().add(1);
-  return total.equal(0).where(missed.equal(0).cast(prediction.dtype), explained).mean();
+  return explained(missed, target.sub(target.mean(0)).square().sum(0));
 }

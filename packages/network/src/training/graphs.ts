@@ -88,7 +88,9 @@ export function trainingGraphs(
       });
       const measured = others.slice(0, names.metrics.length);
       const state = others.slice(names.metrics.length);
-      const moved = names.parameters.map((name) => parameters[name]!.add(updates[name]!));
+      const free = Object.fromEntries(names.parameters.map((name) => [name, parameters[name]!.add(updates[name]!)]));
+      const held = { ...free, ...options.constraint?.(free) };
+      const moved = names.parameters.map((name) => held[name]!);
       const next = flattenTree(after);
       return [total!, ...measured, ...slopes, ...moved, ...state, ...names.optimizer.map((name) => next[name]!)];
     },

@@ -1,4 +1,5 @@
 import type { Loss, Metric, Optimizer, Tensor, TensorLike } from "@chainrule/tensor";
+import type { Constraint } from "../constraints/constraint.ts";
 import type { Regularizer } from "../regularizers/regularizer.ts";
 
 /** Inputs and what they should give, row by row. */
@@ -84,7 +85,10 @@ export interface TrainOptions extends RunOptions {
   readonly shuffle?: boolean;
   /** Default "mean". */
   readonly reduction?: Reduction;
+  /** Added to the loss of a step. */
   readonly regularizer?: Regularizer;
+  /** Holds for the parameters after each update. */
+  readonly constraint?: Constraint;
   /** By name; each a scalar that can be traced. */
   readonly metrics?: Readonly<Record<string, Metric>>;
   readonly earlyStopping?: EarlyStopping;

@@ -1,4 +1,4 @@
-import { normal, type Tensor, uniform } from "@chainrule/tensor";
+import { type DType, foldIn, normal, type Shape, type Tensor, uniform } from "@chainrule/tensor";
 import type { Initializer } from "../initializer.ts";
 
 type Draw = (variance: number, ...to: Parameters<Initializer>) => Tensor;
@@ -12,3 +12,22 @@ export const drawnUniform: Draw = (variance, key, shape, { dtype }) => {
 /** Normal around 0, with this variance. */
 export const drawnNormal: Draw = (variance, key, shape, { dtype }) =>
   normal(key, shape, { deviation: Math.sqrt(variance), dtype });
+
+/** Normal around 0 and cut off at two deviations, with this variance after the cut. */
+export const drawnTruncated: Draw = (variance, key, shape, options) =>
+  truncated(key, shape, options).mul(Math.sqrt(variance) / leftByCut);
+
+/** The deviation of a standard normal between −2 and 2: √(1 − 4φ(2) / (2Φ(2) − 1)). */
+const leftByCut = 0.8796256610342398;
+
+/** A standard normal between −2 and 2: what lies outside is drawn anew. */
+export function truncated(key: Tensor, shape: Shape, { dtype }: { readonly dtype: DType }): Tensor {
+  let x = normal(key, shape, { dtype });
+  for (let attempt = 2; x.abs().greater(2).cast("int32").sum().item() > 0; attempt++) {
+    x = x
+      .abs()
+      .greater(2)
+      .where(normal(foldIn(key, attempt), shape, { dtype }), x);
+  }
+  return x;
+}

@@ -20,14 +20,19 @@ export function averaged(
   { average = isBinary(prediction) ? "binary" : "macro", threshold = 0.5 }: AverageOptions,
   score: (counts: Counts) => Tensor,
 ): Tensor {
+  const counts = countsOf(who, prediction, target, threshold);
+  const { hits, predicted, actual } = counts;
+  if (average === "micro") return score({ hits: hits.sum(), predicted: predicted.sum(), actual: actual.sum() });
+  const weights = weightsOf(who, average, counts);
+  return ratio(score(counts).mul(weights).sum(), weights.sum());
+}
+
+/** Of each class, in the dtype of the prediction. */
+export function countsOf(who: string, prediction: Tensor, target: Tensor, threshold: number): Counts {
   const { dtype } = prediction;
   const matrix = confusion(who, prediction, target, threshold).cast(dtype);
   const hits = matrix.mul(eye(matrix.shape[0]!, { dtype })).sum(0);
-  const [predicted, actual] = [matrix.sum(0), matrix.sum(1)];
-  if (average === "micro") return score({ hits: hits.sum(), predicted: predicted.sum(), actual: actual.sum() });
-  const counts = { hits, predicted, actual };
-  const weights = weightsOf(who, average, counts);
-  return ratio(score(counts).mul(weights).sum(), weights.sum());
+  return { hits, predicted: matrix.sum(0), actual: matrix.sum(1) };
 }
 
 /** How much each class counts in the mean. */

@@ -2,6 +2,7 @@ import {
   argMax,
   DTypeError,
   formatShape,
+  oneHot,
   requireSameShape,
   requireValues,
   sameShape,
@@ -54,6 +55,12 @@ export function trueClasses(who: string, prediction: Tensor, target: Tensor): Te
   requireLabels(who, prediction, target, `One-hot rows have the shape ${formatShape(prediction.shape)}.`);
   return target;
 }
+
+/** The target as rows of 0 and 1 (or of probabilities), from such or from labels, in the dtype of the prediction. */
+export const oneHotTargets = (who: string, prediction: Tensor, target: Tensor): Tensor =>
+  sameShape(prediction.shape, target.shape)
+    ? target.cast(prediction.dtype)
+    : oneHot(trueClasses(who, prediction, target), prediction.shape.at(-1)!, { dtype: prediction.dtype });
 
 /** Throws unless the target numbers a class for each row of the prediction. */
 export function requireLabels(who: string, prediction: Tensor, target: Tensor, orElse: string): void {

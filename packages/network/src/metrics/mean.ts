@@ -1,0 +1,12 @@
+import type { Loss, Metric } from "@chainrule/tensor";
+
+/**
+ * The mean of a loss as a metric: `mean(hinge)`, `mean(klDivergence)`, `mean(poisson)`, `mean(cosineSimilarity)`.
+ *
+ * @param loss - one value for each element, or one for each row
+ * @returns a metric: the mean over all these values, a scalar in the unit of the loss
+ */
+export const mean =
+  (loss: Loss): Metric =>
+  (prediction, target) =>
+    loss(prediction, target).mean();
