@@ -15,6 +15,7 @@ const arrows = {
   data: ["tensor"],
   safetensors: ["tensor"],
   network: ["tensor", "compiler", "safetensors"],
+  conformance: ["tensor", "compiler", "network"],
   worksheet: ["tensor", "compiler", "activations", "losses", "optimizers", "network"],
 };
 const packages = Object.keys(arrows);
@@ -30,7 +31,7 @@ const resolution = {
 };
 
 export default defineConfig(
-  { ignores: ["**/dist/", "apps/cli/bin/", "apps/site/{.docusaurus,.pages,build}/", "apps/site/*.cjs"] },
+  { ignores: ["**/dist/", "{apps,packages}/*/bin/", "apps/site/{.docusaurus,.pages,build}/", "apps/site/*.cjs"] },
   {
     extends: [tseslint.configs.recommendedTypeChecked, importX.flatConfigs.typescript],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
@@ -82,9 +83,9 @@ export default defineConfig(
     },
   },
   {
-    // Packages run in browsers too; what needs Node stands in an entry of its own.
+    // Packages run in browsers too; what needs Node stands in an entry of its own, `main.ts` if it is a command.
     files: ["packages/*/src/**/*.ts"],
-    ignores: [tests, "packages/*/src/node.ts"],
+    ignores: [tests, "packages/*/src/{node,main}.ts"],
     rules: {
       "import-x/no-nodejs-modules": "error",
       "no-restricted-globals": ["error", "process", "Buffer", "global", "require"],

@@ -1,0 +1,12 @@
+export { activationChecks } from "./parts/activation.ts";
+export type { ActivationOptions } from "./parts/activation.ts";
+export { lossChecks } from "./parts/loss.ts";
+export type { LossOptions } from "./parts/loss.ts";
+export { optimizerChecks } from "./parts/optimizer.ts";
+export type { OptimizerOptions } from "./parts/optimizer.ts";
+export { layerChecks } from "./parts/layer.ts";
+export type { LayerOptions } from "./parts/layer.ts";
+export { scheduleChecks } from "./parts/schedule.ts";
+export { ConformanceError, runChecks } from "./check.ts";
+export type { Check, Outcome } from "./check.ts";
+export type { Kind } from "./points.ts";
