@@ -18,7 +18,3 @@ export function placeOf(index: number, { shape }: Tensor): string {
 }
 
 export const specOf = ({ dtype, shape }: Pick<Tensor, "dtype" | "shape">): string => `${dtype} [${shape.join(", ")}]`;
-
-/** Whether two tensors are the same to the last bit; any NaN is as good as another. */
-export const sameBits = (a: Tensor, b: Tensor): boolean =>
-  specOf(a) === specOf(b) && a.data!.every((x, i) => Object.is(x, b.data![i]));

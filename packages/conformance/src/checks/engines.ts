@@ -17,7 +17,7 @@ export function sameEverywhere(
   if (compiled) same(who, "compiled", interpreted, compiled, inputs);
 }
 
-/** What the engine makes of it; undefined where there is no WebAssembly, or it leaves such a graph to the interpreter. */
+/** What the engine makes of it; undefined where there is none, or it leaves such a graph to the interpreter. */
 const compiledOn = (graph: Graph, inputs: readonly Tensor[]): Tensor[] | undefined =>
   wasmPlan(graph, "exact")?.(inputs);
 

@@ -21,8 +21,8 @@ export interface ActivationOptions {
 const dtypes = ["float32", "float64"] as const;
 
 /**
- * What an activation has to keep: shape and dtype, rows apart, the right slope, digits out to ±1e30, NaN, one trace, the
- * same bits in the engine, a formula, and a model file that needs no code of its own.
+ * What an activation has to keep: shape and dtype, rows apart, the right slope, digits out to ±1e30, NaN, one trace,
+ * the same bits in the engine, a formula, and a model file that needs no code of its own.
  *
  * @param name - what the messages call it
  */

@@ -32,8 +32,8 @@ const outputs: Readonly<Record<Exclude<Kind, "label" | "sign">, Activation>> = {
 
 /**
  * What a loss has to keep: one value for each element or row, the right slope by the prediction, digits at the far
- * ends, NaN, a refusal of shapes that merely broadcast, one trace, the same bits in the engine, a formula, and a checkpoint
- * that goes on without its code.
+ * ends, NaN, a refusal of shapes that merely broadcast, one trace, the same bits in the engine, a formula, and a
+ * checkpoint that goes on without its code.
  *
  * @param name - what the messages call it
  */
