@@ -92,6 +92,17 @@ export default defineConfig(
     },
   },
   {
+    // The peers come without types that fit, and from a package.json of their own.
+    files: ["apps/bench/peers/*.mjs"],
+    extends: [tseslint.configs.disableTypeChecked],
+    rules: {
+      "@typescript-eslint/switch-exhaustiveness-check": "off",
+      "@typescript-eslint/no-require-imports": "off",
+      "import-x/no-extraneous-dependencies": "off",
+      "no-restricted-properties": "off",
+    },
+  },
+  {
     // The root lists vitest once for all.
     files: [tests],
     rules: { "import-x/no-extraneous-dependencies": ["error", { whitelist: ["vitest"] }] },

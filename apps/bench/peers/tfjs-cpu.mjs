@@ -1,0 +1,3 @@
+import { tfjs } from "./tfjs.mjs";
+
+export const { version, prepare } = await tfjs("cpu");
