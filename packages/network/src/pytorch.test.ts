@@ -7,7 +7,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 
-// PyTorch as a foreign oracle: fixtures/pytorch.py says what it computes, this compares our float64 with it.
+// PyTorch as a foreign oracle: the scripts in fixtures/ say what it computes, this compares our float64 with it.
 
 type Options = Readonly<Record<string, unknown>>;
 type Matrix = readonly (readonly number[])[];
@@ -19,12 +19,13 @@ interface Fixture<Case> {
 
 const folder = new URL("../fixtures/", import.meta.url);
 const read = (name: string): string => readFileSync(new URL(name, folder), "utf8");
-const script = createHash("sha256").update(read("pytorch.py")).digest("hex");
+const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 function fixture<Shared, Case>(name: string): Shared & Fixture<Case> {
   const content = JSON.parse(read(`${name}.json`)) as Shared & Fixture<Case>;
   test(`${name}.json was made by the present script`, () => {
-    expect(content.script, "run python3 packages/network/fixtures/pytorch.py").toBe(script);
+    const command = `python3 packages/network/fixtures/${name}.py`;
+    expect(content.script, `run ${command}`).toBe(hashOf(read(`${name}.py`)));
   });
   return content;
 }
