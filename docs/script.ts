@@ -12,11 +12,21 @@ export const promised = (code: string): string =>
   [...code.matchAll(/\/\/ → ?(.*)$/gm)].map(([, line]) => line).join("\n");
 
 /** What a script prints, in a Node of its own that reads our packages from their sources. */
-export async function printed(...script: readonly string[]): Promise<string> {
-  const { stdout } = await promisify(execFile)(process.execPath, ["--conditions=@chainrule/source", ...script], {
+export const printed = (...script: readonly string[]): Promise<string> => run(script);
+
+/** What each of many scripts prints, all in one Node: one after the other, each as a module of its own. */
+export async function printedByEach(scripts: readonly string[]): Promise<string[]> {
+  return JSON.parse(
+    await run([fileURLToPath(new URL("runBlocks.ts", import.meta.url))], JSON.stringify(scripts)),
+  ) as string[];
+}
+
+async function run(script: readonly string[], input = ""): Promise<string> {
+  const running = promisify(execFile)(process.execPath, ["--conditions=@chainrule/source", ...script], {
     cwd: root,
     env: { ...process.env, FORCE_COLOR: "0" },
     timeout: 120_000,
   });
-  return stdout.trimEnd();
+  running.child.stdin?.end(input);
+  return (await running).stdout.trimEnd();
 }
