@@ -1,9 +1,14 @@
 import type { Activation } from "@chainrule/tensor";
 import type { Layer } from "./layer.ts";
+import { shapeAfter } from "./shapeAfter.ts";
 
-/** A function as a layer of its own; `dense(units, f)` needs none. The shape stays. */
+/** A function as a layer of its own; `dense(units, f)` needs none. */
 export const activation = (f: Activation): Layer => ({
   name: "activation",
-  init: (_key, inputShape) => ({ parameters: {}, state: {}, outputShape: inputShape }),
+  init: (_key, inputShape, { dtype }) => ({
+    parameters: {},
+    state: {},
+    outputShape: shapeAfter(f, inputShape, dtype),
+  }),
   apply: ({ state }, x) => [f(x), state],
 });

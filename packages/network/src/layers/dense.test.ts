@@ -1,4 +1,4 @@
-import { relu } from "@chainrule/activations";
+import { glu, relu } from "@chainrule/activations";
 import { randomKey, ShapeError, tensor, ValueError } from "@chainrule/tensor";
 import { expect, test } from "vitest";
 import { dense, given, initialize, predict, sequential } from "../index.ts";
@@ -20,6 +20,12 @@ test("begins with glorotUniform and zeros, another draw for each layer and seed"
   expect(second!.toArray()).not.toEqual(first!.toArray());
   expect(begin(1)).toEqual(begin(1));
   expect(begin(2)["1.kernel"]!.toArray()).not.toEqual(first!.toArray());
+});
+
+test("an activation that halves the features halves the outputs", () => {
+  const net = initialize(sequential([dense(6, glu), dense(1)]), { inputShape: [2] });
+  expect(net.memory!.parameters["2.kernel"]!.shape).toEqual([3, 1]);
+  expect(predict(net, [[1, 2]]).shape).toEqual([1, 1]);
 });
 
 test("without a bias there is none", () => {

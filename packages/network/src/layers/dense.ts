@@ -11,6 +11,7 @@ import { glorotUniform } from "../initializers/glorotUniform.ts";
 import type { Initializer } from "../initializers/initializer.ts";
 import { zeros } from "../initializers/zeros.ts";
 import type { Layer } from "./layer.ts";
+import { shapeAfter } from "./shapeAfter.ts";
 
 /** Where the weights of a dense layer begin. */
 export interface DenseOptions {
@@ -40,7 +41,8 @@ export function dense(units: number, activation?: Activation, options: DenseOpti
       }
       const parameters = { kernel: kernel(key, [inputs, units], { dtype }) };
       const biases = bias && { bias: bias(foldIn(key, biasStream), [units], { dtype, inputs }) };
-      return { parameters: { ...parameters, ...biases }, state: {}, outputShape: [units] };
+      const outputShape = activation ? shapeAfter(activation, [units], dtype) : [units];
+      return { parameters: { ...parameters, ...biases }, state: {}, outputShape };
     },
     apply({ parameters: { kernel, bias }, state }, x) {
       const product = x.matmul(kernel!);
