@@ -6,6 +6,7 @@ import type { Activation, Loss, Optimizer, Schedule } from "@chainrule/tensor";
 import { describe, test } from "vitest";
 import {
   activationChecks,
+  type ActivationOptions,
   type Check,
   layerChecks,
   lossChecks,
@@ -20,7 +21,11 @@ const runAll = (checks: readonly Check[]): void => {
   for (const { name, run } of checks) test(name, run);
 };
 
-describe.each(Object.entries<Activation>(activations))("%s", (name, f) => runAll(activationChecks(name, f)));
+const forms: Readonly<Record<string, ActivationOptions>> = { glu: { width: (columns) => columns / 2 } };
+
+describe.each(Object.entries<Activation>(activations))("%s", (name, f) =>
+  runAll(activationChecks(name, f, forms[name])),
+);
 
 const kinds: Readonly<Record<string, LossOptions>> = {
   binaryCrossentropy: { prediction: "probability" },

@@ -53,8 +53,14 @@ async function outcome(run: () => ReturnType<typeof train>): Promise<string> {
   ]);
 }
 
-describe.each(Object.entries(losses))("%s", (lossName, loss) => {
-  test.each(Object.entries(activations))("after %s, ten steps with every optimizer", async (name, activation) => {
+/** Every loss meets one activation in eight, and every activation one loss in eight. */
+const pairs = Object.entries(losses).map(([lossName, loss], i) => {
+  const partners = Object.entries(activations).filter((_, j) => (i + j) % 8 === 0);
+  return { lossName, loss, partners };
+});
+
+describe.each(pairs)("$lossName", ({ lossName, loss, partners }) => {
+  test.each(partners)("after %s, ten steps with every optimizer", async (name, activation) => {
     for (const optimizer of Object.values(chosen)) {
       const probable = lossName.includes("rossentropy");
       const run = () =>
