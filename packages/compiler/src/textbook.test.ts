@@ -9,7 +9,7 @@ const spec = { shape: [2, 3], dtype: "float64" } as const;
 
 /** The slope of a function of z, with the letter a for the function itself. */
 function slope(f: (z: Tensor) => Tensor): string {
-  const { inputs, outputs } = trace((z) => [f(z!)], [spec]);
+  const { inputs, outputs } = trace((z) => [f(z)], [spec]);
   const [z, a] = [inputs[0]!, outputs[0]!];
   return print(gradients(a.sum(), [z])[0]!, new Map([[z, "z"], [a, "a"]]));
 }
@@ -30,19 +30,19 @@ test("the gradient through softmax in terms of softmax", () => {
     const e = z.sub(z.reduceMax(-1, { keepDims: true }).stopGradient()).exp();
     return e.div(e.sum(-1, { keepDims: true }));
   };
-  const { inputs, outputs } = trace((z, u) => [softmax(z!).mul(u!).sum(), softmax(z!)], [spec, spec]);
+  const { inputs, outputs } = trace((z, u) => [softmax(z).mul(u).sum(), softmax(z)], [spec, spec]);
   const [z, u] = inputs;
   const symbols = new Map([[z!, "z"], [u!, "u"], [outputs[1]!, "a"]]);
   expect(print(gradients(outputs[0]!, [z!])[0]!, symbols)).toBe("a(u − Σ a·u)");
 });
 
 test("like terms are counted", () => {
-  const { inputs, outputs } = trace((x, y) => [x!.mul(0.5).add(x!.mul(0.5)).sub(y!).add(y!).add(y!.mul(2))], [spec, spec]);
+  const { inputs, outputs } = trace((x, y) => [x.mul(0.5).add(x.mul(0.5)).sub(y).add(y).add(y.mul(2))], [spec, spec]);
   expect(print(outputs[0]!, new Map(inputs.map((input, i) => [input, "xy"[i]!])))).toBe("x + 2·y");
 });
 
 test("one element with its numbers; long sums say what is left out", () => {
-  const { inputs, outputs } = trace((x, w) => [x!.matmul(w!).mul(0.5)], [spec, { shape: [3, 1], dtype: "float64" }]);
+  const { inputs, outputs } = trace((x, w) => [x.matmul(w).mul(0.5)], [spec, { shape: [3, 1], dtype: "float64" }]);
   const values = new Map([
     [inputs[0]!, tensor([[1, -2, 3], [4, 5, 6]], { dtype: "float64" })],
     [inputs[1]!, tensor([[0.5], [-0.25], [2]], { dtype: "float64" })],

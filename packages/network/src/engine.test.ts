@@ -1,18 +1,20 @@
 import * as activations from "@chainrule/activations";
-import { type Graph, replay } from "@chainrule/compiler";
-import { wasmPlan } from "@chainrule/compiler/wasm";
+import { replay } from "@chainrule/compiler";
+import { type Mode, supportedModes, wasmStore } from "@chainrule/compiler/wasm";
 import * as losses from "@chainrule/losses";
 import * as optimizers from "@chainrule/optimizers";
 import { normal, type Optimizer, randomKey, sort, tensor, type Tensor, uniform } from "@chainrule/tensor";
-import { afterEach, describe, expect, test } from "vitest";
-import { runOn } from "./executor.ts";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { type Executor, interpreter, runOn } from "./executor.ts";
 import { predictingGraph } from "./graphs.ts";
 import { dense, dropout, l2, NonFiniteError, predict, sequential, train } from "./index.ts";
 
 // The interpreter is the oracle: in exact mode the engine gives the same bits.
 
-const engine = (graph: Graph) => wasmPlan(graph, "exact");
-afterEach(() => runOn(engine));
+const engineIn = (mode: Mode): Executor => ({ modes: () => [mode], store: wasmStore });
+const engine = engineIn("exact");
+beforeEach(() => runOn(engine));
+afterEach(() => runOn({ modes: supportedModes, store: wasmStore }));
 
 const rows = 7;
 const inputs = normal(randomKey(1), [rows, 5]);
@@ -74,12 +76,37 @@ describe.each(pairs)("$lossName", ({ lossName, loss, partners }) => {
           { inputs, targets: targetsOf(lossName) },
           { loss: loss, optimizer, epochs: 5, batchSize: 4, seed: 3, regularizer: l2(1e-3) },
         );
-      runOn(replay);
+      runOn(interpreter);
       const expected = await outcome(run);
       runOn(engine);
       expect(await outcome(run), `${name}, ${lossName}`).toBe(expected);
     }
   });
+});
+
+test("fused: within 1e-5 of exact after ten steps, and the same bits again", async () => {
+  if (!supportedModes().includes("fused")) return;
+  const weights = async (mode: Mode, optimizer: Optimizer): Promise<Tensor[]> => {
+    const net = sequential([dense(16, activations.tanh), dense(11, activations.gelu), dense(3, activations.softmax)]);
+    const run = train(
+      net,
+      { inputs, targets: shares },
+      { loss: losses.categoricalCrossentropy, optimizer, epochs: 5, batchSize: 4, seed: 3, mode },
+    );
+    await run.finished;
+    expect(run.state.settings.mode).toBe(mode);
+    return Object.values(run.state.learned.parameters);
+  };
+  runOn({ modes: supportedModes, store: wasmStore });
+  for (const optimizer of [chosen.sgd!, chosen.adam!]) {
+    const [exact, fused, again] = [
+      await weights("exact", optimizer),
+      await weights("fused", optimizer),
+      await weights("fused", optimizer),
+    ];
+    expect(again).toEqual(fused);
+    for (const [i, x] of fused.entries()) expect(x.sub(exact[i]!).abs().reduceMax().item()).toBeLessThan(1e-5);
+  }
 });
 
 test("any number of rows, in any order of sizes", () => {

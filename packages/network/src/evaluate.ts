@@ -1,8 +1,7 @@
 import type { Loss, Metric, NestedNumbers } from "@chainrule/tensor";
-import { planOf } from "./executor.ts";
-import { listOf } from "./graphs.ts";
 import { memoryOf, type Network, requireInputs } from "./network.ts";
 import { predict } from "./predict.ts";
+import { residenceOf } from "./residence.ts";
 import { requireData, requireLabels } from "./training/data.ts";
 import { evaluationGraph } from "./training/graphs.ts";
 import type { Examples, Reduction } from "./training/options.ts";
@@ -33,7 +32,8 @@ export function evaluate(
   const { loss, metrics = {}, reduction = "mean" } = options;
   // The loss is traced together with the network: only then do logarithms of probabilities keep their digits.
   const graph = evaluationGraph(net, memory, { x: inputs, y: targets, loss, reduction, measure: () => [] });
-  const [value] = planOf(graph)([inputs, targets, ...listOf(memory)]);
+  const { store, slots } = residenceOf(net, memory);
+  const [value] = store.plan(graph, slots)([inputs, targets]);
   const prediction = predict(net, inputs);
   loss(prediction, targets); // sees values, which a trace has not: throws if they are out of its range
   const measured = Object.entries(metrics).map(

@@ -1,17 +1,29 @@
-import { type Graph, replay } from "@chainrule/compiler";
-import type { Tensor } from "@chainrule/tensor";
+import type { Mode, Store } from "@chainrule/compiler/wasm";
+import type { Spec } from "@chainrule/tensor";
+import { interpreterStore } from "./interpreterStore.ts";
 
-/** A graph as a function of values. */
-export type Plan = (inputs: readonly Tensor[]) => Tensor[];
+/** What networks run on. */
+export interface Executor {
+  /** How it can round here, the preferred one first. */
+  modes(): readonly Mode[];
+  /** Undefined where it cannot: there the interpreter does the work. */
+  store(specs: readonly Spec[], mode: Mode): Store | undefined;
+}
 
-/** Makes a plan of a graph; undefined where it cannot. */
-export type Executor = (graph: Graph) => Plan | undefined;
+export const interpreter: Executor = { modes: () => ["exact"], store: interpreterStore };
 
-let chosen: Executor = replay;
+let chosen = interpreter;
 
-/** What all networks run on from now on. Where it gives no plan, the interpreter does the work. */
+/** What all networks run on from now on. */
 export function runOn(executor: Executor): void {
   chosen = executor;
 }
 
-export const planOf = (graph: Graph): Plan => chosen(graph) ?? replay(graph);
+/** The mode asked for if it can be had for this dtype, else `exact`, which every machine has. */
+export function modeFor(dtype: string, wanted?: Mode): Mode {
+  const modes = dtype === "float64" ? [] : chosen.modes();
+  return (wanted === undefined ? modes[0] : modes.find((mode) => mode === wanted)) ?? "exact";
+}
+
+export const storeFor = (specs: readonly Spec[], mode: Mode): Store =>
+  chosen.store(specs, mode) ?? interpreterStore(specs);

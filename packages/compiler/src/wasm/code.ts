@@ -3,6 +3,9 @@ import { Bytes } from "./bytes.ts";
 /** Types of locals. */
 export const types = { i32: 0x7f, v128: 0x7b } as const;
 
+/** What functions take and give. A piece of work takes the rows; a run takes rows and steps, and gives steps done. */
+export const signatures = { piece: 0, run: 1 } as const;
+
 /** Opcodes of the instructions that are used, scalar ones as one byte. */
 export const ops = {
   block: 0x02,
@@ -12,12 +15,14 @@ export const ops = {
   end: 0x0b,
   br: 0x0c,
   brIf: 0x0d,
+  return: 0x0f,
   call: 0x10,
   localGet: 0x20,
   localSet: 0x21,
   localTee: 0x22,
   i32Const: 0x41,
   i32Eqz: 0x45,
+  i32Ne: 0x47,
   i32LtS: 0x48,
   i32GtS: 0x4a,
   i32GeS: 0x4e,
@@ -46,6 +51,7 @@ export const simd = {
   i32ExtendI16: 0xa9,
   store32Lane: 0x5a,
   load32Zero: 0x5c,
+  anyTrue: 0x53,
   not: 0x4d,
   and: 0x4e,
   or: 0x50,
@@ -55,6 +61,7 @@ export const simd = {
   ltI32: 0x39,
   leI32: 0x3d,
   eqF32: 0x41,
+  neF32: 0x42,
   ltF32: 0x43,
   leF32: 0x45,
   nearest: 0x6a,
@@ -93,14 +100,14 @@ export class Code {
   private readonly prologue = new Bytes();
   private readonly locals: number[] = [];
   private readonly constants = new Map<string, Local>();
-  private readonly parameters: number;
+  readonly signature: number;
 
-  constructor(parameters: number) {
-    this.parameters = parameters;
+  constructor(signature: number = signatures.piece) {
+    this.signature = signature;
   }
 
   local(type: number): Local {
-    return this.parameters + this.locals.push(type) - 1;
+    return this.signature + this.locals.push(type);
   }
 
   op(...bytes: number[]): this {
@@ -114,6 +121,12 @@ export class Code {
 
   set(local: Local): this {
     return this.op(ops.localSet).index(local);
+  }
+
+  /** What the emitter adds, in between. */
+  also(emit: () => unknown): this {
+    emit();
+    return this;
   }
 
   index(value: number): this {
@@ -161,6 +174,20 @@ export class Code {
     const local = this.local(type);
     this.set(local);
     return local;
+  }
+
+  /** Copies bytes between the addresses on the stack: to, from, length. */
+  copy(): this {
+    return this.op(0xfc, 0x0a, 0, 0);
+  }
+
+  /** Runs the body as long as the condition that it leaves on the stack holds. */
+  while(condition: () => void, body: () => void): void {
+    this.op(ops.block, 0x40, ops.loop, 0x40);
+    condition();
+    this.op(ops.i32Eqz, ops.brIf, 1);
+    body();
+    this.op(ops.br, 0, ops.end, ops.end);
   }
 
   /** for (i = from; i < to; i += step) body(); `to` is a constant or a local. */

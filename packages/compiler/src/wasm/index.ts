@@ -1,2 +1,4 @@
-export { wasmPlan } from "./plan.ts";
-export type { Mode, Plan } from "./plan.ts";
+export { wasmPlan, wasmStore } from "./store.ts";
+export type { Outputs, Plan, Series, Store } from "./store.ts";
+export { supportedModes } from "./support.ts";
+export type { Mode } from "./mode.ts";

@@ -1,6 +1,7 @@
 import type { DType, Tensor } from "@chainrule/tensor";
 import { Code, type Local, ops, simd, types } from "./code.ts";
 import { emit } from "./elementwise.ts";
+import type { Mode } from "./mode.ts";
 import { pushLength, type Reading, type Space } from "./space.ts";
 import { bitsOf, vectorArithmetic } from "./vector.ts";
 
@@ -10,6 +11,8 @@ export interface Fusion {
   readonly reads: readonly { node: Tensor; reading: Reading; address: number }[];
   readonly nodes: readonly Tensor[];
   readonly stores: ReadonlyMap<Tensor, number>;
+  /** What has to be finite: each is added, times 0, to the vector at this address. */
+  readonly guard: { readonly nodes: readonly Tensor[]; readonly address: number };
   /** The expression that stands behind an input: reshaping and names change no numbers. */
   readonly root: (node: Tensor) => Tensor;
 }
@@ -17,9 +20,9 @@ export interface Fusion {
 const widthOf = (dtype: DType): number => (dtype === "bool" ? 1 : 4);
 
 /** One function for a fused loop, four elements at a time. */
-export function elementwiseKernel({ space, reads, nodes, stores, root }: Fusion, fused: boolean): Code {
-  const code = new Code(1);
-  const m = vectorArithmetic(code, { fused });
+export function elementwiseKernel({ space, reads, nodes, stores, guard, root }: Fusion, mode: Mode): Code {
+  const code = new Code();
+  const m = vectorArithmetic(code, mode);
   const [row, column, end, at] = [0, 1, 2, 3].map(() => code.local(types.i32)) as [Local, Local, Local, Local];
   const found = new Map<Tensor, Local>();
   // What does not change along a row is loaded before its loop.
@@ -32,6 +35,23 @@ export function elementwiseKernel({ space, reads, nodes, stores, root }: Fusion,
     found.set(node, one ? loadOne(code, node.dtype, address) : loadFour(code, node.dtype, address));
   };
   for (const read of reads) if (read.reading === "scalar") load(read);
+  const flat = reads.every(({ reading }) => reading === "full" || reading === "scalar") || space.lead === 1;
+  const length = flat ? space.lead * space.last : space.last;
+  const guarded = guard.nodes.length > 0 ? code.local(types.v128) : undefined;
+  const lanes = guarded === undefined ? 0 : code.lanes();
+  /** Adds 0 as long as everything is finite, and NaN from then on. */
+  const check = (partial: boolean): void => {
+    if (guarded === undefined) return;
+    const exact = flat && length >= 0 && length % 4 === 0;
+    const left = (): Code => (partial ? code.i32(1) : code.get(end).get(at).op(ops.i32Sub));
+    const inside =
+      exact || (!flat && !partial) ? undefined : code.get(lanes).also(left).v(simd.i32Splat).v(simd.ltI32).keep();
+    for (const node of guard.nodes) {
+      code.get(guarded).get(found.get(node)!);
+      if (inside !== undefined) code.get(inside).v(simd.and);
+      code.get(code.constant(0)).v(simd.mulF32).v(simd.addF32).set(guarded);
+    }
+  };
   const inner = (partial: boolean): void => {
     for (const read of reads) if (read.reading === "full" || read.reading === "column") load(read);
     for (const node of nodes) {
@@ -46,16 +66,21 @@ export function elementwiseKernel({ space, reads, nodes, stores, root }: Fusion,
       );
     }
     for (const [node, address] of stores) store(code, node.dtype, found.get(node)!, at, address, partial);
+    check(partial);
   };
-  const flat = space.lead === 1;
-  pushLength(code, space.last).set(end);
+  const finish = (): Code => {
+    if (guarded === undefined) return code;
+    code.i32(guard.address).i32(guard.address).memory(simd.load, 0, 0).get(guarded).v(simd.addF32);
+    return code.memory(simd.store, 0, 0);
+  };
+  pushLength(code, length).set(end);
   if (flat) {
     // One loop over everything; memory is padded, so that the last four may reach beyond the end.
     code.loop(at, 0, { local: end }, 4, () => {
       code.get(at).set(column);
       inner(false);
     });
-    return code;
+    return finish();
   }
   const rows = code.local(types.i32);
   pushLength(code, space.lead).set(rows);
@@ -77,7 +102,7 @@ export function elementwiseKernel({ space, reads, nodes, stores, root }: Fusion,
       });
     }
   });
-  return code;
+  return finish();
 }
 
 /** An input that is neither read nor computed here is a number. */

@@ -1,136 +1,190 @@
 import type { Shape } from "@chainrule/tensor";
 import { Code, type Local, ops, simd, types } from "./code.ts";
+import type { Mode } from "./mode.ts";
 import { pushLength } from "./space.ts";
 
-/** C[m, n] = A·B. Lengths may count rows; strides are in elements, of A along m and k; B and C are row-major. */
+/** C[m, n] = A·B. Lengths may count rows; strides are in elements, of A along m and k. */
 export interface Product {
   readonly m: number;
   readonly k: number;
   readonly n: number;
   readonly a: { readonly address: number; readonly alongM: number; readonly alongK: number };
-  readonly b: number;
+  /** Row-major, or in panels of eight columns as `packKernel` lays them. */
+  readonly b: { readonly address: number; readonly packed: boolean };
   readonly c: number;
 }
 
-/** Rows and columns of the block of C that stays in registers: V8 has 15 of them for vectors. */
-const tile = { fused: 6, exact: 4, columns: 8 };
+/** Columns of a panel. */
+const panel = 8;
 
-/** Four steps along k at a time. */
+/** Steps along k at a time. */
 const unroll = 4;
 
+/** A block of C that stays in registers: V8 has 15 of them for vectors, of which A and B take some. */
+interface Tile {
+  readonly height: number;
+  readonly vectors: number;
+}
+
+/** The tiles for one product, the highest first; the lowest has one row. */
+function tilesFor({ m, n, b }: Product, mode: Mode): Tile[] {
+  const table: readonly (readonly [height: number, vectors: number])[] =
+    n > 8 && n <= 12 && !b.packed
+      ? [
+          [3, 3],
+          [1, 3],
+        ]
+      : [...(mode === "fused" ? [[6, 2] as const] : []), [4, 2], [2, b.packed ? 2 : 4], [1, b.packed ? 2 : 8]];
+  const tiles = table.map(([height, vectors]) => ({ height, vectors }));
+  if (m < 0) return tiles;
+  // Of a known number of rows only some heights are needed.
+  let left = m;
+  return tiles.filter(({ height }) => {
+    const before = left;
+    while (fits(height, left)) left -= height;
+    return left < before;
+  });
+}
+
+/** Whether a tile is next. Two of four rows are faster than one of six and one of two. */
+const fits = (height: number, left: number): boolean => left >= height && (height < 6 || left !== 8);
+
 /** One function for a product of matrices. Each element of C is summed along k in order, from 0. */
-export function matmulKernel(product: Product, fused: boolean): Code {
-  const code = new Code(1);
-  const { m, n } = product;
-  const rows = fused ? tile.fused : tile.exact;
-  const [i, end] = [code.local(types.i32), code.local(types.i32)];
+export function matmulKernel(product: Product, mode: Mode): Code {
+  const code = new Code();
+  const { m, n, a, b } = product;
+  const tiles = tilesFor(product, mode);
+  const [i, j, end, left] = [0, 1, 2, 3].map(() => code.local(types.i32)) as [Local, Local, Local, Local];
   pushLength(code, m).set(end);
-  const block = (height: number): void => {
-    let column = 0;
-    const wide = n - (n % tile.columns);
-    if (wide > 0) {
-      const j = code.local(types.i32);
-      code.loop(j, 0, wide, tile.columns, () => block8(code, product, { i, height, j, column: 0, width: 8, fused }));
-      column = wide;
-    }
-    for (; column < n; column += 4) {
-      block8(code, product, { i, height, j: undefined, column, width: Math.min(4, n - column), fused });
+  const one = ({ height }: Tile, vectors: number, lanes: number): void =>
+    block(code, product, { i, j, height, vectors, lanes, mode });
+  /** Runs over the rows, as many at a time as a tile is high. */
+  const rows = (body: (tile: Tile) => void): void => {
+    code.i32(0).set(i);
+    for (const tile of tiles) {
+      const more = (): void => {
+        code.get(end).get(i).op(ops.i32Sub).set(left);
+        code.get(left).i32(tile.height).op(ops.i32GeS);
+        if (tile.height === 6) code.get(left).i32(8).op(ops.i32Ne, ops.i32And); // as in fits
+      };
+      code.while(more, () => {
+        body(tile);
+        code.get(i).i32(tile.height).op(ops.i32Add).set(i);
+      });
     }
   };
-  // Whole tiles first, then what is left, one height at a time where it is known and row by row where it is not.
-  code.i32(0).set(i);
-  code.op(ops.block, 0x40, ops.loop, 0x40).get(i).i32(rows).op(ops.i32Add).get(end).op(ops.i32GtS, ops.brIf, 1);
-  block(rows);
-  code.get(i).i32(rows).op(ops.i32Add).set(i).op(ops.br, 0, ops.end, ops.end);
-  if (m >= 0) {
-    if (m % rows > 0) block(m % rows);
+  const columns = (tile: Tile): void => {
+    const width = tile.vectors * 4;
+    const whole = n - (n % width);
+    if (whole > 0) code.loop(j, 0, whole, width, () => one(tile, tile.vectors, width));
+    if (whole === n) return;
+    code.i32(whole).set(j);
+    one(tile, Math.ceil((n - whole) / 4), n - whole);
+  };
+  if (!b.packed || a.alongK !== 1) {
+    // A few rows of A stay in the cache while B streams past them.
+    rows(columns);
     return code;
   }
-  code.op(ops.block, 0x40, ops.loop, 0x40).get(i).get(end).op(ops.i32GeS, ops.brIf, 1);
-  block(1);
-  code.get(i).i32(1).op(ops.i32Add).set(i).op(ops.br, 0, ops.end, ops.end);
+  // A panel of B stays in the cache while A streams past it.
+  const whole = n - (n % panel);
+  if (whole > 0) code.loop(j, 0, whole, panel, () => rows((tile) => one(tile, 2, panel)));
+  if (whole < n) {
+    code.i32(whole).set(j);
+    rows((tile) => one(tile, Math.ceil((n - whole) / 4), n - whole));
+  }
   return code;
 }
 
 interface Block {
   readonly i: Local;
+  readonly j: Local;
   readonly height: number;
-  readonly j: Local | undefined;
-  readonly column: number;
-  readonly width: number;
-  readonly fused: boolean;
+  readonly vectors: number;
+  /** Columns that are stored, of four for each vector. */
+  readonly lanes: number;
+  readonly mode: Mode;
 }
 
 /** A block of C: loads nothing but A and B in its loop. */
-function block8(code: Code, { k, n, a, b, c }: Product, { i, height, j, column, width, fused }: Block): void {
-  const vectors = width > 4 ? 2 : 1;
+function block(code: Code, { k, n, a, b, c }: Product, { i, j, height, vectors, lanes, mode }: Block): void {
   const sums = Array.from({ length: height * vectors }, () => code.local(types.v128));
-  const parts = Array.from({ length: vectors }, () => code.local(types.v128));
-  const one = code.local(types.v128);
+  const parts = Array.from({ length: vectors > 2 ? 0 : vectors }, () => code.local(types.v128));
+  const factors = Array.from({ length: vectors > 2 ? height : 1 }, () => code.local(types.v128));
   const [pa, pb, step, last] = [0, 1, 2, 3].map(() => code.local(types.i32)) as [Local, Local, Local, Local];
   const zero = code.constant(0);
   for (const sum of sums) code.get(zero).set(sum);
+  pushLength(code, k).set(last);
+  code.get(i);
   code
-    .get(i)
     .i32(a.alongM * 4)
     .op(ops.i32Mul)
     .set(pa);
-  if (j === undefined) code.i32(0).set(pb);
-  else code.get(j).i32(4).op(ops.i32Mul).set(pb);
+  // Panels lie one after the other: column j begins k·j numbers after the first.
+  code.get(j);
+  if (b.packed) code.get(last).op(ops.i32Mul);
+  code.i32(4).op(ops.i32Mul).set(pb);
+  const row = b.packed ? panel : n;
 
+  const splat = (r: number, u: number, local: Local): void => {
+    code.get(pa);
+    code.memory(simd.load32Splat, a.address + (r * a.alongM + u * a.alongK) * 4, 0).set(local);
+  };
+  const load = (v: number, u: number): Code => code.get(pb).memory(simd.load, b.address + (u * row + 4 * v) * 4, 0);
+  const add = (sum: Local, factor: Local, part: () => void): void => {
+    if (mode === "exact") code.get(sum);
+    code.get(factor);
+    part();
+    if (mode === "exact") code.v(simd.mulF32).v(simd.addF32);
+    else code.get(sum).v(simd.relaxedMadd);
+    code.set(sum);
+  };
   const multiply = (u: number): void => {
-    parts.forEach((part, v) =>
-      code
-        .get(pb)
-        .memory(simd.load, b + (u * n + column + 4 * v) * 4, 0)
-        .set(part),
-    );
+    parts.forEach((part, v) => load(v, u).set(part));
+    // Of a wide and low tile A is held, of the others B.
+    if (parts.length === 0) {
+      factors.forEach((factor, r) => splat(r, u, factor));
+      for (let v = 0; v < vectors; v++) {
+        const part = height > 1 ? load(v, u).keep() : undefined;
+        factors.forEach((factor, r) =>
+          add(sums[r * vectors + v]!, factor, () => (part === undefined ? load(v, u) : code.get(part))),
+        );
+      }
+      return;
+    }
     for (let r = 0; r < height; r++) {
-      code
-        .get(pa)
-        .memory(simd.load32Splat, a.address + (r * a.alongM + u * a.alongK) * 4, 0)
-        .set(one);
-      parts.forEach((part, v) => {
-        const sum = sums[r * vectors + v]!;
-        if (fused) code.get(one).get(part).get(sum).v(simd.relaxedMadd).set(sum);
-        else code.get(sum).get(one).get(part).v(simd.mulF32).v(simd.addF32).set(sum);
-      });
+      splat(r, u, factors[0]!);
+      parts.forEach((part, v) => add(sums[r * vectors + v]!, factors[0]!, () => code.get(part)));
     }
   };
-  const advance = (by: number): void => {
-    code
-      .get(pa)
-      .i32(by * a.alongK * 4)
+  const advance = (pointer: Local, by: number): void =>
+    void code
+      .get(pointer)
+      .i32(by * 4)
       .op(ops.i32Add)
-      .set(pa);
-    code
-      .get(pb)
-      .i32(by * n * 4)
-      .op(ops.i32Add)
-      .set(pb);
-  };
-  pushLength(code, k).set(last);
+      .set(pointer);
   code.i32(0).set(step);
   for (const by of [unroll, 1]) {
-    code.op(ops.block, 0x40, ops.loop, 0x40).get(step).i32(by).op(ops.i32Add).get(last).op(ops.i32GtS, ops.brIf, 1);
-    for (let u = 0; u < by; u++) multiply(u);
-    advance(by);
-    code.get(step).i32(by).op(ops.i32Add).set(step).op(ops.br, 0, ops.end, ops.end);
+    if (k >= 0 && (by === 1 ? k % unroll === 0 : k < unroll)) continue;
+    code.while(
+      () => code.get(step).i32(by).op(ops.i32Add).get(last).op(ops.i32LeS),
+      () => {
+        for (let u = 0; u < by; u++) multiply(u);
+        advance(pa, by * a.alongK);
+        advance(pb, by * row);
+        code.get(step).i32(by).op(ops.i32Add).set(step);
+      },
+    );
   }
 
-  const target = code
-    .get(i)
-    .i32(n * 4)
-    .op(ops.i32Mul)
-    .keep(types.i32);
-  if (j !== undefined) code.get(target).get(j).i32(4).op(ops.i32Mul, ops.i32Add).set(target);
+  const target = code.get(i).i32(n).op(ops.i32Mul).get(j).op(ops.i32Add).i32(4).op(ops.i32Mul).keep(types.i32);
   sums.forEach((sum, index) => {
-    const offset = c + (Math.floor(index / vectors) * n + column + (index % vectors) * 4) * 4;
-    const lanes = Math.min(4, width);
-    if (lanes === 4) code.get(target).get(sum).memory(simd.store, offset, 0);
+    const column = (index % vectors) * 4;
+    const offset = c + (Math.floor(index / vectors) * n + column) * 4;
+    if (lanes - column >= 4) code.get(target).get(sum).memory(simd.store, offset, 0);
     // Fewer columns than a vector holds: the next row begins right behind.
     else
-      for (let lane = 0; lane < lanes; lane++)
+      for (let lane = 0; lane < lanes - column; lane++)
         code
           .get(target)
           .get(sum)
@@ -139,9 +193,120 @@ function block8(code: Code, { k, n, a, b, c }: Product, { i, height, j, column, 
   });
 }
 
+/** A matrix [k, n] to be laid in panels, or its transpose [n, k] where it is `flipped`. */
+export interface Packing {
+  readonly k: number;
+  readonly n: number;
+  readonly flipped: boolean;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Bytes that a packed matrix takes; packing may write up to three rows too many. */
+export const packedSize = (k: number, n: number): number => (Math.ceil(n / panel) * k + 3) * panel * 4;
+
+/** Lays a matrix in panels of eight columns, so that a product reads it from one end to the other. */
+export function packKernel({ k, n, flipped, from, to }: Packing): Code {
+  const code = new Code();
+  const [j, i, end, source, target] = [0, 1, 2, 3, 4].map(() => code.local(types.i32)) as [
+    Local,
+    Local,
+    Local,
+    Local,
+    Local,
+  ];
+  pushLength(code, k).set(end);
+  code.i32(0).set(target);
+  const pack = (columns: number): void => {
+    // Column j of the panel begins at element j of a row, or at row j.
+    code
+      .get(j)
+      .i32(4 * (flipped ? k : 1))
+      .op(ops.i32Mul)
+      .set(source);
+    code.loop(i, 0, { local: end }, flipped ? 4 : 1, () => {
+      if (flipped) transposeTile(code, { source, target, from, to, k, columns });
+      else
+        for (const v of [0, 16])
+          code
+            .get(target)
+            .get(source)
+            .memory(simd.load, from + v, 0)
+            .memory(simd.store, to + v, 0);
+      code
+        .get(source)
+        .i32(4 * (flipped ? 4 : n))
+        .op(ops.i32Add)
+        .set(source);
+      code
+        .get(target)
+        .i32(4 * panel * (flipped ? 4 : 1))
+        .op(ops.i32Add)
+        .set(target);
+    });
+    // The tiles of four rows may have gone too far.
+    if (flipped && k % 4 > 0)
+      code
+        .get(target)
+        .i32(4 * panel * (4 - (k % 4)))
+        .op(ops.i32Sub)
+        .set(target);
+  };
+  const whole = n - (n % panel);
+  if (whole > 0) code.loop(j, 0, whole, panel, () => pack(panel));
+  if (whole < n) {
+    code.i32(whole).set(j);
+    pack(n - whole);
+  }
+  return code;
+}
+
+/** Four steps along k of up to eight rows, as four rows of eight columns. */
+function transposeTile(
+  code: Code,
+  {
+    source,
+    target,
+    from,
+    to,
+    k,
+    columns,
+  }: { source: Local; target: Local; columns: number } & Omit<Packing, "n" | "flipped">,
+): void {
+  const shuffle = (a: Local, b: Local, ...words: number[]): Local => {
+    code.get(a).get(b).v(simd.shuffle);
+    return code.op(...words.flatMap((word) => [4 * word, 4 * word + 1, 4 * word + 2, 4 * word + 3])).keep();
+  };
+  for (const half of [0, 4]) {
+    // Columns that there are not repeat the last one.
+    const [a, b, c, d] = [0, 1, 2, 3].map((r) => {
+      const row = Math.min(half + r, columns - 1);
+      return code
+        .get(source)
+        .memory(simd.load, from + row * k * 4, 0)
+        .keep();
+    }) as [Local, Local, Local, Local];
+    const pairs = [
+      shuffle(a, b, 0, 4, 1, 5),
+      shuffle(c, d, 0, 4, 1, 5),
+      shuffle(a, b, 2, 6, 3, 7),
+      shuffle(c, d, 2, 6, 3, 7),
+    ];
+    for (let row = 0; row < 4; row++) {
+      const [low, high] = row < 2 ? [pairs[0]!, pairs[1]!] : [pairs[2]!, pairs[3]!];
+      const words = row % 2 === 0 ? [0, 1, 4, 5] : [2, 3, 6, 7];
+      const quarter = shuffle(low, high, ...words);
+      code
+        .get(target)
+        .get(quarter)
+        .memory(simd.store, to + (row * panel + half) * 4, 0);
+    }
+  }
+}
+
 /** A matrix with its axes exchanged; `shape` is that of the result. */
 export function flipKernel({ shape, from, to }: { shape: Shape; from: number; to: number }): Code {
-  const code = new Code(1);
+  const code = new Code();
   const [i, j, rows, columns] = [0, 1, 2, 3].map(() => code.local(types.i32)) as [Local, Local, Local, Local];
   pushLength(code, shape[0]!).set(rows);
   pushLength(code, shape[1]!).set(columns);

@@ -13,7 +13,7 @@ export interface Draw {
 
 /** Random bits for four counters at once. */
 export function randomKernel({ length, bits, key, stream, to }: Draw): Code {
-  const code = new Code(1);
+  const code = new Code();
   const [at, end] = [code.local(types.i32), code.local(types.i32)];
   const splat = (address: number): Local => code.i32(address).memory(simd.load32Splat, 0, 0).keep();
   const binary = (op: number, a: Local, b: Local): Local => code.get(a).get(b).v(op).keep();

@@ -29,7 +29,7 @@ const neutral = ({ kind }: Reduction): number => bitsOf(kind === "sum" ? 0 : -In
 /** Contiguous: the eight partial sums are the lanes of two vectors. */
 function overColumns(reduction: Reduction): Code {
   const { kind, lead, last, from, to } = reduction;
-  const code = new Code(1);
+  const code = new Code();
   const [row, i, rows, whole, length, base] = Array.from({ length: 6 }, () => code.local(types.i32)) as [
     Local,
     Local,
@@ -96,7 +96,7 @@ function pairwise(code: Code, x: Local, moved: readonly number[], kind: Reductio
 /** Strided: four columns at a time, each with eight partial sums. */
 function overRows(reduction: Reduction): Code {
   const { kind, lead, last, from, to } = reduction;
-  const code = new Code(1);
+  const code = new Code();
   const [column, row, rows, columns, at] = Array.from({ length: 5 }, () => code.local(types.i32)) as [
     Local,
     Local,

@@ -1,12 +1,9 @@
 import { Bytes } from "./bytes.ts";
-import type { Code } from "./code.ts";
+import { type Code, types } from "./code.ts";
 
-const i32 = 0x7f;
+const { i32 } = types;
 
-/**
- * A module of functions (i32) → () that work on an imported memory. Function 0 is the imported `host`; the last one
- * is exported as `run`.
- */
+/** A module of functions that work on an imported memory. Function 0 is the imported `host`; the last one is `run`. */
 export function moduleOf(
   functions: readonly Code[],
   { pages, shared }: { pages: number; shared: boolean },
@@ -18,7 +15,7 @@ export function moduleOf(
   };
   const name = (part: Bytes, text: string): Bytes => part.unsigned(text.length).byte(...new TextEncoder().encode(text));
   const file = new Bytes().byte(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
-  file.append(section(1, (part) => part.unsigned(1).byte(0x60).unsigned(1).byte(i32).unsigned(0)));
+  file.append(section(1, (part) => part.byte(2, 0x60, 1, i32, 0, 0x60, 2, i32, i32, 1, i32)));
   file.append(
     section(2, (part) => {
       part.unsigned(2);
@@ -32,7 +29,7 @@ export function moduleOf(
   file.append(
     section(3, (part) => {
       part.unsigned(functions.length);
-      functions.forEach(() => part.unsigned(0));
+      functions.forEach(({ signature }) => part.unsigned(signature));
     }),
   );
   file.append(section(7, (part) => name(part.unsigned(1), "run").byte(0).unsigned(functions.length)));

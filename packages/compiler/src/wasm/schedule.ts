@@ -1,4 +1,4 @@
-import { type Shape, sizeOf, type Tensor } from "@chainrule/tensor";
+import { sameShape, type Shape, sizeOf, type Tensor } from "@chainrule/tensor";
 import { type Graph, inOrder } from "../graph.ts";
 import { isElementwise } from "./elementwise.ts";
 import { reductionOf } from "./kernelReduce.ts";
@@ -32,11 +32,34 @@ export const isFlip = ({ source, rank, dtype }: Tensor): boolean =>
 /** What a piece reads from memory. */
 export function inputsOf(piece: Piece): Tensor[] {
   if (piece.kind === "fusion") return [...piece.reads.keys()];
+  if (piece.kind === "product") return productOf(piece.node)!.sides.map(({ node }) => node);
   const { primitive, inputs } = piece.node.source!;
-  const roots = inputs.map(rootOf);
-  if (primitive.name === "count") return []; // asks for the shape alone
-  // A product reads a transposed left side as it lies in memory.
-  return piece.kind === "product" && isFlip(roots[0]!) ? [rootOf(roots[0]!.source!.inputs[0]!), roots[1]!] : roots;
+  return primitive.name === "count" ? [] : inputs.map(rootOf); // which asks for the shape alone
+}
+
+/** A side of a product as it lies in memory. */
+export interface Side {
+  readonly node: Tensor;
+  readonly flipped: boolean;
+}
+
+/** A product of two matrices, for which there is a kernel if the rows in memory have a known length. */
+export function productOf({
+  source,
+  rank,
+  dtype,
+}: Tensor): { m: number; k: number; n: number; sides: readonly [Side, Side] } | undefined {
+  if (source?.primitive.name !== "matmul" || rank !== 2 || dtype !== "float32") return undefined;
+  const [m, k] = source.inputs[0]!.shape as [number, number];
+  const n = source.inputs[1]!.shape[1]!;
+  const sides = source.inputs.map((input): Side => {
+    const root = rootOf(input);
+    // What is reshaped after it was transposed is another matrix.
+    const flipped = isFlip(root) && sameShape(root.shape, input.shape);
+    return { node: flipped ? rootOf(root.source!.inputs[0]!) : root, flipped };
+  }) as [Side, Side];
+  const known = (sides[0].flipped ? m : k) > 0 && (sides[1].flipped ? k : n) > 0;
+  return known && n > 0 ? { m, k, n, sides } : undefined;
 }
 
 /** A single number that is known when the plan is made. */
@@ -126,7 +149,7 @@ function kindOf(node: Tensor): "product" | "reduction" | "random" | "host" {
   const { primitive, inputs, attributes } = node.source!;
   if (primitive.name === "randomBits" && isCountable(node.shape)) return "random";
   if (node.dtype !== "float32" || !isCountable(node.shape)) return "host";
-  if (primitive.name === "matmul" && node.rank === 2 && node.shape[1]! > 0) return "product";
+  if (productOf(node)) return "product";
   const reduces = primitive.name === "sum" || primitive.name === "reduceMax";
   return reduces && reductionOf(inputs[0]!.shape, attributes.axes as readonly number[]) ? "reduction" : "host";
 }

@@ -1,4 +1,5 @@
 import type { Arithmetic } from "@chainrule/tensor/math";
+import type { Mode } from "./mode.ts";
 import { type Code, type Local, simd } from "./code.ts";
 
 const bits = new DataView(new ArrayBuffer(4));
@@ -10,7 +11,7 @@ export function bitsOf(x: number): number {
 }
 
 /** The elementary functions' arithmetic on four floats at once: each operation emits an instruction. */
-export function vectorArithmetic(code: Code, { fused }: { fused: boolean }): Arithmetic<Local, Local> {
+export function vectorArithmetic(code: Code, mode: Mode): Arithmetic<Local, Local> {
   const unary =
     (op: number) =>
     (a: Local): Local =>
@@ -36,7 +37,7 @@ export function vectorArithmetic(code: Code, { fused }: { fused: boolean }): Ari
     sub,
     mul,
     div: binary(simd.divF32),
-    mulAdd: (a, b, c) => (fused ? code.get(a).get(b).get(c).v(simd.relaxedMadd).keep() : add(mul(a, b), c)),
+    mulAdd: (a, b, c) => (mode === "fused" ? code.get(a).get(b).get(c).v(simd.relaxedMadd).keep() : add(mul(a, b), c)),
     abs: unary(simd.absF32),
     min: binary(simd.minF32),
     max: binary(simd.maxF32),

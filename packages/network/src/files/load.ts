@@ -173,7 +173,7 @@ function settingsOf(json: Reader): Settings {
   const stopping = json.get("earlyStopping");
   const minDelta = stopping.exists && stopping.get("minDelta");
   return {
-    mode: json.get("mode").oneOf("exact"),
+    mode: json.get("mode").oneOf("fused", "exact"),
     epochs: json.get("epochs").count(1),
     batchSize: json.get("batchSize").count(1),
     seed: json.get("seed").number(),

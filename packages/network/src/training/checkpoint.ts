@@ -1,3 +1,4 @@
+import type { Mode } from "@chainrule/compiler/wasm";
 import type { Parameters } from "@chainrule/tensor";
 import type { Memory } from "../layers/layer.ts";
 import type { Learned } from "../network.ts";
@@ -6,8 +7,8 @@ import type { EarlyStopping, EpochRecord, Reduction } from "./options.ts";
 
 /** What was decided before the first step. Plain JSON. */
 export interface Settings {
-  /** How numbers are rounded: `exact` rounds each operation, as the interpreter does. A run never changes it. */
-  readonly mode: "exact";
+  /** How numbers are rounded. A run never changes it. */
+  readonly mode: Mode;
   readonly epochs: number;
   readonly batchSize: number;
   readonly seed: number;

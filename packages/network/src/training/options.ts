@@ -1,3 +1,4 @@
+import type { Mode } from "@chainrule/compiler/wasm";
 import type { Loss, Metric, Optimizer, Tensor, TensorLike } from "@chainrule/tensor";
 import type { Constraint } from "../constraints/constraint.ts";
 import type { Regularizer } from "../regularizers/regularizer.ts";
@@ -89,6 +90,12 @@ export interface TrainOptions extends RunOptions {
   readonly regularizer?: Regularizer;
   /** Holds for the parameters after each update. */
   readonly constraint?: Constraint;
+  /**
+   * How products are added up: `fused` rounds a·b + c once, which is faster, and `exact` rounds each operation, as the
+   * interpreter does. Each gives the same bits everywhere. Default `fused`; `exact` is taken where there is no such
+   * instruction, and for float64. The checkpoint says which it was.
+   */
+  readonly mode?: Mode;
   /** By name; each a scalar that can be traced. */
   readonly metrics?: Readonly<Record<string, Metric>>;
   readonly earlyStopping?: EarlyStopping;

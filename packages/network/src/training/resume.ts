@@ -1,4 +1,6 @@
+import type { Mode } from "@chainrule/compiler/wasm";
 import { formatShape, randomKey, refuse, ValueError } from "@chainrule/tensor";
+import { modeFor } from "../executor.ts";
 import { networkOf } from "../files/loaded.ts";
 import type { Memory } from "../layers/layer.ts";
 import { type Network, requireInputs } from "../network.ts";
@@ -14,15 +16,22 @@ import { validationOf } from "./train.ts";
  * @param examples - the same as before: the checkpoint holds their order, not the examples
  * @param options.net - the network to train on; by default a new one from the expressions in the checkpoint
  * @param options.validation - the same as before, if there were any
- * @throws ShapeError or ValueError if these cannot be the examples that the training began with
+ * @param options.mode - another rounding than the training began with: its bits are then others
+ * @throws ShapeError or ValueError if these cannot be the examples that the training began with, or if this machine
+ *   cannot round as the training did
  */
 export function resume(
   checkpoint: Checkpoint,
   examples: Examples,
-  options: RunOptions & { readonly net?: Network } = {},
+  options: RunOptions & { readonly net?: Network; readonly mode?: Mode } = {},
 ): Run {
   const data = requireData("resume", examples);
-  const { settings, learned, graphs } = checkpoint;
+  const { learned, graphs } = checkpoint;
+  const settings = { ...checkpoint.settings, mode: options.mode ?? checkpoint.settings.mode };
+  if (modeFor(learned.dtype, settings.mode) !== settings.mode) {
+    const cure = 'Write resume(…, { mode: "exact" }) to go on with other last digits.';
+    refuse(ValueError, "resume", `a machine that computes in mode ${settings.mode}`, "one that cannot", cure);
+  }
   requireInputs("resume", learned, data.inputs);
   if (data.inputs.shape[0] !== settings.rows) {
     refuse(
@@ -51,7 +60,7 @@ export function resume(
   if (expected !== received) {
     refuse(ValueError, "resume", `a network with the weights ${expected}`, received, "Leave net out.");
   }
-  return startRun(net, checkpoint, { data, validation }, options);
+  return startRun(net, { ...checkpoint, settings }, { data, validation }, options);
 }
 
 const shapes = ({ parameters, state }: Memory): string =>

@@ -10,6 +10,7 @@ import {
   ValueError,
   zeroOrAbove,
 } from "@chainrule/tensor";
+import { modeFor } from "../executor.ts";
 import { listOf } from "../graphs.ts";
 import { initialize, type Learned, type Network, requireInputs } from "../network.ts";
 import type { Checkpoint } from "./checkpoint.ts";
@@ -45,7 +46,7 @@ export function train(net: Network, examples: Examples, options: TrainOptions): 
   for (const examples of validation ? [data, validation] : [data]) tryLoss(options.loss, graphs, learned, examples);
   const checkpoint: Checkpoint = {
     settings: {
-      mode: "exact",
+      mode: modeFor(learned.dtype, options.mode),
       epochs,
       batchSize,
       seed,

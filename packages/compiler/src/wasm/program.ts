@@ -1,0 +1,263 @@
+import { type DType, type Shape, sizeOf, type Tensor } from "@chainrule/tensor";
+import { type Graph, inOrder } from "../graph.ts";
+import { Code, type Local, ops, signatures, simd, types } from "./code.ts";
+import { elementwiseKernel } from "./kernelElementwise.ts";
+import { flipKernel, matmulKernel, packedSize, packKernel } from "./kernelMatmul.ts";
+import { randomKernel } from "./kernelRandom.ts";
+import { reduceKernel, reductionOf } from "./kernelReduce.ts";
+import { Layout } from "./layout.ts";
+import type { Mode } from "./mode.ts";
+import { moduleOf } from "./module.ts";
+import { inputsOf, type Piece, productOf, rootOf, schedule } from "./schedule.ts";
+import { spaceOf } from "./space.ts";
+
+/** Many runs in one call, each on the next batch. The graph's inputs are batches, the number of the run, and slots. */
+export interface Series {
+  /** Runs a call at most: so many batches lie ready. */
+  readonly room: number;
+  /** The first outputs, single numbers, are kept for each run. */
+  readonly logged: number;
+  /** Outputs that have to be finite, or the call ends. */
+  readonly guarded: readonly number[];
+  /** What the last outputs replace, by address. */
+  readonly updates: readonly number[];
+}
+
+/** What a graph is compiled for. */
+export interface Setting {
+  /** Rows at most. */
+  readonly capacity: number;
+  readonly mode: Mode;
+  /** Where the last inputs lie. */
+  readonly slots: readonly number[];
+  /** Where free memory begins. */
+  readonly base: number;
+  readonly series?: Series | undefined;
+}
+
+/** A module, and where it reads and writes. */
+export interface Program {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Where its memory ends. */
+  readonly end: number;
+  /** Of inputs and outputs. */
+  readonly inputs: readonly number[];
+  readonly outputs: readonly number[];
+  /** Arrays that have to be filled before it runs: the index of the node in its order, and the address. */
+  readonly constants: readonly (readonly [node: number, address: number])[];
+  /** What the interpreter computes in between: the node, and the addresses of its inputs and its result. */
+  readonly hosted: readonly { readonly node: number; readonly inputs: readonly number[]; readonly to: number }[];
+  /** Where the batches of a series lie, and its numbers. */
+  readonly batches: readonly number[];
+  readonly log: number;
+}
+
+export const bytesOf = (dtype: DType): number => (dtype === "bool" ? 1 : dtype === "float64" ? 8 : 4);
+
+/** The shape for a given number of rows. */
+export const shapeFor = (shape: Shape, rows: number): Shape =>
+  shape.map((length) => (length < 0 ? -length * rows : length));
+
+export const product = (shape: Shape): number => shape.reduce((size, length) => size * length, 1);
+
+/** A product is packed from so many elements of B on, and where rows of C are enough to read it often. */
+const packing = { elements: 4096, rows: 64 };
+
+/** Turns a graph into a module: each piece of its schedule is a function, and `run` calls them in turn. */
+export function compileGraph(graph: Graph, { capacity, mode, slots, base, series }: Setting): Program {
+  const pieces = schedule(graph);
+  const order = inOrder(graph.outputs);
+  const layout = new Layout(base);
+  const roots = graph.outputs.map(rootOf);
+  const own = graph.inputs.length - slots.length;
+  const sizeFor = (node: Tensor): number => product(shapeFor(node.shape, capacity)) * bytesOf(node.dtype);
+
+  // What lies where from beginning to end.
+  const addresses = new Map<Tensor, number>();
+  const guard = layout.keep(16);
+  graph.inputs.forEach((input, i) => addresses.set(input, i < own ? layout.keep(sizeFor(input)) : slots[i - own]!));
+  const constants = order.flatMap((node, i): [number, number][] => {
+    if (!node.data) return [];
+    const address = layout.keep(sizeFor(node));
+    addresses.set(node, address);
+    return [[i, address]];
+  });
+
+  // Who is guarded: an array is checked in a loop that has it at hand, or in one of its own.
+  const guarded = new Set((series?.guarded ?? []).map((i) => roots[i]!).filter(({ source }) => source));
+  const checkedIn = new Map<Piece, Tensor[]>();
+  const unchecked = new Set(guarded);
+  for (const piece of pieces) {
+    if (piece.kind !== "fusion") continue;
+    const full = [...piece.reads].flatMap(([node, reading]) => (reading === "full" ? [node] : []));
+    const here = [...piece.nodes, ...full].filter((node) => unchecked.delete(node));
+    checkedIn.set(piece, here);
+  }
+  for (const node of unchecked) {
+    const piece: Piece = { kind: "fusion", space: spaceOf(node.shape), nodes: [], reads: new Map([[node, "full"]]) };
+    pieces.push(piece);
+    checkedIn.set(piece, [node]);
+  }
+
+  // Who reads what, and until when.
+  const needed = new Set(roots);
+  const lastRead = new Map<Tensor, number>();
+  pieces.forEach((piece, i) => {
+    for (const input of inputsOf(piece)) {
+      needed.add(input);
+      lastRead.set(input, i);
+    }
+  });
+  const updates = series?.updates ?? [];
+  const first = roots.length - updates.length;
+  const slotNodes = new Map(slots.map((address, i) => [address, graph.inputs[own + i]!]));
+  /** The slot whose place a result takes at once, if nobody reads the old numbers later. */
+  const slotOf = (node: Tensor, at: number, piece: Piece): number | undefined =>
+    updates.find((address, i) => {
+      const old = slotNodes.get(address)!;
+      const last = lastRead.get(old) ?? -1;
+      const whole = piece.kind === "fusion" && piece.reads.get(old) === "full";
+      const free = last < at || (last === at && whole);
+      return roots[first + i] === node && free && !roots.includes(old);
+    });
+  const placed = new Set<number>();
+  const place = (node: Tensor, at: number, piece: Piece): number => {
+    const slot = slotOf(node, at, piece);
+    if (slot !== undefined) placed.add(slot);
+    const until = roots.includes(node) ? Infinity : (lastRead.get(node) ?? at);
+    const address = slot ?? layout.place(sizeFor(node), at, until);
+    addresses.set(node, address);
+    return address;
+  };
+
+  const hosted: { node: number; inputs: number[]; to: number }[] = [];
+  const find = (node: Tensor): number => addresses.get(node)!;
+  const compile = (piece: Piece, at: number): Code[] => {
+    if (piece.kind === "fusion") {
+      const stores = piece.nodes.filter((node) => needed.has(node));
+      const fusion = {
+        ...piece,
+        reads: [...piece.reads].map(([node, reading]) => ({ node, reading, address: find(node) })),
+        stores: new Map(stores.map((node) => [node, place(node, at, piece)])),
+        guard: { nodes: checkedIn.get(piece)!, address: guard },
+        root: rootOf,
+      };
+      return [elementwiseKernel(fusion, mode)];
+    }
+    const { kind, node } = piece;
+    const inputs = inputsOf(piece).map(find);
+    const to = place(node, at, piece);
+    if (kind === "product") return productKernels(node, inputs, to, at);
+    if (kind === "flip") return [flipKernel({ shape: node.shape, from: inputs[0]!, to })];
+    if (kind === "reduction") return [reduction(node, inputs[0]!, to)];
+    if (kind === "random") return [random(node, inputs, to)];
+    const given = node.source!.inputs.map((input) => addresses.get(rootOf(input)) ?? -1);
+    return [new Code().i32(hosted.push({ node: order.indexOf(node), inputs: given, to }) - 1).op(ops.call, 0)];
+  };
+  const productKernels = (node: Tensor, [left, right]: readonly number[], to: number, at: number): Code[] => {
+    const { m, k, n, sides } = productOf(node)!;
+    const alongA = sides[0].flipped ? { alongM: 1, alongK: m } : { alongM: k, alongK: 1 };
+    const a = { address: left!, ...alongA };
+    const [rows, inner] = shapeFor([m, k], capacity) as [number, number];
+    const packed = sides[1].flipped || (inner * n > packing.elements && rows >= packing.rows);
+    if (!packed) return [matmulKernel({ m, k, n, a, b: { address: right!, packed }, c: to }, mode)];
+    const panels = layout.place(packedSize(inner, n), at, at);
+    return [
+      packKernel({ k, n, flipped: sides[1].flipped, from: right!, to: panels }),
+      matmulKernel({ m, k, n, a, b: { address: panels, packed }, c: to }, mode),
+    ];
+  };
+  const functions = pieces.flatMap(compile);
+
+  const copies = updates.flatMap((address, i) => {
+    const node = roots[first + i]!;
+    return placed.has(address) || find(node) === address ? [] : [{ from: node, to: address, bytes: sizeFor(node) }];
+  });
+  // What moves from one slot to another waits aside until the end.
+  const aside = new Map<Tensor, number>();
+  for (const { from, bytes } of copies) if (slotNodes.get(find(from)) === from) aside.set(from, layout.keep(bytes));
+
+  const log = layout.keep(4 * (series ? series.room * series.logged : 0));
+  const room = series?.room ?? 1;
+  const batches = graph.inputs
+    .slice(0, own - 1)
+    .map((input) => (room === 1 ? find(input) : layout.keep(room * sizeFor(input))));
+
+  const calls = (code: Code): void =>
+    functions.forEach(
+      (_, i) =>
+        void code
+          .get(0)
+          .op(ops.call)
+          .index(i + 1),
+    );
+  const run = new Code(signatures.run);
+  if (series) {
+    const done = run.local(types.i32);
+    const ended = (): void => void run.get(done).get(1).op(ops.i32LtS);
+    run.while(ended, () => {
+      if (room > 1)
+        graph.inputs.slice(0, own - 1).forEach((input, i) => nextBatch(run, done, input, batches[i]!, find(input)));
+      const number = find(graph.inputs[own - 1]!);
+      run.i32(number).i32(number).op(ops.i32Load, 2, 0).i32(1).op(ops.i32Add, ops.i32Store, 2, 0);
+      run.i32(guard).get(run.constant(0)).memory(simd.store, 0, 0);
+      for (const [node, to] of aside) run.i32(to).i32(find(node)).i32(sizeFor(node)).copy();
+      calls(run);
+      for (const { from, to, bytes } of copies)
+        run
+          .i32(to)
+          .i32(aside.get(from) ?? find(from))
+          .i32(bytes)
+          .copy();
+      for (let i = 0; i < series.logged; i++) {
+        run
+          .get(done)
+          .i32(4 * series.logged)
+          .op(ops.i32Mul);
+        run
+          .i32(find(roots[i]!))
+          .op(ops.i32Load, 2, 0)
+          .op(ops.i32Store, 2)
+          .index(log + 4 * i);
+      }
+      const sum = run.i32(guard).memory(simd.load, 0, 0).keep();
+      run.get(sum).get(sum).v(simd.neF32).v(simd.anyTrue).op(ops.if, 0x40).get(done).op(ops.return, ops.end);
+      run.get(done).i32(1).op(ops.i32Add).set(done);
+    });
+    run.get(done);
+  } else {
+    calls(run);
+    run.i32(0);
+  }
+  return {
+    bytes: moduleOf([...functions, run], { pages: 1, shared: false }),
+    end: layout.end,
+    inputs: graph.inputs.map(find),
+    outputs: roots.map(find),
+    constants,
+    hosted,
+    batches,
+    log,
+  };
+}
+
+/** Brings the batch of a run to where its input is read. */
+function nextBatch(code: Code, done: Local, { shape, dtype }: Tensor, from: number, to: number): void {
+  const bytes = (): Code =>
+    code
+      .get(0)
+      .i32(-product(shape) * bytesOf(dtype))
+      .op(ops.i32Mul);
+  code.i32(to).also(bytes).get(done).op(ops.i32Mul).i32(from).op(ops.i32Add).also(bytes).copy();
+}
+
+function reduction({ source }: Tensor, from: number, to: number): Code {
+  const { primitive, inputs, attributes } = source!;
+  const matrix = reductionOf(inputs[0]!.shape, attributes.axes as readonly number[])!;
+  return reduceKernel({ ...matrix, kind: primitive.name as "sum" | "reduceMax", from, to });
+}
+
+function random(node: Tensor, [key, stream]: readonly number[], to: number): Code {
+  const bits = node.source!.attributes.bits as number;
+  return randomKernel({ length: sizeOf(node.shape), bits, key: key!, stream: stream!, to });
+}

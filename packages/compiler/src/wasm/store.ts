@@ -1,0 +1,210 @@
+import { apply, type Data, type DType, type Shape, type Spec, Tensor } from "@chainrule/tensor";
+import { type Graph, inOrder, rowRatio, withRows } from "../graph.ts";
+import { host, type Memory } from "./host.ts";
+import { Layout } from "./layout.ts";
+import type { Mode } from "./mode.ts";
+import { bytesOf, compileGraph, product, type Program, type Setting, shapeFor } from "./program.ts";
+import { supportedModes } from "./support.ts";
+
+/** A function that runs a graph on values. */
+export type Plan = (inputs: readonly Tensor[]) => Tensor[];
+
+/** What the outputs of a graph of `[...batches, number of the run, ...slots]` are for. */
+export interface Outputs {
+  /** Single numbers that are kept for each run. */
+  readonly logged: number;
+  /** Which of them all have to be finite. */
+  readonly guarded: readonly number[];
+  /** The slots that the last ones replace. */
+  readonly updates: readonly number[];
+}
+
+/** A graph that is run on one batch after the other, and changes the store. */
+export interface Series {
+  /** Batches a call at most. */
+  readonly room: number;
+  /** Where the batches of a call have to be put, one after the other: valid until the next call of anything. */
+  batches(rows: number): readonly Data[];
+  /**
+   * Runs `count` times on batches of `rows` rows.
+   *
+   * @param number - of the first run
+   * @returns how often it went well: where it is less than `count`, the run after those met a number that is not
+   *   finite, and what it has left in the store is undefined
+   */
+  run(rows: number, count: number, number: number): number;
+  /** The logged numbers of the last call, run by run. */
+  log(): Data;
+}
+
+/** Tensors that stay where plans compute, and the plans that share them. */
+export interface Store {
+  readonly mode: Mode;
+  /** A copy of some of them, in order. */
+  read(first: number, count: number): Tensor[];
+  write(first: number, values: readonly Tensor[]): void;
+  /** Of a graph whose last inputs are these slots; the plan takes the others. */
+  plan(graph: Graph, slots: readonly number[]): Plan;
+  /** @param rows - of a batch at most */
+  series(graph: Graph, slots: readonly number[], rows: number, outputs: Outputs): Series;
+}
+
+const views = { float32: Float32Array, float64: Float64Array, int32: Int32Array, bool: Uint8Array } as const;
+
+const page = 65536;
+
+/** Batches of a series up to so many bytes lie ready together. */
+const ready = 16384;
+
+/** A program in the memory of a store. */
+interface Loaded {
+  readonly program: Program;
+  /** Makes the numbers of a graph visible to it, if another program has run since. */
+  run(rows: number, count: number): number;
+}
+
+/** Undefined where WebAssembly cannot run such a graph: there the interpreter has to. */
+export function wasmPlan(graph: Graph, mode: Mode): Plan | undefined {
+  return graph.inputs.some(({ dtype }) => dtype === "float64") ? undefined : wasmStore([], mode)?.plan(graph, []);
+}
+
+/**
+ * A store for tensors of these shapes and dtypes, all 0; undefined where WebAssembly cannot run such a mode or dtype.
+ */
+export function wasmStore(specs: readonly Spec[], mode: Mode): Store | undefined {
+  if (!supportedModes().includes(mode) || specs.some(({ dtype }) => dtype === "float64")) return undefined;
+  const layout = new Layout(64);
+  const addresses = specs.map(({ shape, dtype }) => layout.keep(product(shape) * bytesOf(dtype)));
+  const base = layout.end;
+  let memory: Memory | undefined;
+  let current: Loaded | undefined;
+
+  const reserve = (end: number): Memory => {
+    const pages = Math.ceil((end + 64) / page);
+    memory ??= new (host()!.Memory)({ initial: pages });
+    const missing = pages - memory.buffer.byteLength / page;
+    if (missing > 0) memory.grow(missing);
+    return memory;
+  };
+  const view = (dtype: DType, address: number, length: number): Data =>
+    new views[dtype](reserve(base).buffer, address, length);
+
+  const load = (graph: Graph, setting: Omit<Setting, "mode" | "base">): Loaded => {
+    const { program, module } = compiled(graph, { ...setting, mode, base });
+    const order = inOrder(graph.outputs);
+    let rows = 0;
+    const interpret = (index: number): void => {
+      const { node, inputs, to } = program.hosted[index]!;
+      const { source, shape, dtype } = order[node]!;
+      const values = source!.inputs.map((input, i) => {
+        const spec = { shape: shapeFor(input.shape, rows), dtype: input.dtype };
+        // `count` asks for the shape alone, and that may be of something that is nowhere in memory.
+        const at = inputs[i]!;
+        return new Tensor(spec, at < 0 ? new Float32Array() : view(spec.dtype, at, product(spec.shape)));
+      });
+      const { data } = apply(source!.primitive, values, withRows(source!.attributes, -rows));
+      view(dtype, to, product(shapeFor(shape, rows))).set(data!);
+    };
+    const own = reserve(program.end);
+    const { exports } = new (host()!.Instance)(module, { env: { memory: own, host: interpret } });
+    const call = exports.run as (rows: number, count: number) => number;
+    const loaded: Loaded = {
+      program,
+      run(actual, count) {
+        if (current !== loaded) {
+          // Programs share the memory behind the slots.
+          current = loaded;
+          for (const [node, address] of program.constants) {
+            const { dtype, data } = order[node]!;
+            view(dtype, address, data!.length).set(data!);
+          }
+        }
+        rows = actual;
+        return call(actual, count);
+      },
+    };
+    return loaded;
+  };
+
+  return {
+    mode,
+    read: (first, count) =>
+      specs.slice(first, first + count).map((spec, i) => {
+        const data = view(spec.dtype, addresses[first + i]!, product(spec.shape));
+        return new Tensor({ shape: spec.shape, dtype: spec.dtype }, data.slice());
+      }),
+    write(first, values) {
+      values.forEach(({ dtype, data }, i) => view(dtype, addresses[first + i]!, data!.length).set(data!));
+    },
+    plan(graph, slots) {
+      let made: (Loaded & { capacity: number }) | undefined;
+      const own = graph.inputs.slice(0, graph.inputs.length - slots.length);
+      return (inputs) => {
+        const rows = -(rowRatio(own, inputs) ?? -1);
+        if (!made || rows > made.capacity) {
+          const capacity = Math.max(rows, 2 * (made?.capacity ?? 0));
+          made = { capacity, ...load(graph, { capacity, slots: slots.map((slot) => addresses[slot]!) }) };
+        }
+        const { program } = made;
+        inputs.forEach(({ dtype, data }, i) => view(dtype, program.inputs[i]!, data!.length).set(data!));
+        made.run(rows, 1);
+        return graph.outputs.map((output, i) => {
+          const shape = shapeFor(output.shape, rows);
+          const data = view(output.dtype, program.outputs[i]!, product(shape));
+          return new Tensor({ shape, dtype: output.dtype }, data.slice());
+        });
+      };
+    },
+    series(graph, slots, rows, { logged, guarded, updates }) {
+      const own = graph.inputs.slice(0, graph.inputs.length - slots.length - 1);
+      const sizes = own.map(({ shape }) => product(shapeFor(shape, rows)));
+      const bytes = sizes.reduce((sum, size) => sum + 4 * size, 0);
+      const room = Math.max(1, Math.floor(ready / bytes));
+      const loaded = load(graph, {
+        capacity: rows,
+        slots: slots.map((slot) => addresses[slot]!),
+        series: { room, logged, guarded, updates: updates.map((slot) => addresses[slot]!) },
+      });
+      const { program } = loaded;
+      const number = program.inputs[own.length]!;
+      return {
+        room,
+        batches: () => own.map(({ dtype }, i) => view(dtype, program.batches[i]!, room * sizes[i]!)),
+        run(actual, count, first) {
+          view("int32", number, 1)[0] = first - 1;
+          return loaded.run(actual, count);
+        },
+        log: () => view("float32", program.log, room * logged),
+      };
+    },
+  };
+}
+
+const cache = new Map<string, { program: Program; module: object }>();
+
+/** Kept by structure: the same network again, or the same shape of one, is not compiled again. */
+function compiled(graph: Graph, setting: Setting): { program: Program; module: object } {
+  const key = `${textOf(graph)} ${JSON.stringify(setting)}`;
+  const known = cache.get(key);
+  if (known) return known;
+  const program = compileGraph(graph, setting);
+  const made = { program, module: new (host()!.Module)(program.bytes) };
+  cache.set(key, made);
+  if (cache.size > 64) for (const oldest of cache.keys()) return (cache.delete(oldest), made);
+  return made;
+}
+
+/** All that the code for a graph depends on. */
+function textOf({ inputs, outputs }: Graph): string {
+  const order = inOrder(outputs);
+  const numbers = new Map(order.map((node, i) => [node, i]));
+  const specOf = ({ dtype, shape }: { dtype: DType; shape: Shape }): string => `${dtype}[${shape.join()}]`;
+  const nodes = order.map((node) => {
+    const { source, data } = node;
+    if (!source) return specOf(node) + (data?.length === 1 ? (Object.is(data[0], -0) ? "-0" : data[0]!) : "");
+    const used = source.inputs.map((input) => numbers.get(input));
+    return `${source.primitive.name} ${used.join()} ${JSON.stringify(source.attributes)}`;
+  });
+  const known = inputs.map((input) => numbers.get(input) ?? specOf(input));
+  return [...nodes, known.join(), outputs.map((output) => numbers.get(output)).join()].join(";");
+}

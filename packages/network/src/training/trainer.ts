@@ -1,0 +1,233 @@
+import { type Graph, placeholder, replay } from "@chainrule/compiler";
+import type { Series } from "@chainrule/compiler/wasm";
+import { type Data as Numbers, foldIn, fullLike, gather, randomKey, type Tensor, tensor } from "@chainrule/tensor";
+import { byName, listOf } from "../graphs.ts";
+import { type Network, streams } from "../network.ts";
+import { type Residence, settle } from "../residence.ts";
+import type { Checkpoint, Progress } from "./checkpoint.ts";
+import { type Data, orderOf } from "./data.ts";
+import { explainNonFinite, isFinite } from "./nonFinite.ts";
+import type { EpochRecord, StepEvent } from "./options.ts";
+
+/** A training in a store: where its steps are done. */
+export interface Trainer {
+  /** As it stands after the last step, copied from the store. */
+  readonly state: Checkpoint;
+  readonly progress: Progress;
+  /**
+   * Does up to so many steps of the current epoch.
+   *
+   * @returns what is known after the last of them
+   * @throws NonFiniteError: the state is then that before the step
+   */
+  advance(most: number): StepEvent;
+  /** The weights stay where they are, and are no longer in use. */
+  end(): void;
+}
+
+/** How far the data have been gone through. */
+interface Position {
+  readonly step: number;
+  readonly epoch: number;
+  readonly seen: number;
+}
+
+/** After so many ms a copy is kept, to begin from when a step has to be undone. */
+const safety = 2000;
+
+export function trainerOf(net: Network, begin: Checkpoint, data: Data, validation: Data | undefined): Trainer {
+  const { graphs, names, settings } = begin;
+  const memories = Object.values(begin.optimizer);
+  const home = settle(net, begin.learned, memories, settings.mode, true);
+  const steps = foldIn(randomKey(settings.seed), streams.steps);
+  const series = seriesOf(begin, home, steps);
+  const evaluate = evaluator(begin, home, validation);
+  const widths = [data.inputs, data.targets].map((x) => x.data!.length / settings.rows);
+
+  let { progress } = begin;
+  let { best } = begin;
+  let state: Checkpoint | undefined = begin;
+  let safe = { state: begin, time: Date.now() };
+  let order: { epoch: number; rows: Int32Array } | undefined;
+
+  const orderIn = (epoch: number): Int32Array => {
+    if (order?.epoch !== epoch) order = { epoch, rows: orderOf(epoch, settings) };
+    return order.rows;
+  };
+  /** Runs up to `most` steps from a position, all of them full batches or one that is not. */
+  const run = ({ epoch, seen, step }: Position, most: number): { rows: number; count: number; done: number } => {
+    const rows = Math.min(settings.batchSize, settings.rows - seen);
+    const whole = Math.max(1, Math.floor((settings.rows - seen) / rows));
+    const count = rows < settings.batchSize ? 1 : Math.min(most, series.room, whole);
+    const chosen = orderIn(epoch);
+    series.batches(rows).forEach((batch, i) => {
+      gatherRows([data.inputs, data.targets][i]!.data!, widths[i]!, chosen, seen, count * rows, batch);
+    });
+    return { rows, count, done: series.run(rows, count, step + 1) };
+  };
+
+  const stateNow = (): Checkpoint => {
+    if (state) return state;
+    const tensors = home.store.read(0, home.slots.length);
+    const learned = { ...begin.learned, ...byName(names, tensors) };
+    const after = home.store.read(home.slots.length, memories.length);
+    const optimizer = Object.fromEntries(names.optimizer.map((name, i) => [name, after[i]!]));
+    home.memory = learned;
+    state = { ...begin, progress, learned, optimizer, best };
+    safe = { state, time: Date.now() };
+    return state;
+  };
+
+  /** Brings the store to where `progress` is: the steps since the last copy give the same bits again. */
+  const restore = (): void => {
+    home.store.write(0, [...listOf(safe.state.learned), ...Object.values(safe.state.optimizer)]);
+    let position: Position = safe.state.progress;
+    while (position.step < progress.step) {
+      const again = run(position, progress.step - position.step);
+      if (again.done === 0) throw new Error("train: a step that went well did not go well again: please report this.");
+      position = after(position, again);
+    }
+    state = safe.state.progress.step === progress.step ? safe.state : undefined;
+    home.memory = state?.learned;
+  };
+
+  /** Undoes the step that failed, and says why it did. */
+  const fail = (): never => {
+    restore();
+    const { learned, optimizer } = stateNow();
+    const { seen, epoch } = progress;
+    const step = progress.step + 1;
+    const rows = tensor(orderIn(epoch).slice(seen, seen + settings.batchSize));
+    const number = fullLike(tensor(0, { dtype: learned.dtype }), step);
+    const batch = [gather(data.inputs, rows), gather(data.targets, rows)];
+    const inputs = [...batch, foldIn(steps, step), number, ...Object.values(optimizer), ...listOf(learned)];
+    throw explainNonFinite(graphs.step, names, inputs, step, `step ${step} (epoch ${epoch + 1})`);
+  };
+  const after = ({ step, epoch, seen }: Position, { rows, done }: { rows: number; done: number }): Position => {
+    const now = seen + rows * done;
+    return now < settings.rows
+      ? { step: step + done, epoch, seen: now }
+      : { step: step + done, epoch: epoch + 1, seen: 0 };
+  };
+
+  /** Measures an epoch, adds it to the history, and keeps its weights if they are the best. */
+  const finishEpoch = (trained: EpochRecord): EpochRecord => {
+    const epoch: EpochRecord = { ...trained, ...evaluate(trained.step) };
+    progress = { ...progress, history: [...progress.history, epoch] };
+    const stopping = settings.earlyStopping;
+    const { loss } = epoch.validation ?? epoch;
+    if (stopping && (!progress.best || loss < progress.best.loss - (stopping.minDelta ?? 0))) {
+      progress = { ...progress, best: { loss, epoch: epoch.epoch } };
+      best = byName(names, home.store.read(0, home.slots.length));
+    }
+    return epoch;
+  };
+
+  return {
+    get state() {
+      return stateNow();
+    },
+    get progress() {
+      return progress;
+    },
+    advance(most) {
+      if (Date.now() - safe.time > safety) stateNow();
+      const before = progress;
+      const { rows, count, done } = run(before, most);
+      const log = series.log().slice();
+      const proceed = (steps: number): void => {
+        progress = { ...before, ...after(before, { rows, done: steps }), ...summed(before, log, rows, steps) };
+        if (steps > 0) state = home.memory = undefined;
+      };
+      proceed(done);
+      if (done < count) fail();
+      const wide = 1 + names.metrics.length;
+      const [loss, ...metrics] = log.subarray((done - 1) * wide, done * wide);
+      const { step, epoch, seen, lossSum, metricSums } = progress;
+      const event = { step, epoch: before.epoch + 1, loss: loss!, metrics: record(names.metrics, metrics) };
+      if (seen > 0) return { ...event, finished: undefined };
+      const means = record(
+        names.metrics,
+        metricSums.map((sum) => sum / settings.rows),
+      );
+      progress = { ...progress, lossSum: 0, metricSums: metricSums.map(() => 0) };
+      try {
+        return { ...event, finished: finishEpoch({ epoch, step, loss: lossSum / settings.rows, metrics: means }) };
+      } catch (error) {
+        proceed(done - 1);
+        restore();
+        throw error;
+      }
+    },
+    end() {
+      home.training = false;
+    },
+  };
+}
+
+/** The step as a graph of the batch, its number, and what is in the store. */
+function seriesOf({ graphs, names, settings, learned, optimizer }: Checkpoint, home: Residence, key: Tensor): Series {
+  const [x, y, , , ...state] = graphs.step.inputs;
+  const number = placeholder({ shape: [], dtype: "int32" });
+  const outputs = replay(graphs.step)([x!, y!, foldIn(key, number), number.cast(learned.dtype), ...state]);
+  const graph: Graph = { inputs: [x!, y!, number, ...state], outputs };
+  // The optimizer's memory comes before the weights among the inputs, and after them among outputs and slots.
+  const own = names.optimizer.map((_, i) => home.slots.length + i);
+  const logged = 1 + names.metrics.length;
+  const first = logged + names.parameters.length;
+  // What an optimizer remembers may begin with ∞, as a lowest loss so far.
+  const now = [...listOf(learned), ...Object.values(optimizer)];
+  const guarded = outputs.flatMap((_, i) =>
+    i === 0 || (i >= logged && (i < first || isFinite(now[i - first]!))) ? [i] : [],
+  );
+  return home.store.series(graph, [...own, ...home.slots], settings.batchSize, {
+    logged,
+    guarded,
+    updates: [...home.slots, ...own],
+  });
+}
+
+/** Copies rows of a table, as an order names them, one after the other. */
+function gatherRows(table: Numbers, width: number, order: Int32Array, first: number, count: number, to: Numbers): void {
+  for (let i = 0; i < count; i++) {
+    const from = order[first + i]! * width;
+    if (width > 16) to.set(table.subarray(from, from + width), i * width);
+    else for (let j = 0; j < width; j++) to[i * width + j] = table[from + j]!;
+  }
+}
+
+/** The sums of an epoch with those steps added that went well. */
+function summed(
+  { lossSum, metricSums }: Progress,
+  log: Numbers,
+  rows: number,
+  done: number,
+): Pick<Progress, "lossSum" | "metricSums"> {
+  const sums = [lossSum, ...metricSums];
+  for (let i = 0; i < done * sums.length; i++) sums[i % sums.length]! += log[i]! * rows;
+  const [total, ...others] = sums;
+  return { lossSum: total!, metricSums: others };
+}
+
+const record = (names: readonly string[], values: readonly number[]): Record<string, number> =>
+  Object.fromEntries(names.map((name, i) => [name, values[i]!]));
+
+/** Measures the validation examples, if there are any. */
+function evaluator(
+  { graphs, names }: Checkpoint,
+  { store, slots }: Residence,
+  validation: Data | undefined,
+): (step: number) => Partial<EpochRecord> {
+  if (!validation) return () => ({});
+  const plan = store.plan(graphs.evaluation, slots);
+  const examples = [validation.inputs, validation.targets];
+  return (step) => {
+    const outputs = plan(examples);
+    if (!isFinite(outputs[0]!)) {
+      const inputs = [...examples, ...store.read(0, slots.length)];
+      throw explainNonFinite(graphs.evaluation, names, inputs, step, `the validation after step ${step}`);
+    }
+    const [loss, ...metrics] = outputs.map((x) => x.item());
+    return { validation: { loss: loss!, metrics: record(names.metrics, metrics) } };
+  };
+}
