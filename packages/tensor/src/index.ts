@@ -64,4 +64,16 @@ export type {
   Whole,
 } from "./primitive.ts";
 export { primitives } from "./primitives.ts";
-export type { Activation, Loss, Metric, Optimizer, Parameters, Schedule, StateTree, StepContext } from "./contracts.ts";
+export type {
+  Activation,
+  ApplyContext,
+  Layer,
+  Loss,
+  Memory,
+  Metric,
+  Optimizer,
+  Parameters,
+  Schedule,
+  StateTree,
+  StepContext,
+} from "./contracts.ts";

@@ -1,16 +1,5 @@
-import {
-  dense,
-  initialize,
-  type Layer,
-  load,
-  predict,
-  save,
-  sequential,
-  train,
-  loadCheckpoint,
-  resume,
-} from "@chainrule/network";
-import { normal, type Parameters, randomKey, type Shape, type Tensor } from "@chainrule/tensor";
+import { dense, initialize, load, predict, save, sequential, train, loadCheckpoint, resume } from "@chainrule/network";
+import { type Layer, normal, type Parameters, randomKey, type Shape, type Tensor } from "@chainrule/tensor";
 import { type Check, broken } from "../check.ts";
 import { same, sameEverywhere } from "../checks/engines.ts";
 import { slopesAreDifferences } from "../checks/slopes.ts";

@@ -90,9 +90,7 @@ export function lossChecks(name: string, loss: Loss, options: LossOptions = {}):
       const cure = `Begin with requireSameShape("${name}", { prediction, target }).`;
       broken(name, { expected: "an error", received: specOf(received), at: `${specOf(p)} and ${specOf(other)}`, cure });
     }),
-    check("is traced once, to what it is on values", () =>
-      tracedOnce(name, (p, y) => loss(p, y), given("float32", 1)),
-    ),
+    check("is traced once, to what it is on values", () => tracedOnce(name, (p, y) => loss(p, y), given("float32", 1))),
     check("gives the same bits interpreted and compiled", () =>
       sameEverywhere(name, (p, y) => [loss(p, y)], given("float32", 1)),
     ),

@@ -1,0 +1,1 @@
+export { __name__ } from "./__name__.ts";
