@@ -19,7 +19,19 @@ function cached(owner: unknown, kind: string, make: () => Compiled): Compiled {
 
 const numbers = (data: Float64Array, shape: readonly number[]): Tensor => tensor(data, { shape });
 
-const evaluate = (f: Compiled, ...inputs: Tensor[]): Float64Array => f(...inputs).toTypedArray() as Float64Array;
+// The many ways to have come to a step put the same few numbers into the same functions.
+const results = new Map<Compiled, Map<string, Float64Array>>();
+const mostResults = 2000;
+
+function evaluate(f: Compiled, ...inputs: Tensor[]): Float64Array {
+  const known = results.get(f) ?? new Map<string, Float64Array>();
+  results.set(f, known);
+  const key = inputs.map(({ shape, data }) => `${shape.join()}:${data!.join()}`).join(";");
+  const found = known.get(key) ?? (f(...inputs).toTypedArray() as Float64Array);
+  if (known.size >= mostResults) known.clear();
+  known.set(key, found);
+  return found;
+}
 
 /** The activation of each number, or of each row. */
 export function activate({ apply, couples, name }: NamedActivation, z: Box): Box {
