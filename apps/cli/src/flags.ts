@@ -25,6 +25,12 @@ export function rowNumbers(text: string): number[] {
   return rows;
 }
 
+/** `2-3-2` */
+export const sizes = (text: string): number[] => text.split("-").map(whole);
+
+/** `relu,softmax` */
+export const names = (text: string): string[] => text.split(",").map((name) => name.trim());
+
 /** `16:tanh,8` as layers; without a name the activation is relu. */
 export function hiddenLayers(text: string): Layer[] {
   if (text.trim() === "") return [];

@@ -2,12 +2,13 @@ import { readFileSync } from "node:fs";
 import { Command, CommanderError, Option } from "commander";
 import { demo } from "./commands/demo.ts";
 import { evaluate } from "./commands/evaluate.ts";
+import { exercise, type ExerciseFlags } from "./commands/exercise.ts";
 import { explain, type ExplainFlags } from "./commands/explain.ts";
 import { mark, type MarkFlags } from "./commands/mark.ts";
 import { predict } from "./commands/predict.ts";
 import { train, type TrainFlags } from "./commands/train.ts";
 import { exitCodeOf, report } from "./failure.ts";
-import { decimal, rowNumbers, whole } from "./flags.ts";
+import { decimal, names, rowNumbers, sizes, whole } from "./flags.ts";
 
 const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
   version: string;
@@ -90,6 +91,24 @@ function program(): Command {
     .option("--summary", "one table for all sheets: who, first wrong step, mistake; and the mistakes by how often")
     .addOption(json)
     .action((sheets: string[], flags: MarkFlags) => mark(sheets, flags));
+
+  chainrule
+    .command("exercise")
+    .description("set an exercise: a fresh net with friendly numbers and a sheet to fill in, which mark takes back")
+    .option("--seed <number>", "the same seed makes the same exercise everywhere", whole, 0)
+    .option("--layers <sizes>", "neurons of each layer, the inputs first", sizes, [2, 3, 2])
+    .option("--activations <names>", "one for each layer of weights; default sigmoid, and softmax at the end", names)
+    .option("--loss <name>", "half_sq, mse, cce, bce or another; default cce after softmax, else half_sq")
+    .option("--examples <count>", "rows of the batch", whole, 1)
+    .option("--decimals <count>", "digits after the point", whole, 4)
+    .option("--blanks <quantities>", "what is left to fill in, such as delta1,dW1; default everything", names)
+    .option("--key", "with all numbers, in place of blanks")
+    .option("--plant", "with all numbers and a mistake to find; mark says which")
+    .addOption(
+      new Option("--format <format>", "how it is written").choices(["json", "csv", "markdown", "html"]).default("json"),
+    )
+    .option("--out <file>", "where it goes, in place of stdout")
+    .action((flags: ExerciseFlags) => exercise(flags));
 
   chainrule.commands.forEach((command) => command.copyInheritedSettings(chainrule));
   return chainrule;

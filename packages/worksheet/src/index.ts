@@ -1,4 +1,6 @@
 export { readSheet, readSheetText, SheetError } from "./sheet/index.ts";
+export type { SheetJson } from "./sheet/json.ts";
+export { sheetCsv, sheetMarkdown } from "./sheet/writeTable.ts";
 export type { Matrix, Sheet, SheetNet, SheetStep } from "./sheet/index.ts";
 export {
   crossCheck,
@@ -38,3 +40,5 @@ export type {
   SummaryLine,
   Verdict,
 } from "./mark/index.ts";
+export { makeExercise, sheetHtml } from "./exercise/index.ts";
+export type { Exercise, ExerciseOptions, Plant } from "./exercise/index.ts";

@@ -1,30 +1,18 @@
 import type { Worksheet } from "../layout/layout.ts";
 import type { Answer } from "../answers/answer.ts";
+import { escaped, htmlPage } from "./htmlPage.ts";
 import type { RenderOptions } from "./options.ts";
 import { pageOf, type Part, type Table } from "./page.ts";
-import { style } from "./style.ts";
 
 /** A worksheet as one HTML page that needs nothing else: it opens without a network and prints well. */
 export function renderHtml(worksheet: Worksheet, options?: RenderOptions): string {
   const { title, introduction, parts, answers } = pageOf(worksheet, "text", options);
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(title)}</title>
-<style>${style}</style>
-</head>
-<body>
-<main>
-<h1>${escaped(title)}</h1>
-${introduction.map((line) => `<p>${escaped(line)}</p>`).join("\n")}
-${parts.map(partOf).join("\n")}
-${answers.map(answerOf).join("\n")}
-</main>
-</body>
-</html>
-`;
+  return htmlPage(
+    title,
+    [...introduction.map((line) => `<p>${escaped(line)}</p>`), ...parts.map(partOf), ...answers.map(answerOf)].join(
+      "\n",
+    ),
+  );
 }
 
 function partOf({ number, step, formula, lines, moreLines, tables }: Part): string {
@@ -67,13 +55,3 @@ const mathOf = (formula: string): string =>
     /\b([A-Za-z]{1,2}?)(\d+|_[a-z]+)\b/g,
     (_, name: string, index: string) => `${name}<sub>${index.replace("_", "")}</sub>`,
   );
-
-const entities: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character]!);

@@ -1,0 +1,33 @@
+import { writeFileAtomic } from "@chainrule/network/node";
+import { makeExercise, sheetCsv, sheetHtml, type SheetJson, sheetMarkdown } from "@chainrule/worksheet";
+import { usage } from "../failure.ts";
+
+export interface ExerciseFlags {
+  readonly seed: number;
+  readonly layers: readonly number[];
+  readonly activations?: readonly string[];
+  readonly loss?: string;
+  readonly examples: number;
+  readonly decimals: number;
+  readonly blanks?: readonly string[];
+  readonly key?: boolean;
+  readonly plant?: boolean;
+  readonly format: keyof typeof writers;
+  readonly out?: string;
+}
+
+const writers = {
+  json: (sheet: SheetJson): string => `${JSON.stringify(sheet, null, 1)}\n`,
+  csv: sheetCsv,
+  markdown: sheetMarkdown,
+  html: sheetHtml,
+};
+
+/** A sheet with blanks, its key, or a sheet with a mistake to find. */
+export async function exercise({ key, plant, format, out, ...options }: ExerciseFlags): Promise<void> {
+  if (key && plant) throw usage("exercise: expected --key or --plant, received both. Ask for one, then for the other.");
+  const made = makeExercise(options);
+  const text = writers[format](plant ? made.planted.sheet : key ? made.key : made.sheet);
+  if (out === undefined) process.stdout.write(text);
+  else await writeFileAtomic(out, new TextEncoder().encode(text));
+}

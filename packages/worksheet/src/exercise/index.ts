@@ -1,0 +1,3 @@
+export { makeExercise, type Exercise, type ExerciseOptions } from "./makeExercise.ts";
+export type { Plant } from "./plant.ts";
+export { sheetHtml } from "./sheetHtml.ts";

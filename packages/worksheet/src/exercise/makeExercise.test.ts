@@ -1,0 +1,91 @@
+import { describe, expect, test } from "vitest";
+import { isAllRight, mistakeById, markSheet } from "../mark/index.ts";
+import { readSheet } from "../sheet/readSheet.ts";
+import { readSheetText } from "../sheet/readTable.ts";
+import { sheetCsv, sheetMarkdown } from "../sheet/writeTable.ts";
+import { type ExerciseOptions, makeExercise } from "./makeExercise.ts";
+import { sheetHtml } from "./sheetHtml.ts";
+
+const several: [name: string, options: Omit<ExerciseOptions, "seed">][] = [
+  ["2-3-2", {}],
+  ["relu and softmax", { layers: [2, 3, 2], activations: ["relu", "softmax"] }],
+  [
+    "tanh, leaky relu, sigmoid with bce, a batch",
+    {
+      layers: [3, 2, 3, 2],
+      activations: ["tanh", "leaky_relu", "sigmoid"],
+      loss: "bce",
+      examples: 3,
+    },
+  ],
+  ["softmax with squares: Jacobians", { activations: ["sigmoid", "softmax"], loss: "mse", examples: 2, decimals: 6 }],
+  ["one layer", { layers: [1, 1], activations: ["identity"], decimals: 3 }],
+];
+
+describe.each(several)("%s", (_name, options) => {
+  const seeds = Array.from({ length: 8 }, (_, i) => i);
+
+  test("the key is right, in every format", () => {
+    for (const seed of seeds) {
+      const { key } = makeExercise({ seed, ...options });
+      const read = [readSheet(key), readSheetText(sheetCsv(key)), readSheetText(sheetMarkdown(key))];
+      for (const sheet of read) expect([seed, isAllRight(markSheet(sheet))]).toEqual([seed, true]);
+    }
+  });
+
+  test("a sheet with blanks misses every step, and the numbers are friendly", () => {
+    for (const seed of seeds) {
+      const { sheet } = makeExercise({ seed, ...options });
+      expect(new Set(markSheet(readSheet(sheet)).steps.map(({ verdict }) => verdict))).toEqual(new Set(["missing"]));
+      const numbers = Object.values(sheet.network.weights).flat(2);
+      expect(numbers.every((text) => /^-?0\.[1-9]$/.test(text))).toBe(true);
+    }
+  });
+
+  test("a planted mistake is found where it was made, by its name", () => {
+    for (const seed of seeds) {
+      const { sheet, step, mistake } = makeExercise({ seed, ...options }).planted;
+      const { firstWrong, steps } = markSheet(readSheet(sheet));
+      expect([seed, firstWrong]).toEqual([seed, step]);
+      expect(steps.find(({ id }) => id === step)!.mistakes[0]!.id).toBe(mistake);
+      expect(mistakeById(mistake)).toBeDefined();
+    }
+  });
+});
+
+test("the same seed makes the same exercise, everywhere", () => {
+  expect(makeExercise({ seed: 7 })).toEqual(makeExercise({ seed: 7 }));
+  const { network } = makeExercise({ seed: 7 }).sheet;
+  expect(network.weights.W1).toEqual([
+    ["0.6", "-0.1", "0.2"],
+    ["0.6", "0.3", "-0.9"],
+  ]);
+  expect(makeExercise({ seed: 8 }).sheet.network).not.toEqual(network);
+});
+
+test("some blanks: the rest stands there", () => {
+  const { sheet, key } = makeExercise({ seed: 1, blanks: ["dW1"] });
+  const blank = sheet.steps.filter(({ printed }) => JSON.stringify(printed).includes("?"));
+  expect(blank.map(({ quantity }) => quantity)).toEqual(["dW1"]);
+  expect(sheet.steps[0]).toEqual(key.steps[0]);
+});
+
+test("to print: a table for each step, room where numbers are asked for", () => {
+  const { sheet, key } = makeExercise({ seed: 1 });
+  expect(sheetHtml(sheet).match(/class="blank"/g)!.length).toBeGreaterThan(30);
+  expect(sheetHtml(key)).not.toContain('class="blank"');
+  expect(sheetHtml(key)).toContain(`<td>${(key.steps[0]!.printed as string[][])[0]![0]}</td>`);
+});
+
+test.each<[Omit<ExerciseOptions, "seed">, string]>([
+  [{ layers: [3] }, "2 to 9 layers"],
+  [{ layers: [2, 0, 1] }, "2 to 9 layers"],
+  [{ examples: 0 }, "1 to 20 examples"],
+  [{ decimals: 1 }, "2 to 10 decimals"],
+  [{ blanks: ["dW9"] }, "dW9"],
+  [{ activations: ["relu", "soft"] }, "soft"],
+  [{ activations: ["relu"] }, "activations"],
+  [{ loss: "anger" }, "anger"],
+])("refuses %j", (options, words) => {
+  expect(() => makeExercise({ seed: 1, ...options })).toThrow(words);
+});
