@@ -1,11 +1,32 @@
 export { initialize } from "./network.ts";
 export type { Learned, Network } from "./network.ts";
 export { sequential } from "./layers/sequential.ts";
-export { dense } from "./layers/dense.ts";
-export type { DenseOptions } from "./layers/dense.ts";
-export { activation } from "./layers/activation.ts";
-export { dropout } from "./layers/dropout.ts";
-export { flatten } from "./layers/flatten.ts";
+export {
+  activation,
+  activityRegularization,
+  alphaDropout,
+  batchNorm,
+  categoryEncoding,
+  dense,
+  dropout,
+  embedding,
+  flatten,
+  gaussianDropout,
+  gaussianNoise,
+  groupNorm,
+  identity,
+  lambda,
+  layerNorm,
+  maxout,
+  normalization,
+  prelu,
+  rescaling,
+  reshape,
+  rmsNorm,
+  spatialDropout,
+  unitNorm,
+} from "./layers/index.ts";
+export type { Amount, DenseOptions, ScaledOptions } from "./layers/index.ts";
 export type { ApplyContext, Layer, Memory } from "./layers/layer.ts";
 export { train } from "./training/train.ts";
 export { resume } from "./training/resume.ts";

@@ -62,6 +62,10 @@ export interface Layer {
    * @throws ShapeError if the layer cannot take such an input
    */
   init(key: Tensor, inputShape: Shape, options: { dtype: DType }): Memory & { outputShape: Shape };
-  /** @param x - `[rows, ...inputShape]` */
+  /**
+   * A scalar that the next state calls `penalty` is added to the loss of a training step.
+   *
+   * @param x - `[rows, ...inputShape]`
+   */
   apply(memory: Memory, x: Tensor, context: ApplyContext): [y: Tensor, state: Parameters];
 }

@@ -8,7 +8,7 @@ export const activation = (f: Activation): Layer => ({
   init: (_key, inputShape, { dtype }) => ({
     parameters: {},
     state: {},
-    outputShape: shapeAfter(f, inputShape, dtype),
+    outputShape: shapeAfter("activation", f, inputShape, dtype),
   }),
   apply: ({ state }, x) => [f(x), state],
 });

@@ -41,7 +41,7 @@ export function dense(units: number, activation?: Activation, options: DenseOpti
       }
       const parameters = { kernel: kernel(key, [inputs, units], { dtype }) };
       const biases = bias && { bias: bias(foldIn(key, biasStream), [units], { dtype, inputs }) };
-      const outputShape = activation ? shapeAfter(activation, [units], dtype) : [units];
+      const outputShape = activation ? shapeAfter("dense", activation, [units], dtype) : [units];
       return { parameters: { ...parameters, ...biases }, state: {}, outputShape };
     },
     apply({ parameters: { kernel, bias }, state }, x) {

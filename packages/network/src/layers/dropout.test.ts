@@ -37,3 +37,15 @@ test.each([-0.1, 1, NaN])("a rate of %d is refused", (rate) => {
   expect(() => dropout(rate)).toThrow(ValueError);
   expect(() => dropout(rate)).toThrow("dropout: expected rate to be a number from 0 up to but not including 1");
 });
+
+test("a rate that is a schedule follows the steps of the training", () => {
+  const layer = dropout((step) => step.mul(0.25));
+  let { state } = layer.init(randomKey(0), [100], { dtype: "float32" });
+  const shares = [0, 1, 2].map((n) => {
+    const [y, next] = layer.apply({ parameters: {}, state }, x, { training: true, key: foldIn(randomKey(1), n) });
+    state = next;
+    return y.equal(0).mean().item();
+  });
+  [0, 0.25, 0.5].forEach((share, i) => expect(shares[i]).toBeCloseTo(share, 1.5));
+  expect(layer.apply({ parameters: {}, state }, x, { training: false, key: randomKey(1) })).toEqual([x, state]);
+});

@@ -70,7 +70,9 @@ export function trainingGraphs(
       const { parameters, state } = byName(names, tensors);
       const [prediction, next] = net.apply({ parameters, state }, input, { training: true, key: foldIn(stepKey, 0) });
       const fit = reduce(loss(prediction, target), reduction);
-      const total = regularizer ? fit.add(regularizer(parameters)) : fit;
+      const penalties = names.state.filter((name) => /(^|\.)penalty$/.test(name)).map((name) => next[name]!);
+      if (regularizer) penalties.push(regularizer(parameters));
+      const total = penalties.reduce((sum, penalty) => sum.add(penalty), fit);
       return [total, ...measure(prediction, target), ...names.state.map((name) => next[name]!)];
     },
     [x, y, keySpec, step, ...Object.values(optimizer), ...listOf(memory)],
