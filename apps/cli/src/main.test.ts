@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -164,6 +164,26 @@ test("gaps are an error unless a way to fill them is named", () => {
   expect(run(...penguins, "--missing", "mean").code).toBe(0);
 });
 
+test("an activation, a loss and an optimizer of a package, by name; the model needs none of them", () => {
+  const code = `
+    export const softClip = (x) => x.mul(x.softplus().tanh()).named("softClip", { x });
+    export const brier = (p, y) => p.sub(y).square();
+    export const plain = ({ rate = 0.5 } = {}) => ({
+      init: () => ({}),
+      update: (g, state) => [Object.fromEntries(Object.entries(g).map(([k, x]) => [k, x.mul(-rate)])), state],
+    });`;
+  const installed = join(folder, "node_modules", "soft-clip");
+  mkdirSync(installed, { recursive: true });
+  writeFileSync(join(installed, "package.json"), '{ "name": "soft-clip", "type": "module", "exports": "./index.js" }');
+  writeFileSync(join(installed, "index.js"), code);
+  const parts = ["--activation", "npm:soft-clip#softClip", "--loss", "npm:soft-clip#brier"];
+  const trained = run(...iris(...parts, "--optimizer", "npm:soft-clip#plain", "--out", file("clip.model"), "--json"));
+  expect(trained.code, trained.err).toBe(0);
+  rmSync(join(folder, "node_modules"), { recursive: true });
+  const { out } = run("evaluate", file("clip.model"), table("iris.csv"), "--json");
+  expect(JSON.parse(out)).toMatchObject({ rows: 150, metrics: { accuracy: expect.closeTo(0.95, 1) as number } });
+});
+
 describe("bad input: exit code 2, a typed error, and nothing written", () => {
   const train = (csv: string, ...flags: string[]): string[] => [
     "train",
@@ -191,6 +211,12 @@ describe("bad input: exit code 2, a typed error, and nothing written", () => {
     ["a folder to write to", () => [...iris(), "--out", folder], "FileError", "folder"],
     ["zero units", () => [...iris(), "--hidden", "0:relu"], "ValueError", "--hidden"],
     ["an unknown activation", () => [...iris(), "--hidden", "4:relux"], "ValueError", "relux"],
+    [
+      "a package that is not there",
+      () => [...iris(), "--activation", "npm:nowhere#x"],
+      "ValueError",
+      "npm install nowhere",
+    ],
     ["an unknown optimizer", () => [...iris(), "--optimizer", "adamx"], "ValueError", "adamx"],
     ["a negative rate", () => [...iris(), "--rate=-1"], "ValueError", "rate"],
     ["zero epochs", () => [...iris(), "--epochs", "0"], "ValueError", "epochs"],

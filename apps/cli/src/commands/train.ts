@@ -13,13 +13,15 @@ import { sequential, summary, train as trainNetwork } from "@chainrule/network";
 import { saveFile } from "@chainrule/network/node";
 import { usage } from "../failure.ts";
 import { readTable, requireWritable } from "../files.ts";
-import { hiddenLayers, optimizerOf } from "../flags.ts";
+import { hiddenLayers, lossOf, optimizerOf } from "../parts.ts";
 import { measure, taskOf } from "../task.ts";
 import { confusionTable, curve, measuredTable, progress, say } from "../terminal.ts";
 
 export interface TrainFlags {
   target: string;
   hidden: string;
+  activation: string;
+  loss?: string;
   epochs: number;
   batch: number;
   optimizer: string;
@@ -35,8 +37,8 @@ export interface TrainFlags {
 export async function train(csv: string, flags: TrainFlags): Promise<void> {
   const { target, seed, positive, missing } = flags;
   const table = await readTable(csv);
-  const hidden = hiddenLayers(flags.hidden);
-  const optimizer = optimizerOf(flags.optimizer, flags.rate);
+  const hidden = await hiddenLayers(flags.hidden, flags.activation);
+  const optimizer = await optimizerOf(flags.optimizer, flags.rate);
   if (resolve(flags.out) === resolve(csv)) {
     throw usage(`--out: expected another file than the table, received ${flags.out}. The model would take its place.`);
   }
@@ -56,7 +58,8 @@ export async function train(csv: string, flags: TrainFlags): Promise<void> {
   const [trainData, heldOut] = [trainTable, selectRows(table, parts.heldOut)].map((part) =>
     prepare(preparation, part, { needTarget: true }),
   );
-  const { output, loss, metrics } = taskOf(preparation);
+  const { output, loss: usual, metrics } = taskOf(preparation);
+  const loss = flags.loss === undefined ? usual : await lossOf(flags.loss);
   const net = sequential([...hidden, output]);
   net.preprocessing = preparation;
 
