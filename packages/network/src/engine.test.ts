@@ -84,6 +84,26 @@ describe.each(pairs)("$lossName", ({ lossName, loss, partners }) => {
   });
 });
 
+describe.each(Object.entries(losses))("unrolled, %s", (lossName, loss) => {
+  test.each(Object.entries(activations))("after %s, steps of two rows and one", async (_, activation) => {
+    for (const optimizer of [chosen.sgd!, chosen.adamw!]) {
+      const run = () =>
+        train(
+          sequential([
+            dense(4, activation),
+            dense(3, lossName.includes("rossentropy") ? activations.softmax : undefined),
+          ]),
+          { inputs, targets: targetsOf(lossName) },
+          { loss, optimizer, epochs: 3, batchSize: 2, seed: 3 },
+        );
+      runOn(interpreter);
+      const expected = await outcome(run);
+      runOn(engine);
+      expect(await outcome(run)).toBe(expected);
+    }
+  });
+});
+
 test("fused: within 1e-5 of exact after ten steps, and the same bits again", async () => {
   if (!supportedModes().includes("fused")) return;
   const weights = async (mode: Mode, optimizer: Optimizer): Promise<Tensor[]> => {

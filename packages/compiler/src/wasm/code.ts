@@ -163,9 +163,23 @@ export class Code {
 
   /** 0, 1, 2, 3: the numbers of the lanes. */
   lanes(): Local {
+    return this.literal([0, 1, 2, 3]);
+  }
+
+  /** All bits of the first lanes. */
+  mask(lanes: number): Local {
+    return this.literal([0, 1, 2, 3].map((lane) => (lane < lanes ? -1 : 0)));
+  }
+
+  private literal(words: readonly number[]): Local {
+    const key = words.join();
+    const known = this.constants.get(key);
+    if (known !== undefined) return known;
     const local = this.local(types.v128);
-    this.prologue.byte(0xfd).unsigned(simd.const).byte(0, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 3, 0, 0, 0);
+    this.prologue.byte(0xfd).unsigned(simd.const);
+    for (const word of words) this.prologue.byte(word & 255, (word >> 8) & 255, (word >> 16) & 255, (word >> 24) & 255);
     this.prologue.byte(ops.localSet).unsigned(local);
+    this.constants.set(key, local);
     return local;
   }
 

@@ -1,4 +1,4 @@
-import { type DType, type Shape, sizeOf, type Tensor } from "@chainrule/tensor";
+import { type DType, memories, product, type Shape, sizeOf, type Tensor } from "@chainrule/tensor";
 import { type Graph, inOrder } from "../graph.ts";
 import { Code, type Local, ops, signatures, simd, types } from "./code.ts";
 import { elementwiseKernel } from "./kernelElementwise.ts";
@@ -52,13 +52,11 @@ export interface Program {
   readonly log: number;
 }
 
-export const bytesOf = (dtype: DType): number => (dtype === "bool" ? 1 : dtype === "float64" ? 8 : 4);
+export const bytesOf = (dtype: DType): number => memories[dtype].BYTES_PER_ELEMENT;
 
 /** The shape for a given number of rows. */
 export const shapeFor = (shape: Shape, rows: number): Shape =>
   shape.map((length) => (length < 0 ? -length * rows : length));
-
-export const product = (shape: Shape): number => shape.reduce((size, length) => size * length, 1);
 
 /** A product is packed from so many elements of B on, and where rows of C are enough to read it often. */
 const packing = { elements: 4096, rows: 64 };

@@ -1,10 +1,11 @@
-import { apply, type Data, type DType, type Shape, type Spec, Tensor } from "@chainrule/tensor";
+import { apply, type Data, type DType, memories, product, type Shape, type Spec, Tensor } from "@chainrule/tensor";
 import { type Graph, inOrder, rowRatio, withRows } from "../graph.ts";
 import { host, type Memory } from "./host.ts";
 import { Layout } from "./layout.ts";
 import type { Mode } from "./mode.ts";
-import { bytesOf, compileGraph, product, type Program, type Setting, shapeFor } from "./program.ts";
+import { bytesOf, compileGraph, type Program, type Setting, shapeFor } from "./program.ts";
 import { supportedModes } from "./support.ts";
+import { unrolledProgram } from "./unrolled.ts";
 
 /** A function that runs a graph on values. */
 export type Plan = (inputs: readonly Tensor[]) => Tensor[];
@@ -49,8 +50,6 @@ export interface Store {
   series(graph: Graph, slots: readonly number[], rows: number, outputs: Outputs): Series;
 }
 
-const views = { float32: Float32Array, float64: Float64Array, int32: Int32Array, bool: Uint8Array } as const;
-
 const page = 65536;
 
 /** Batches of a series up to so many bytes lie ready together. */
@@ -60,7 +59,7 @@ const ready = 16384;
 interface Loaded {
   readonly program: Program;
   /** Makes the numbers of a graph visible to it, if another program has run since. */
-  run(rows: number, count: number): number;
+  readonly run: (rows: number, count: number) => number;
 }
 
 /** Undefined where WebAssembly cannot run such a graph: there the interpreter has to. */
@@ -87,10 +86,13 @@ export function wasmStore(specs: readonly Spec[], mode: Mode): Store | undefined
     return memory;
   };
   const view = (dtype: DType, address: number, length: number): Data =>
-    new views[dtype](reserve(base).buffer, address, length);
+    new memories[dtype](reserve(base).buffer, address, length);
 
-  const load = (graph: Graph, setting: Omit<Setting, "mode" | "base">): Loaded => {
-    const { program, module } = compiled(graph, { ...setting, mode, base });
+  const load = (graph: Graph, given: Omit<Setting, "mode" | "base">): Loaded => {
+    const setting = { ...given, mode, base };
+    return start(graph, compiled(graph, setting, compileGraph)!);
+  };
+  const start = (graph: Graph, { program, module }: Compiled): Loaded => {
     const order = inOrder(graph.outputs);
     let rows = 0;
     const interpret = (index: number): void => {
@@ -160,37 +162,57 @@ export function wasmStore(specs: readonly Spec[], mode: Mode): Store | undefined
       const sizes = own.map(({ shape }) => product(shapeFor(shape, rows)));
       const bytes = sizes.reduce((sum, size) => sum + 4 * size, 0);
       const room = Math.max(1, Math.floor(ready / bytes));
-      const loaded = load(graph, {
+      const setting = {
         capacity: rows,
         slots: slots.map((slot) => addresses[slot]!),
         series: { room, logged, guarded, updates: updates.map((slot) => addresses[slot]!) },
-      });
-      const { program } = loaded;
-      const number = program.inputs[own.length]!;
+      };
+      const unrolled = compiled(graph, { ...setting, mode, base }, unrolledProgram);
+      const whole = unrolled && start(graph, unrolled);
+      let general: Loaded | undefined;
+      let last: Loaded | undefined;
+      /** A straight line serves whole batches alone. */
+      const forRows = (actual: number): Loaded =>
+        (last = whole && actual === rows ? whole : (general ??= load(graph, setting)));
       return {
         room,
-        batches: () => own.map(({ dtype }, i) => view(dtype, program.batches[i]!, room * sizes[i]!)),
-        run(actual, count, first) {
-          view("int32", number, 1)[0] = first - 1;
-          return loaded.run(actual, count);
+        batches(actual) {
+          const { batches } = forRows(actual).program;
+          return own.map(({ dtype }, i) => view(dtype, batches[i]!, room * sizes[i]!));
         },
-        log: () => view("float32", program.log, room * logged),
+        run(actual, count, first) {
+          const { program, run } = forRows(actual);
+          view("int32", program.inputs[own.length]!, 1)[0] = first - 1;
+          return run(actual, count);
+        },
+        log: () => view("float32", last!.program.log, room * logged),
       };
     },
   };
 }
 
-const cache = new Map<string, { program: Program; module: object }>();
+/** A program as the host holds it. */
+interface Compiled {
+  readonly program: Program;
+  readonly module: object;
+}
 
-/** Kept by structure: the same network again, or the same shape of one, is not compiled again. */
-function compiled(graph: Graph, setting: Setting): { program: Program; module: object } {
-  const key = `${textOf(graph)} ${JSON.stringify(setting)}`;
+const cache = new Map<string, Compiled>();
+
+/** Kept by structure: the same network again, or another of its shape, is not compiled again. */
+function compiled(
+  graph: Graph,
+  setting: Setting,
+  compile: (graph: Graph, setting: Setting) => Program | undefined,
+): Compiled | undefined {
+  const key = `${compile === unrolledProgram} ${JSON.stringify(setting)} ${textOf(graph)}`;
   const known = cache.get(key);
   if (known) return known;
-  const program = compileGraph(graph, setting);
+  const program = compile(graph, setting);
+  if (!program) return undefined;
   const made = { program, module: new (host()!.Module)(program.bytes) };
   cache.set(key, made);
-  if (cache.size > 64) for (const oldest of cache.keys()) return (cache.delete(oldest), made);
+  if (cache.size > 64) cache.delete(cache.keys().next().value!);
   return made;
 }
 

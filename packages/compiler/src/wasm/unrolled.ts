@@ -1,0 +1,355 @@
+import { apply, type DType, product, Tensor } from "@chainrule/tensor";
+import { type Graph, inOrder, withRows } from "../graph.ts";
+import { Code, type Local, ops, signatures, simd, types } from "./code.ts";
+import { emit, isElementwise } from "./elementwise.ts";
+import { Layout } from "./layout.ts";
+import type { Mode } from "./mode.ts";
+import { moduleOf } from "./module.ts";
+import { bytesOf, type Program, type Setting, shapeFor } from "./program.ts";
+import { bitsOf, vectorArithmetic } from "./vector.ts";
+
+// A small graph for a known number of rows as one straight line of instructions: every number is in a lane of some
+// local, also what is in the store, and what only moves numbers about costs nothing until somebody computes with them.
+
+/** Moves elements about, and computes nothing. */
+const moving = ["reshape", "transpose", "broadcast", "slice", "concat", "pad", "named", "stopGradient"];
+
+/** About as many instructions as still pay. */
+const limit = 1200;
+
+/** What takes an instruction or two; other elementwise operations take about 25. */
+const cheap = [
+  "add",
+  "sub",
+  "mul",
+  "div",
+  "max",
+  "min",
+  "neg",
+  "abs",
+  "sqrt",
+  "equal",
+  "less",
+  "lessEqual",
+  "where",
+  "cast",
+];
+const dear = 25;
+
+/** Instructions for a graph, roughly; infinite where it cannot be unrolled. */
+function costOf({ inputs, outputs }: Graph, rows: number): number {
+  if (inputs.some(({ dtype, shape }) => dtype === "bool" || (dtype === "int32" && shape.length > 0))) return Infinity;
+  let cost = 0;
+  for (const node of inOrder(outputs)) {
+    const { source, dtype } = node;
+    if (dtype === "float64") return Infinity;
+    if (!source) {
+      if (node.data && node.data.length > 1) return Infinity;
+      continue;
+    }
+    const [a = 1] = source.inputs.map(({ shape }) => product(shapeFor(shape, rows)));
+    const vectors = Math.ceil(product(shapeFor(node.shape, rows)) / 4);
+    const { name } = source.primitive;
+    if (name === "matmul" && node.rank === 2) cost += 2 * vectors * Math.abs(source.inputs[0]!.shape[1]!);
+    else if (name === "sum" || name === "reduceMax") cost += a > 0 ? a / 4 + 8 : Infinity;
+    else if (moving.includes(name)) cost += vectors;
+    else if (isElementwise(node)) cost += vectors * (cheap.includes(name) ? 2 : dear);
+    else if (name !== "count") return Infinity;
+    if (cost > limit) return Infinity;
+  }
+  return cost;
+}
+
+/** A number in a lane; in a uniform local it is in all of them. */
+interface Element {
+  readonly local: Local;
+  readonly lane: number;
+}
+
+/** The program for a series of steps of exactly `capacity` rows; undefined where the graph is too large for that. */
+export function unrolledProgram(
+  graph: Graph,
+  { capacity: rows, mode, slots, base, series }: Setting,
+): Program | undefined {
+  if (!series || costOf(graph, rows) > limit) return undefined;
+  const layout = new Layout(base);
+  const own = graph.inputs.length - slots.length - 1;
+  const count = ({ shape }: Tensor): number => product(shapeFor(shape, rows));
+  const log = layout.keep(4 * series.room * series.logged);
+  const number = layout.keep(4);
+  const batches = graph.inputs.slice(0, own).map((x) => layout.keep(series.room * count(x) * bytesOf(x.dtype)));
+
+  const code = new Code(signatures.run);
+  const lanes = new Lanes(code, mode, rows);
+  const [done, step] = [code.local(types.i32), code.local(types.i32)];
+  const starts = batches.map((address) => code.i32(address).keep(types.i32));
+  code.i32(number).op(ops.i32Load, 2, 0).set(step);
+  const states = slots.map((address, i) => {
+    const input = graph.inputs[own + 1 + i]!;
+    return lanes.load(input, () => code.i32(address));
+  });
+
+  const ended = (): void => void code.get(done).get(1).op(ops.i32LtS);
+  code.while(ended, () => {
+    code.get(step).i32(1).op(ops.i32Add).set(step);
+    graph.inputs.slice(0, own).forEach((input, i) => {
+      lanes.load(input, () => code.get(starts[i]!));
+      code
+        .get(starts[i]!)
+        .i32(count(input) * bytesOf(input.dtype))
+        .op(ops.i32Add)
+        .set(starts[i]!);
+    });
+    lanes.uniformly(graph.inputs[own]!, code.get(step).v(simd.i32Splat).keep());
+    for (const node of inOrder(graph.outputs)) lanes.compute(node);
+    const outputs = graph.outputs.map((node) => lanes.of(node));
+
+    for (let i = 0; i < series.logged; i++) {
+      code
+        .get(done)
+        .i32(4 * series.logged)
+        .op(ops.i32Mul)
+        .get(lanes.splat(outputs[i]!.data![0]!));
+      code.memory(simd.store32Lane, log + 4 * i, 0).op(0);
+    }
+    // 0 as long as everything is finite, and NaN from then on.
+    let sum = code.constant(0);
+    for (const i of new Set(series.guarded)) {
+      for (const group of lanes.groups(outputs[i]!)) {
+        const vector = code.get(lanes.vector(group));
+        if (group.length < 4) vector.get(code.mask(group.length)).v(simd.and);
+        sum = vector.get(code.constant(0)).v(simd.mulF32).get(sum).v(simd.addF32).keep();
+      }
+    }
+    code.get(sum).get(sum).v(simd.neF32).v(simd.anyTrue).op(ops.if, 0x40).get(done).op(ops.return, ops.end);
+    // All new numbers are at hand before one of the old is replaced.
+    const first = outputs.length - series.updates.length;
+    const moves = series.updates.flatMap((address, i) => {
+      const into = states[slots.indexOf(address)]!;
+      return lanes.groups(outputs[first + i]!).map((group, g) => [lanes.vector(group), into[g]!] as const);
+    });
+    for (const [from] of moves) code.get(from);
+    for (const [, to] of moves.toReversed()) code.set(to);
+    code.get(done).i32(1).op(ops.i32Add).set(done);
+  });
+  slots.forEach((address, i) => {
+    const input = graph.inputs[own + 1 + i]!;
+    let at = address;
+    states[i]!.forEach((local, g) => {
+      const { length } = lanes.groups(lanes.of(input))[g]!;
+      for (let lane = 0; lane < length; lane++, at += 4)
+        code.i32(at).get(local).memory(simd.store32Lane, 0, 0).op(lane);
+    });
+  });
+  code.get(done);
+  const bytes = moduleOf([code], { pages: 1, shared: false });
+  return { bytes, end: layout.end, inputs: [...batches, number], outputs: [], constants: [], hosted: [], batches, log };
+}
+
+/** Where the numbers of tensors are: a tensor of the numbers of elements stands for each. */
+class Lanes {
+  private readonly code: Code;
+  private readonly rows: number;
+  private readonly arithmetic: ReturnType<typeof vectorArithmetic>;
+  private readonly values = new Map<Tensor, Tensor>();
+  private readonly elements: Element[] = [];
+  private readonly uniform = new Set<Local>();
+  private readonly made = new Map<string, Local>();
+
+  constructor(code: Code, mode: Mode, rows: number) {
+    this.code = code;
+    this.rows = rows;
+    this.arithmetic = vectorArithmetic(code, mode);
+    this.element({ local: this.constant(0), lane: 0 }); // element 0 is 0, as what pads
+  }
+
+  private element(element: Element): number {
+    return this.elements.push(element) - 1;
+  }
+
+  private constant(bits: number): Local {
+    const local = this.code.constant(bits);
+    this.uniform.add(local);
+    return local;
+  }
+
+  of(node: Tensor): Tensor {
+    return this.values.get(node)!;
+  }
+
+  /** Elements in groups that share a vector: four of a row, or of a column where rows have but one. */
+  groups({ shape, data }: Tensor): number[][] {
+    const width = (shape.at(-1) ?? 1) > 1 ? shape.at(-1)! : data!.length;
+    const groups: number[][] = [];
+    for (let row = 0; row < data!.length; row += width)
+      for (let at = row; at < row + width; at += 4)
+        groups.push(Array.from(data!.subarray(at, Math.min(at + 4, row + width))));
+    return groups;
+  }
+
+  private keep(node: Tensor, locals: readonly Local[]): void {
+    const shape = shapeFor(node.shape, this.rows);
+    const spec = { shape, dtype: "int32" } as const;
+    const empty = new Tensor(spec, new Int32Array(product(shape)));
+    const ids = this.groups(empty).flatMap((group, g) =>
+      group.map((_, lane) => this.element({ local: locals[g]!, lane })),
+    );
+    this.values.set(node, new Tensor(spec, Int32Array.from(ids)));
+  }
+
+  /** All elements of a tensor are the same. */
+  uniformly(node: Tensor, local: Local): void {
+    this.uniform.add(local);
+    this.keep(node, [local]);
+  }
+
+  /** Reads a tensor from memory. */
+  load(node: Tensor, address: () => unknown): Local[] {
+    const shape = shapeFor(node.shape, this.rows);
+    const empty = new Tensor({ shape, dtype: "int32" }, new Int32Array(product(shape)));
+    let at = 0;
+    const locals = this.groups(empty).map(({ length }) => {
+      address();
+      const local = this.code.memory(simd.load, at, 0).keep();
+      at += 4 * length;
+      return local;
+    });
+    this.keep(node, locals);
+    return locals;
+  }
+
+  /** One to four elements as the first lanes of a vector. */
+  vector(ids: readonly number[]): Local {
+    const wanted = ids.map((id) => this.elements[id]!);
+    const [{ local }] = wanted as [Element];
+    const inPlace = wanted.every((x, lane) => x.local === local && (x.lane === lane || this.uniform.has(local)));
+    if (inPlace) return local;
+    const key = wanted.map((x) => `${x.local}.${x.lane}`).join();
+    const known = this.made.get(key);
+    if (known !== undefined) return known;
+    const full = [0, 1, 2, 3].map((lane) => wanted[lane] ?? wanted[0]!);
+    const [first, second, ...others] = [...new Set(full.map((x) => x.local))];
+    let result = this.shuffle(
+      first!,
+      second ?? first!,
+      full.map((x) => (x.local === first ? x.lane : x.local === second ? 4 + x.lane : 0)),
+    );
+    for (const other of others) {
+      result = this.shuffle(
+        result,
+        other,
+        full.map((x, lane) => (x.local === other ? 4 + x.lane : lane)),
+      );
+    }
+    if (new Set(ids).size === 1 && ids.length === 4) this.uniform.add(result);
+    this.made.set(key, result);
+    return result;
+  }
+
+  /** One element in all lanes. */
+  splat(id: number): Local {
+    return this.vector([id, id, id, id]);
+  }
+
+  private shuffle(a: Local, b: Local, words: readonly number[]): Local {
+    this.code.get(a).get(b).v(simd.shuffle);
+    for (const word of words) this.code.op(4 * word, 4 * word + 1, 4 * word + 2, 4 * word + 3);
+    return this.code.keep();
+  }
+
+  compute(node: Tensor): void {
+    if (this.values.has(node)) return;
+    const { source, data, dtype } = node;
+    if (!source) return this.uniformly(node, this.constant(bitsIn(dtype, data![0]!)));
+    const { primitive, inputs, attributes } = source;
+    if (primitive.name === "count") {
+      const shaped = inputs.map((x) => new Tensor({ dtype: x.dtype, shape: shapeFor(x.shape, this.rows) }));
+      return this.uniformly(node, this.constant(bitsIn(dtype, apply(primitive, shaped, attributes).item())));
+    }
+    const given = inputs.map((x) => this.of(x));
+    if (primitive.name === "matmul") return this.multiply(node, given);
+    if (primitive.name === "sum" || primitive.name === "reduceMax") return this.reduce(node, given[0]!);
+    if (isElementwise(node) && !moving.includes(primitive.name)) return this.elementwise(node, given);
+    const moved = primitive.name === "named" ? given[0]! : apply(primitive, given, withRows(attributes, -this.rows));
+    this.values.set(node, moved);
+  }
+
+  private elementwise(node: Tensor, given: readonly Tensor[]): void {
+    const shape = shapeFor(node.shape, this.rows);
+    const spread = given.map((x) => this.groups(x.broadcastTo(shape)));
+    const done = new Map<string, Local>();
+    const locals = spread[0]!.map((_, g) => {
+      const operands = spread.map((groups) => this.vector(groups[g]!));
+      const key = operands.join();
+      const local = done.get(key) ?? emit(this.code, this.arithmetic, node, operands);
+      done.set(key, local);
+      if (operands.every((operand) => this.uniform.has(operand))) this.uniform.add(local);
+      return local;
+    });
+    this.keep(node, locals);
+  }
+
+  /** Each element is summed along k in order, from 0. */
+  private multiply(node: Tensor, [a, b]: readonly Tensor[]): void {
+    const [m, k] = a!.shape as [number, number];
+    const n = b!.shape[1]!;
+    const left = (i: number, step: number): number => a!.data![i * k + step]!;
+    const right = (step: number, j: number): number => b!.data![step * n + j]!;
+    const empty = new Tensor(
+      { shape: [m, n], dtype: "int32" },
+      Int32Array.from({ length: m * n }, (_, at) => at),
+    );
+    // A group is a part of a row, or where there is only one column a part of that.
+    const locals = this.groups(empty).map((group) => {
+      const i = Math.floor(group[0]! / n);
+      let sum = this.constant(0);
+      for (let step = 0; step < k; step++) {
+        const factors =
+          n > 1
+            ? ([this.splat(left(i, step)), this.vector(group.map((at) => right(step, at % n)))] as const)
+            : ([this.vector(group.map((row) => left(row, step))), this.splat(right(step, 0))] as const);
+        sum = this.arithmetic.mulAdd(...factors, sum);
+      }
+      return sum;
+    });
+    this.keep(node, locals);
+  }
+
+  /** In the order of the interpreter: round eight partial sums, added as ((s₀+s₄)+(s₂+s₆)) + ((s₁+s₅)+(s₃+s₇)). */
+  private reduce(node: Tensor, x: Tensor): void {
+    const { primitive, attributes } = node.source!;
+    const axes = attributes.axes as readonly number[];
+    const kept = x.shape.map((_, axis) => axis).filter((axis) => !axes.includes(axis));
+    const length = product(axes.map((axis) => x.shape[axis]!));
+    const ids = x.transpose([...kept, ...axes]).reshape([product(kept.map((axis) => x.shape[axis]!)), length]);
+    const isSum = primitive.name === "sum";
+    const combine = isSum ? this.arithmetic.add : this.arithmetic.max;
+    const neutral = this.constant(bitsOf(isSum ? 0 : -Infinity));
+    const none = this.element({ local: neutral, lane: 0 });
+    const spec = { shape: shapeFor(node.shape, this.rows), dtype: "int32" } as const;
+    const results: number[] = [];
+    for (let row = 0; row < ids.shape[0]!; row++) {
+      const own = ids.data!.subarray(row * length, (row + 1) * length);
+      const halves = [0, 4].map((half) => {
+        let partial: Local | undefined;
+        for (let at = half; at < length; at += 8) {
+          const four = [0, 1, 2, 3].map((lane) => own[at + lane] ?? none);
+          partial = combine(partial ?? neutral, this.vector(four));
+        }
+        return partial;
+      });
+      const [low, high] = halves;
+      const four = high === undefined ? low! : combine(low!, high);
+      const two = length > 1 ? combine(four, this.shuffle(four, four, [2, 3, 0, 1])) : four;
+      const one =
+        length > 1
+          ? combine(two, this.shuffle(two, two, [1, 0, 3, 2]))
+          : this.splat(this.element({ local: two, lane: 0 }));
+      this.uniform.add(one);
+      results.push(this.element({ local: one, lane: 0 }));
+    }
+    this.values.set(node, new Tensor(spec, Int32Array.from(results)));
+  }
+}
+
+const bitsIn = (dtype: DType, x: number): number => (dtype === "float32" ? bitsOf(x) : dtype === "bool" ? -x : x);
