@@ -1,6 +1,6 @@
 import { belowOne, type Optimizer, requireRange, type Tensor, zeroOrAbove, zerosLike } from "@chainrule/tensor";
 import type { Hyperparameter } from "../hyperparameter.ts";
-import { perParameter } from "../perParameter.ts";
+import { perParameter } from "../transforms/perParameter.ts";
 import { at } from "./at.ts";
 import { average } from "./average.ts";
 import { requireWord } from "./requireWord.ts";

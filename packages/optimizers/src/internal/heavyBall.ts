@@ -1,8 +1,8 @@
 import { belowOne, type Optimizer, requireRange, zeroOrAbove } from "@chainrule/tensor";
-import { chain } from "../chain.ts";
+import { chain } from "../transforms/chain.ts";
 import type { Hyperparameter } from "../hyperparameter.ts";
-import { sgd } from "../sgd.ts";
-import { trace } from "../trace.ts";
+import { sgd } from "../optimizers/sgd.ts";
+import { trace } from "../transforms/trace.ts";
 import { requireWord } from "./requireWord.ts";
 
 export interface HeavyBallOptions {
