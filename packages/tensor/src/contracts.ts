@@ -37,6 +37,25 @@ export interface StepContext {
 export interface Optimizer {
   init(parameters: Parameters): StateTree;
   update(gradients: Parameters, state: StateTree, context: StepContext): [updates: Parameters, state: StateTree];
+  /** The parameters to predict with, where it trains others than those: their average, for instance. */
+  predictWith?(parameters: Parameters, state: StateTree): Parameters;
+}
+
+/** The loss, a scalar, and its gradients at any parameters of the same names and shapes. */
+export type ValueAndGrad = (parameters: Parameters) => readonly [value: Tensor, gradients: Parameters];
+
+/**
+ * An optimizer that evaluates the loss as often as it likes within one step, as a line search does. It decides by
+ * numbers, so it runs on values, outside of traced functions. The parameters that it returns are, where it can, those
+ * that it evaluated last, so that a caller who remembers one result spares the evaluation at the next start.
+ */
+export interface Solver {
+  init(parameters: Parameters): StateTree;
+  solve(
+    valueAndGrad: ValueAndGrad,
+    state: StateTree,
+    context: Omit<StepContext, "loss">,
+  ): [parameters: Parameters, state: StateTree];
 }
 
 /** What a layer remembers: what training changes by gradients, and what it changes otherwise. */

@@ -74,6 +74,8 @@ export type {
   Optimizer,
   Parameters,
   Schedule,
+  Solver,
   StateTree,
   StepContext,
+  ValueAndGrad,
 } from "./contracts.ts";

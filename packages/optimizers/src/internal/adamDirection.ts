@@ -14,7 +14,7 @@ export interface AdamOptions {
   /** Decay of the running mean of their squares; in [0, 1), default 0.999. */
   beta2?: Hyperparameter;
   /** Keeps the denominator off zero; ≥ 0, default 1e-8. */
-  epsilon?: number;
+  epsilon?: Hyperparameter;
   /** Where ε is added: `"corrected"` (default) to √v̂, `"hat"` to √v, whose bias is corrected after. */
   epsilonForm?: "corrected" | "hat";
   /** Divide by the largest v so far instead of the present one; default false. */
@@ -43,7 +43,7 @@ export function adamDirection(
     },
 
     update(gradient, state, { step }) {
-      const [decay, squareDecay] = [at(beta1, step), at(beta2, step)];
+      const [decay, squareDecay, small] = [at(beta1, step), at(beta2, step), at(epsilon, step)];
       const mean = average(state.mean, gradient, decay);
       const square = average(state.square, gradient.square(), squareDecay);
       const peak = state.peak?.max(square);
@@ -51,7 +51,7 @@ export function adamDirection(
       // Running means start at zero; dividing by 1 − βᵗ makes up for it.
       const root = (peak ?? square).sqrt();
       const correction = shortfall(squareDecay, step).sqrt();
-      const scale = epsilonForm === "hat" ? root.add(epsilon).div(correction) : root.div(correction).add(epsilon);
+      const scale = epsilonForm === "hat" ? root.add(small).div(correction) : root.div(correction).add(small);
       const direction = mean.div(shortfall(decay, step)).div(scale);
       return [direction, peak ? { mean, square, peak } : { mean, square }];
     },

@@ -21,3 +21,11 @@ export function parameterOf(parameters: Parameters, name: string): Tensor {
 /** A part of the state. One without memory is an empty branch, which a file may have dropped. */
 export const branch = (state: StateTree, name: string): StateTree =>
   (state as Readonly<Record<string, StateTree>>)[name] ?? {};
+
+/** A part of the state of each parameter, as a record: of `{ w: { mean, square } }` the mean is `{ w: mean }`. */
+export const partOf = (parameters: Parameters, state: StateTree, part: string): Parameters =>
+  mapRecord(parameters, (_, name) => branch(branch(state, name), part) as Tensor);
+
+/** Any of the parameters, for its dtype; throws ValueError without one. */
+export const firstOf = (who: string, parameters: Parameters): Tensor =>
+  Object.values(parameters)[0] ?? refuse(ValueError, who, "at least one parameter", "none", "Add a layer that learns.");

@@ -22,3 +22,15 @@ export function requireRising(who: string, name: string, counts: readonly number
     "Sort them and leave out repeats.",
   );
 }
+
+/** Throws ValueError unless there is one more than there are boundaries. */
+export function requireFit(who: string, what: string, list: readonly unknown[], boundaries: readonly number[]): void {
+  if (list.length === boundaries.length + 1) return;
+  refuse(
+    ValueError,
+    who,
+    `${boundaries.length + 1} ${what} for ${boundaries.length} boundaries`,
+    list.length,
+    "Give one for the time before the first boundary, and one for each boundary.",
+  );
+}

@@ -9,7 +9,7 @@ interface AdagradOptions {
   /** What the sum of squares starts at; ≥ 0, default 0.1. */
   initialAccumulator?: number;
   /** Keeps the denominator off zero; ≥ 0, default 1e-10. */
-  epsilon?: number;
+  epsilon?: Hyperparameter;
 }
 
 /**
@@ -31,7 +31,7 @@ export function adagrad({ rate = 0.01, initialAccumulator = 0.1, epsilon = 1e-10
 
     update(gradient, state: { readonly sum: Tensor }, { step }) {
       const sum = state.sum.add(gradient.square());
-      const direction = gradient.div(sum.sqrt().add(epsilon));
+      const direction = gradient.div(sum.sqrt().add(at(epsilon, step)));
       return [direction.mul(at(rate, step)).neg(), { sum }];
     },
   });

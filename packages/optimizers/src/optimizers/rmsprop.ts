@@ -14,7 +14,7 @@ interface RmspropOptions {
   /** Decay of the running mean of squared gradients; in [0, 1), default 0.9. */
   decay?: Hyperparameter;
   /** Keeps the denominator off zero; ≥ 0, default 1e-8. */
-  epsilon?: number;
+  epsilon?: Hyperparameter;
   /** `"outside"` (default): √v + ε. `"inside"`: √(v + ε). */
   epsilonPlace?: "outside" | "inside";
   /** Momentum of the scaled gradients; in [0, 1), default 0: none. */
@@ -65,7 +65,8 @@ export function rmsprop({
 
       // Under a constant gradient the two agree in the end, and rounding may leave a difference below zero.
       const spread = mean ? square.sub(mean.square()).max(0) : square;
-      const root = epsilonPlace === "inside" ? spread.add(epsilon).sqrt() : spread.sqrt().add(epsilon);
+      const small = at(epsilon, step);
+      const root = epsilonPlace === "inside" ? spread.add(small).sqrt() : spread.sqrt().add(small);
       return [gradient.div(root), mean ? { square, mean } : { square }];
     },
   });

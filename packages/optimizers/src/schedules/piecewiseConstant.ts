@@ -1,5 +1,5 @@
-import { finite, refuse, requireRange, type Schedule, ValueError } from "@chainrule/tensor";
-import { requireRising, stairs } from "../internal/stairs.ts";
+import { finite, requireRange, type Schedule } from "@chainrule/tensor";
+import { requireFit, requireRising, stairs } from "../internal/stairs.ts";
 
 /**
  * values[0] until boundaries[0] steps are finished, then values[1] until boundaries[1], and so on.
@@ -16,14 +16,6 @@ export function piecewiseConstant(
 ): Schedule {
   values.forEach((value, index) => requireRange("piecewiseConstant", finite, { [`values[${index}]`]: value }));
   requireRising("piecewiseConstant", "boundaries", boundaries);
-  if (values.length !== boundaries.length + 1) {
-    refuse(
-      ValueError,
-      "piecewiseConstant",
-      `${boundaries.length + 1} values for ${boundaries.length} boundaries`,
-      values.length,
-      "Give the value before the first boundary, and one from each boundary on.",
-    );
-  }
+  requireFit("piecewiseConstant", "values", values, boundaries);
   return stairs(values, boundaries);
 }

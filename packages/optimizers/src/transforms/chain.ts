@@ -25,5 +25,8 @@ export function chain(...parts: readonly Optimizer[]): Optimizer {
       }
       return [updates, next];
     },
+
+    predictWith: (parameters, state) =>
+      parts.reduce((now, part, index) => part.predictWith?.(now, branch(state, String(index))) ?? now, parameters),
   };
 }

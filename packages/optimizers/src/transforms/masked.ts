@@ -20,5 +20,10 @@ export function masked(transform: Optimizer, mask: Mask): Optimizer {
       const [updates, next] = transform.update(picked, state, { ...context, parameters });
       return [{ ...gradients, ...updates }, next];
     },
+
+    predictWith: (parameters, state) => ({
+      ...parameters,
+      ...transform.predictWith?.(pick(parameters, parameters), state),
+    }),
   };
 }

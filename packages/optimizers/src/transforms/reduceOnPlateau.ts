@@ -3,20 +3,17 @@ import {
   belowOne,
   countFromOne,
   countFromZero,
-  type DType,
-  floor,
-  full,
   fullLike,
   type Optimizer,
-  type Parameters,
-  refuse,
   requireRange,
   type Tensor,
-  ValueError,
   zeroOrAbove,
   zerosLike,
 } from "@chainrule/tensor";
-import { mapRecord } from "../internal/record.ts";
+import { due } from "../internal/due.ts";
+import { firstOf, mapRecord } from "../internal/record.ts";
+import { requireWord } from "../internal/requireWord.ts";
+import { scalar } from "../internal/scalar.ts";
 
 interface PlateauOptions {
   /** Steps whose mean loss is one observation, such as those of an epoch; ≥ 1, default 1. */
@@ -25,8 +22,10 @@ interface PlateauOptions {
   factor?: number;
   /** Observations without improvement that are tolerated; the next one reduces; ≥ 0, default 10. */
   patience?: number;
-  /** By which part of its size a loss must be below the best to count as better; in [0, 1), default 1e-4. */
+  /** How far below the best a loss must be to count as better; in [0, 1), default 1e-4. */
   threshold?: number;
+  /** Of what the threshold is a part: `"relative"` (default) of the size of the best, `"absolute"` of the unit. */
+  thresholdMode?: "relative" | "absolute";
   /** Observations after a reduction that count neither way; ≥ 0, default 0. */
   cooldown?: number;
   /** The scale never falls below this; ≥ 0, default 0. */
@@ -50,7 +49,8 @@ interface PlateauState extends Readonly<Record<string, Tensor>> {
  * state, so a resumed run goes on as if it had not stopped. A new scale acts on the step whose loss brought it about.
  *
  * Meaning and defaults are those of PyTorch's `ReduceLROnPlateau` (`mode="min"`, relative threshold): with patience 10
- * the eleventh observation without improvement reduces; in Keras the tenth does.
+ * the eleventh observation without improvement reduces; in Keras the tenth does. scikit-learn's "adaptive" rate of
+ * `MLPClassifier` is `{ every: …, factor: 0.2, patience: 10, thresholdMode: "absolute" }`.
  *
  * @throws ValueError if an option is out of range, or at `init` if there are no parameters
  */
@@ -59,6 +59,7 @@ export function reduceOnPlateau({
   factor = 0.1,
   patience = 10,
   threshold = 1e-4,
+  thresholdMode = "relative",
   cooldown = 0,
   minimum = 0,
 }: PlateauOptions = {}): Optimizer {
@@ -67,9 +68,11 @@ export function reduceOnPlateau({
   requireRange("reduceOnPlateau", belowOne, { threshold });
   requireRange("reduceOnPlateau", countFromZero, { patience, cooldown });
   requireRange("reduceOnPlateau", zeroOrAbove, { minimum });
+  requireWord("reduceOnPlateau", "thresholdMode", thresholdMode, ["relative", "absolute"]);
 
   const observe = (state: PlateauState, loss: Tensor): Pick<PlateauState, "scale" | "best" | "waited"> => {
-    const better = loss.less(state.best.sub(state.best.abs().mul(threshold)));
+    const margin = thresholdMode === "relative" ? state.best.abs().mul(threshold) : threshold;
+    const better = loss.less(state.best.sub(margin));
     const older = state.waited.add(1);
     const waited = better.where(older.min(0), older);
     const reduce = waited.greater(patience);
@@ -82,10 +85,9 @@ export function reduceOnPlateau({
 
   return {
     init(parameters) {
-      const dtype = dtypeOf(parameters);
-      const scalar = (value: number): Tensor => full([], value, { dtype });
+      const like = firstOf("reduceOnPlateau", parameters);
       // Not ∞, whose distance to a threshold is NaN; any loss that float32 holds is about as small.
-      return { scale: scalar(1), best: scalar(3e38), waited: scalar(0), total: scalar(0) };
+      return { scale: scalar(like, 1), best: scalar(like, 3e38), waited: scalar(like, 0), total: scalar(like, 0) };
     },
 
     update(gradients, state, { step, loss }) {
@@ -93,20 +95,14 @@ export function reduceOnPlateau({
       const total = before.total.add(loss);
       const observed = observe(before, total.div(every));
 
-      const due = step.equal(floor(step.div(every)).mul(every));
+      const isDue = due(step, every);
       const after = {
-        scale: due.where(observed.scale, before.scale),
-        best: due.where(observed.best, before.best),
-        waited: due.where(observed.waited, before.waited),
-        total: due.where(zerosLike(total), total),
+        scale: isDue.where(observed.scale, before.scale),
+        best: isDue.where(observed.best, before.best),
+        waited: isDue.where(observed.waited, before.waited),
+        total: isDue.where(zerosLike(total), total),
       };
       return [mapRecord(gradients, (gradient) => gradient.mul(after.scale)), after];
     },
   };
-}
-
-function dtypeOf(parameters: Parameters): DType {
-  const [first] = Object.values(parameters);
-  if (first) return first.dtype;
-  refuse(ValueError, "reduceOnPlateau", "at least one parameter", "none", "Add a layer that learns.");
 }
