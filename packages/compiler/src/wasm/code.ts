@@ -33,7 +33,6 @@ export const ops = {
   i32Mul: 0x6c,
   i32Load: 0x28,
   i32Store: 0x36,
-  i32Store8: 0x3a,
 } as const;
 
 /** Opcodes behind the prefix 0xfd. */
@@ -49,6 +48,7 @@ export const simd = {
   i16Narrow: 0x86,
   i16ExtendI8: 0x89,
   i32ExtendI16: 0xa9,
+  store8Lane: 0x58,
   store32Lane: 0x5a,
   load32Zero: 0x5c,
   anyTrue: 0x53,

@@ -1,7 +1,8 @@
-import type { DType, Tensor } from "@chainrule/tensor";
+import { type Attributes, type DType, product, type Tensor } from "@chainrule/tensor";
 import * as math from "@chainrule/tensor/math";
 import type { Arithmetic } from "@chainrule/tensor/math";
 import { type Code, type Local, simd } from "./code.ts";
+import { pushLength } from "./space.ts";
 import { bitsOf } from "./vector.ts";
 
 type Vectors = Arithmetic<Local, Local>;
@@ -70,12 +71,14 @@ const emitters: Readonly<Record<string, Emit>> = {
   where: (_, m, __, condition, a, b) => m.select(condition, a, b),
   stopGradient: (_, __, ___, x) => x,
   named: (_, __, ___, x) => x,
+  broadcast: (_, __, ___, x) => x,
 };
 
 /** Whether there is code for an expression; the interpreter computes the others. */
 export function isElementwise({ source, dtype }: Tensor): boolean {
   if (!source || [dtype, ...source.inputs.map((input) => input.dtype)].includes("float64")) return false;
   const { primitive, inputs } = source;
+  if (primitive.name === "count") return countedOf(source.attributes, inputs[0]!) !== undefined;
   if (primitive.name === "cast") return true;
   if (primitive.name === "equal" && inputs[0]!.dtype === "bool") return false;
   return Object.hasOwn(emitters, primitive.name);
@@ -83,9 +86,18 @@ export function isElementwise({ source, dtype }: Tensor): boolean {
 
 /** Emits the code of one expression on four elements. */
 export function emit(code: Code, m: Vectors, node: Tensor, inputs: readonly Local[]): Local {
-  const { primitive, inputs: from } = node.source!;
+  const { primitive, inputs: from, attributes } = node.source!;
+  if (primitive.name === "count") {
+    return pushLength(code, countedOf(attributes, from[0]!)!).v(simd.i32Splat).v(simd.convertI32).keep();
+  }
   if (primitive.name === "cast") return cast(code, m, from[0]!.dtype, node.dtype, inputs[0]!);
   return emitters[primitive.name]!(code, m, from.at(primitive.name === "where" ? 1 : 0)!.dtype, ...inputs);
+}
+
+/** How many elements there are along axes, if that is a number or a multiple of the rows. */
+function countedOf({ axes }: Attributes, { shape }: Tensor): number | undefined {
+  const lengths = (axes as readonly number[]).map((axis) => shape[axis]!);
+  return lengths.filter((length) => length < 0).length > 1 ? undefined : product(lengths);
 }
 
 function cast(code: Code, m: Vectors, from: DType, to: DType, x: Local): Local {

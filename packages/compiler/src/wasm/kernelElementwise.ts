@@ -2,6 +2,7 @@ import type { DType, Tensor } from "@chainrule/tensor";
 import { Code, type Local, ops, simd, types } from "./code.ts";
 import { emit } from "./elementwise.ts";
 import type { Mode } from "./mode.ts";
+import { rootsOf } from "./schedule.ts";
 import { pushLength, type Reading, type Space } from "./space.ts";
 import { bitsOf, vectorArithmetic } from "./vector.ts";
 
@@ -13,14 +14,12 @@ export interface Fusion {
   readonly stores: ReadonlyMap<Tensor, number>;
   /** What has to be finite: each is added, times 0, to the vector at this address. */
   readonly guard: { readonly nodes: readonly Tensor[]; readonly address: number };
-  /** The expression that stands behind an input: reshaping and names change no numbers. */
-  readonly root: (node: Tensor) => Tensor;
 }
 
 const widthOf = (dtype: DType): number => (dtype === "bool" ? 1 : 4);
 
 /** One function for a fused loop, four elements at a time. */
-export function elementwiseKernel({ space, reads, nodes, stores, guard, root }: Fusion, mode: Mode): Code {
+export function elementwiseKernel({ space, reads, nodes, stores, guard }: Fusion, mode: Mode): Code {
   const code = new Code();
   const m = vectorArithmetic(code, mode);
   const [row, column, end, at] = [0, 1, 2, 3].map(() => code.local(types.i32)) as [Local, Local, Local, Local];
@@ -40,33 +39,25 @@ export function elementwiseKernel({ space, reads, nodes, stores, guard, root }: 
   const guarded = guard.nodes.length > 0 ? code.local(types.v128) : undefined;
   const lanes = guarded === undefined ? 0 : code.lanes();
   /** Adds 0 as long as everything is finite, and NaN from then on. */
-  const check = (partial: boolean): void => {
+  const check = (count: number): void => {
     if (guarded === undefined) return;
-    const exact = flat && length >= 0 && length % 4 === 0;
-    const left = (): Code => (partial ? code.i32(1) : code.get(end).get(at).op(ops.i32Sub));
-    const inside =
-      exact || (!flat && !partial) ? undefined : code.get(lanes).also(left).v(simd.i32Splat).v(simd.ltI32).keep();
+    const exact = flat ? length >= 0 && length % 4 === 0 : count === 4;
+    const left = (): Code => (flat ? code.get(end).get(at).op(ops.i32Sub) : code.i32(count));
+    const inside = exact ? undefined : code.get(lanes).also(left).v(simd.i32Splat).v(simd.ltI32).keep();
     for (const node of guard.nodes) {
       code.get(guarded).get(found.get(node)!);
       if (inside !== undefined) code.get(inside).v(simd.and);
       code.get(code.constant(0)).v(simd.mulF32).v(simd.addF32).set(guarded);
     }
   };
-  const inner = (partial: boolean): void => {
+  const inner = (count: number): void => {
     for (const read of reads) if (read.reading === "full" || read.reading === "column") load(read);
     for (const node of nodes) {
-      found.set(
-        node,
-        emit(
-          code,
-          m,
-          node,
-          node.source!.inputs.map((input) => operandOf(code, found, root(input))),
-        ),
-      );
+      const roots = rootsOf(node).map((root) => operand(code, found, root));
+      found.set(node, emit(code, m, node, roots));
     }
-    for (const [node, address] of stores) store(code, node.dtype, found.get(node)!, at, address, partial);
-    check(partial);
+    for (const [node, address] of stores) store(code, node.dtype, found.get(node)!, { at, address, count });
+    check(count);
   };
   const finish = (): Code => {
     if (guarded === undefined) return code;
@@ -78,7 +69,7 @@ export function elementwiseKernel({ space, reads, nodes, stores, guard, root }: 
     // One loop over everything; memory is padded, so that the last four may reach beyond the end.
     code.loop(at, 0, { local: end }, 4, () => {
       code.get(at).set(column);
-      inner(false);
+      inner(4);
     });
     return finish();
   }
@@ -91,22 +82,21 @@ export function elementwiseKernel({ space, reads, nodes, stores, guard, root }: 
     if (whole > 0) {
       code.loop(column, 0, whole, 4, () => {
         place();
-        inner(false);
+        inner(4);
       });
     }
     // The rest of a row must not touch the next one.
     if (whole < space.last) {
-      code.loop(column, whole, space.last, 1, () => {
-        place();
-        inner(true);
-      });
+      code.i32(whole).set(column);
+      place();
+      inner(space.last - whole);
     }
   });
   return finish();
 }
 
 /** An input that is neither read nor computed here is a number. */
-function operandOf(code: Code, found: ReadonlyMap<Tensor, Local>, node: Tensor): Local {
+function operand(code: Code, found: ReadonlyMap<Tensor, Local>, node: Tensor): Local {
   const local = found.get(node);
   if (local !== undefined) return local;
   const value = node.data![0]!;
@@ -128,19 +118,32 @@ function loadOne(code: Code, dtype: DType, address: number): Local {
   return code.get(mask).get(mask).v(simd.shuffle).op(0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3).keep();
 }
 
-/** Stores four elements, or the first alone. */
-function store(code: Code, dtype: DType, value: Local, at: Local, address: number, partial: boolean): void {
-  scaleBy(code.get(at), widthOf(dtype));
-  if (dtype === "bool") {
-    const bytes = code.get(value).get(code.constant(1)).v(simd.and).keep();
-    code.get(bytes).get(bytes).v(simd.i16Narrow).get(bytes).v(simd.i8Narrow).v(simd.extractI32).op(0);
-    code
-      .op(partial ? ops.i32Store8 : ops.i32Store)
-      .index(0)
-      .index(address);
+/** Stores the first elements of a vector. */
+function store(
+  code: Code,
+  dtype: DType,
+  value: Local,
+  { at, address, count }: { at: Local; address: number; count: number },
+): void {
+  const width = widthOf(dtype);
+  const place = (): Code => scaleBy(code.get(at), width);
+  if (dtype !== "bool") {
+    if (count === 4) place().get(value).memory(simd.store, address, 0);
+    else
+      for (let lane = 0; lane < count; lane++)
+        place()
+          .get(value)
+          .memory(simd.store32Lane, address + 4 * lane, 0)
+          .op(lane);
     return;
   }
-  code.get(value);
-  if (partial) code.memory(simd.store32Lane, address, 0).op(0);
-  else code.memory(simd.store, address, 0);
+  const bytes = code.get(value).get(code.constant(1)).v(simd.and).keep();
+  code.get(bytes).get(bytes).v(simd.i16Narrow).get(bytes).v(simd.i8Narrow).set(bytes);
+  if (count === 4) place().get(bytes).v(simd.extractI32).op(0, ops.i32Store, 0).index(address);
+  else
+    for (let lane = 0; lane < count; lane++)
+      place()
+        .get(bytes)
+        .memory(simd.store8Lane, address + lane, 0)
+        .op(lane);
 }

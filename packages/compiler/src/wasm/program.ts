@@ -138,7 +138,6 @@ export function compileGraph(graph: Graph, { capacity, mode, slots, base, series
         reads: [...piece.reads].map(([node, reading]) => ({ node, reading, address: find(node) })),
         stores: new Map(stores.map((node) => [node, place(node, at, piece)])),
         guard: { nodes: checkedIn.get(piece)!, address: guard },
-        root: rootOf,
       };
       return [elementwiseKernel(fusion, mode)];
     }

@@ -16,6 +16,7 @@ export type Piece =
 type FusionPiece = Extract<Piece, { kind: "fusion" }>;
 
 const unchanging = ["reshape", "named", "stopGradient"];
+const passing = ["broadcast", "named", "stopGradient"];
 
 /** The expression whose numbers an expression has: reshaping and names change none. */
 export function rootOf(node: Tensor): Tensor {
@@ -30,11 +31,27 @@ export const isFlip = ({ source, rank, dtype }: Tensor): boolean =>
   (dtype === "float32" || dtype === "int32");
 
 /** What a piece reads from memory. */
-export function inputsOf(piece: Piece): Tensor[] {
-  if (piece.kind === "fusion") return [...piece.reads.keys()];
-  if (piece.kind === "product") return productOf(piece.node)!.sides.map(({ node }) => node);
-  const { primitive, inputs } = piece.node.source!;
-  return primitive.name === "count" ? [] : inputs.map(rootOf); // which asks for the shape alone
+export const inputsOf = (piece: Piece): Tensor[] =>
+  piece.kind === "fusion" ? [...piece.reads.keys()] : operandsOf(piece.node);
+
+/** The arrays that an expression is computed from. */
+function operandsOf(node: Tensor): Tensor[] {
+  const { primitive, inputs } = node.source!;
+  if (primitive.name === "count") return []; // asks for the shape alone
+  const sides = productOf(node)?.sides;
+  return sides ? sides.map((side) => side.node) : [...(readsOf(node)?.keys() ?? inputs.map(rootOf))];
+}
+
+/** What an elementwise operation computes with; `count` asks for a shape alone. */
+export const rootsOf = ({ source, shape }: Tensor): Tensor[] =>
+  source!.primitive.name === "count" ? [] : source!.inputs.map((input) => operandOf(input, shape).root);
+
+/** What an elementwise operation reads for one of its inputs, and how: what is spread in memory need not be. */
+function operandOf(input: Tensor, shape: Shape): { root: Tensor; reading: Reading | undefined } {
+  let node = input;
+  while (node.source && passing.includes(node.source.primitive.name)) node = node.source.inputs[0]!;
+  const reading = readingOf(node.shape, shape);
+  return reading ? { root: rootOf(node), reading } : { root: rootOf(input), reading: readingOf(input.shape, shape) };
 }
 
 /** A side of a product as it lies in memory. */
@@ -92,9 +109,16 @@ export function schedule({ outputs }: Graph): Piece[] {
       pieces.push({ kind: "flip", node });
     }
   };
-  for (const node of inOrder(outputs)) {
-    if (!node.source || rootOf(node) !== node || isFlip(node)) continue;
-    const reads = isElementwise(node) ? readsOf(node) : undefined;
+  const live = new Set(outputs.map(rootOf));
+  const order = inOrder(outputs);
+  for (const node of order.toReversed()) {
+    if (!live.has(node) || !node.source) continue;
+    // The source of a transposed matrix is needed whether or not that is laid out.
+    for (const operand of isFlip(node) ? node.source.inputs.map(rootOf) : operandsOf(node)) live.add(operand);
+  }
+  for (const node of order) {
+    if (!live.has(node) || !node.source || isFlip(node)) continue;
+    const reads = readsOf(node);
     if (!reads) {
       const piece: Piece = { kind: kindOf(node), node };
       closeAround(inputsOf(piece));
@@ -102,7 +126,7 @@ export function schedule({ outputs }: Graph): Piece[] {
       pieces.push(piece);
       continue;
     }
-    const roots = node.source.inputs.map(rootOf);
+    const roots = [...reads.keys()];
     flip(roots);
     const space = spaceOf(node.shape);
     const key = keyOf(space);
@@ -132,13 +156,14 @@ const keyOf = ({ lead, last }: Space): string => `${lead} ${last}`;
 const conflicts = ({ reads }: FusionPiece, wanted: ReadonlyMap<Tensor, Reading>): boolean =>
   [...wanted].some(([input, reading]) => reads.has(input) && reads.get(input) !== reading);
 
-/** How each input is read in the loop of the result; undefined where a loop cannot. */
+/** How each input is read in the loop of the result; undefined where there is no such loop. */
 function readsOf(node: Tensor): Map<Tensor, Reading> | undefined {
+  if (!isElementwise(node)) return undefined;
   const reads = new Map<Tensor, Reading>();
+  if (node.source!.primitive.name === "count") return reads;
   for (const input of node.source!.inputs) {
-    const root = rootOf(input);
+    const { root, reading } = operandOf(input, node.shape);
     if (isNumber(root)) continue;
-    const reading = readingOf(input.shape, node.shape);
     if (!reading || (reads.get(root) ?? reading) !== reading) return undefined;
     reads.set(root, reading);
   }

@@ -20,9 +20,9 @@ export function spaceOf(shape: Shape): Space {
 /** How an input of one shape is read in a loop over another that it broadcasts to; undefined if in no such way. */
 export function readingOf(input: Shape, shape: Shape): Reading | undefined {
   const trimmed = trim(input);
-  if (trimmed.length === 0) return "scalar";
   const whole = trim(shape);
   if (sameShape(trimmed, whole)) return "full";
+  if (trimmed.length === 0) return "scalar";
   const { lead, last } = spaceOf(shape);
   if (lead !== 1 && trimmed.length === 1 && trimmed[0] === last) return "column";
   const rows = [...Array<number>(shape.length - input.length).fill(1), ...input];

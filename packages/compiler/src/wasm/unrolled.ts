@@ -323,7 +323,8 @@ class Lanes {
     const length = product(axes.map((axis) => x.shape[axis]!));
     const ids = x.transpose([...kept, ...axes]).reshape([product(kept.map((axis) => x.shape[axis]!)), length]);
     const isSum = primitive.name === "sum";
-    const combine = isSum ? this.arithmetic.add : this.arithmetic.max;
+    const { arithmetic } = this;
+    const combine = (a: Local, b: Local): Local => (isSum ? arithmetic.add(a, b) : arithmetic.max(a, b));
     const neutral = this.constant(bitsOf(isSum ? 0 : -Infinity));
     const none = this.element({ local: neutral, lane: 0 });
     const spec = { shape: shapeFor(node.shape, this.rows), dtype: "int32" } as const;
