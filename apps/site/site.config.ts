@@ -1,8 +1,9 @@
 import type { UserThemeConfig } from "@docusaurus/theme-common";
 import type { Config, PluginConfig } from "@docusaurus/types";
-import { themes } from "prism-react-renderer";
+import { type PrismTheme, themes } from "prism-react-renderer";
 import rehypeKatex from "rehype-katex";
 import remarkMath from "remark-math";
+import { focusable } from "./markdown/focusable.ts";
 import { inlinePlots } from "./markdown/inlinePlots.ts";
 import { siteLinks } from "./markdown/siteLinks.ts";
 import { type Package, packages } from "./packages.ts";
@@ -12,7 +13,7 @@ const shared = {
   numberPrefixParser: false,
   beforeDefaultRemarkPlugins: [siteLinks],
   remarkPlugins: [remarkMath, inlinePlots],
-  rehypePlugins: [rehypeKatex],
+  rehypePlugins: [rehypeKatex, focusable],
 };
 
 /** The pages of a package: the newest release at /id/, older ones at /id/1.2.3/, what is on main at /id/next/. */
@@ -33,6 +34,21 @@ const docsOf = ({ id, versions: [newest, ...older] }: Package): PluginConfig => 
     ...shared,
   },
 ];
+
+/** The colours of a theme, those changed that are too close to their background. */
+function legible(theme: PrismTheme): PrismTheme {
+  const clearer = {
+    "#e3116c": "#b80d58",
+    "#d73a49": "#b3202f",
+    "#36acaa": "#146b69",
+    "#999988": "#63635a",
+    "#00a4db": "#006a8e",
+    "#5c6370": "#9aa3b2",
+  };
+  return JSON.parse(
+    JSON.stringify(theme).replaceAll(/#[0-9a-f]{6}/gi, (colour) => clearer[colour as keyof typeof clearer] ?? colour),
+  ) as PrismTheme;
+}
 
 const routes = ["guide", ...packages.map(({ id }) => id)];
 
@@ -98,8 +114,10 @@ export default {
           position: "left",
           items: packages.map(({ id }) => ({ to: `/${id}/`, label: id, activeBaseRegex: `/${id}/` })),
         },
+        // src/theme/NavbarItem/ComponentTypes.tsx
+        { type: "custom-versions", position: "right" },
       ],
     },
-    prism: { theme: themes.github, darkTheme: themes.oneDark },
+    prism: { theme: legible(themes.github), darkTheme: legible(themes.oneDark) },
   } satisfies UserThemeConfig,
 } satisfies Config;

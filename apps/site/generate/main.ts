@@ -1,5 +1,6 @@
 import { rmSync } from "node:fs";
 import { packages, pages } from "../packages.ts";
+import { writeApi } from "./api.ts";
 import { writeGuide } from "./guide.ts";
 import { writePackage } from "./package.ts";
 
@@ -8,4 +9,6 @@ import { writePackage } from "./package.ts";
 
 rmSync(pages, { recursive: true, force: true });
 writeGuide();
-for (const one of packages) writePackage(one);
+await writeApi();
+const missing = packages.flatMap(writePackage);
+for (const line of missing) console.warn(line);

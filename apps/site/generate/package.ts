@@ -1,11 +1,52 @@
-import { globSync } from "node:fs";
-import { type Package, root } from "../packages.ts";
+import { existsSync, globSync } from "node:fs";
+import { join } from "node:path";
+import { type Package, pages, root } from "../packages.ts";
+import { type Exported, functionsOf, type Kind } from "./exports.ts";
+import { functionPage } from "./functionPage.ts";
 import { read, write, writePage } from "./pages.ts";
 
-/** All pages of a package. */
-export function writePackage({ id }: Package): void {
-  const written = globSync(`docs/${id}/**/*.md`, { cwd: root }).sort();
-  for (const path of written) writePage(path.replace("docs/", ""), path, read(path));
-  const names = written.map((path) => path.replace(`docs/${id}/`, "").replace(".md", ""));
-  write(`${id}.sidebar.json`, JSON.stringify({ [id]: ["index", ...names.filter((name) => name !== "index")] }));
+/** Kinds of functions, and the headings under which a package lists them. */
+const headings: Readonly<Record<Kind, string>> = {
+  activation: "Activations",
+  loss: "Losses",
+  optimizer: "Optimizers",
+  transform: "Gradient transforms",
+  schedule: "Schedules",
+  initializer: "Initializers",
+  metric: "Metrics",
+};
+
+/** All pages of a package. Returns what is missing. */
+export function writePackage(one: Package): string[] {
+  const { id } = one;
+  const functions = functionsOf(one);
+  const missing = functions.flatMap((each) => writeFunction(id, each));
+
+  const others = globSync(`docs/${id}/**/*.md`, { cwd: root })
+    .map((path) => path.replaceAll("\\", "/").replace(`docs/${id}/`, "").replace(".md", ""))
+    .filter((name) => name !== "index" && !functions.some((each) => each.name === name))
+    .sort();
+  for (const name of others) writePage(`${id}/${name}.md`, `docs/${id}/${name}.md`, read(`docs/${id}/${name}.md`));
+  writePage(`${id}/index.md`, `docs/${id}/index.md`, read(`docs/${id}/index.md`));
+
+  const groups = Object.entries(headings).flatMap(([kind, label]) => {
+    const items = functions.filter((each) => each.kind === kind).map(({ name }) => name);
+    return items.length > 0 ? [{ type: "category", label, items, collapsed: false }] : [];
+  });
+  write(
+    `${id}.sidebar.json`,
+    JSON.stringify({
+      [id]: ["index", ...others, ...groups, ...(existsSync(join(pages, id, "api.md")) ? ["api"] : [])],
+    }),
+  );
+  return missing;
+}
+
+function writeFunction(id: string, one: Exported): string[] {
+  const path = `docs/${id}/${one.name}.md`;
+  const written = existsSync(join(root, path)) ? read(path) : "";
+  const { text, svg, missing } = functionPage(id, one, written);
+  writePage(`${id}/${one.name}.md`, path, text);
+  if (svg) write(`${id}/${one.name}.svg`, svg);
+  return [...(written ? [] : [`${id}/${one.name}: nobody has written ${path}`]), ...missing];
 }

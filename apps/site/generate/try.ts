@@ -1,0 +1,2 @@
+import { writeApi } from "./api.ts";
+await writeApi();
