@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { readSheet } from "../src/index.ts";
-import { markSheet } from "../src/mark/index.ts";
+import { markSheet, readSheet } from "../src/index.ts";
 import { score } from "./score.ts";
 import { toText } from "./report.ts";
 

@@ -2,8 +2,7 @@
 //   pnpm corpus --sheets 2000 --seed 1
 //   pnpm corpus --replay 1:17            the sheet of a failure, and what the marker says to it
 import { parseArgs } from "node:util";
-import { readSheet } from "../src/index.ts";
-import { markSheet } from "../src/mark/index.ts";
+import { markSheet, readSheet } from "../src/index.ts";
 import { makeClean, makePlanted } from "./generate.ts";
 import { toText } from "./report.ts";
 import { type Mark, score } from "./score.ts";

@@ -2,7 +2,7 @@ import { type Kind, kinds } from "./mistakes/index.ts";
 import { type Made, makeClean, makePlanted, type Plant } from "./generate.ts";
 
 /** What the scorer reads of a marking (`marking/1`). */
-export interface Marking {
+interface Marking {
   readonly firstWrong: string | null;
   readonly steps: readonly {
     readonly id: string;
@@ -39,7 +39,7 @@ export interface Report {
 const alarming = new Set(["wrong", "missing", "unreadable"]);
 
 /** Verdicts on a sheet without a mistake that should not be there. */
-export const alarms = (marking: Marking): string[] => [
+const alarms = (marking: Marking): string[] => [
   ...(marking.firstWrong === null ? [] : [`first wrong ${marking.firstWrong}`]),
   ...marking.steps
     .filter(({ verdict, mistakes }) => alarming.has(verdict) || verdict === "carried" || mistakes.length > 0)

@@ -26,7 +26,7 @@ export function* ofWeightGradient(p: Page, l: number): Generator<Wrong> {
 }
 
 /** The number of another cell. */
-export function* mixedUp(right: Matrix): Generator<Wrong> {
+function* mixedUp(right: Matrix): Generator<Wrong> {
   const [rows, columns] = [right.length, right[0]!.length];
   for (const r of range(rows)) {
     for (const c of range(columns)) {

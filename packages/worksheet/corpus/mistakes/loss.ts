@@ -17,14 +17,14 @@ export function* ofLossTerms(p: Page): Generator<Wrong> {
 }
 
 export const isEntropy = (loss: string): boolean => loss === "cce" || loss === "bce";
-export const otherEntropy = (loss: string): string => (loss === "cce" ? "bce" : "cce");
+const otherEntropy = (loss: string): string => (loss === "cce" ? "bce" : "cce");
 
 /** The wanted outputs moved on by one place or more. */
 export const otherClasses = (y: Matrix): Matrix[] =>
   y[0]!.slice(1).map((_, k) => map(y, (__, r, c) => y[r]![(c + k + 1) % y[r]!.length]!));
 
 /** The ½ and the 1/outputs that a loss has or has not. */
-export function* factors(p: Page, right: Matrix): Generator<Wrong> {
+function* factors(p: Page, right: Matrix): Generator<Wrong> {
   const { loss, sizes } = p.net;
   const outputs = sizes.at(-1)!;
   if (loss === "half_sq") yield anywhere("half-dropped", scale(right, 2));
