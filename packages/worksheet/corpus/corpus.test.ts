@@ -5,7 +5,8 @@ import { toText } from "./report.ts";
 
 // The short form of `pnpm corpus`, whose 2,000 sheets are what the promises are about: the first wrong step found in
 // 99 % and named in 95 %, no kind under 85 %, no false alarm.
-const sheets = 150;
+// Each kind of mistake twice, as the first of a sheet.
+const sheets = 122;
 // What the marker reaches so far. To do: 0.99, 0.95 and 0.
 const [found, named, falseAlarms] = [0.95, 0.7, 30];
 

@@ -63,7 +63,7 @@ export function makePlanted(seed: string): Made {
     const first = clean && choose(random, clean, kind, -1, discarded);
     const one = first && calculate(net, hand, [first]);
     if (!first || !one) continue;
-    const second = random.chance(0.4) ? chooseSecond(random, one, first, discarded) : undefined;
+    const second = random.chance(0.4) ? chooseSecond(random, one, clean, first, discarded) : undefined;
     const two = second && calculate(net, hand, [first, second]);
     const chosen = two ? [first, second] : [first];
     const { steps } = two ?? one;
@@ -185,6 +185,7 @@ const differences = (a: Texts, b: Texts): Cell[] =>
 function chooseSecond(
   random: Random,
   made: Calculation,
+  clean: Calculation,
   first: Choice,
   discarded: Partial<Record<Kind, number>>,
 ): Choice | undefined {
@@ -192,7 +193,11 @@ function chooseSecond(
   if (random.chance(0.2)) return slipBeside(random, made, first);
   for (let tries = 0; tries < 10; tries++) {
     const found = choose(random, made, random.pick(allKinds), first.index, discarded);
-    if (found && found.candidate.kind !== "adamw-as-coupled") return found;
+    if (!found || found.candidate.kind === "adamw-as-coupled") continue;
+    // By a second mistake back to what is right: nothing is left to be found.
+    const { index, candidate } = found;
+    const heals = candidate.cells.every(([r, c]) => candidate.texts[r]![c] === clean.steps[index]!.texts[r]![c]);
+    if (!heals) return found;
   }
   return undefined;
 }

@@ -123,7 +123,11 @@ function line(made: Made, plant: Plant, marking: Marking): string {
   const step = marking.steps.find(({ id }) => id === plant.step);
   const said = step?.mistakes.map(({ id }) => id).join(", ");
   const first = marking.firstWrong === plant.step ? "" : `, first wrong ${marking.firstWrong}`;
-  const { hand } = made;
-  const how = `${hand.digits} ${hand.style}, ${hand.cut ? "cut" : "rounded"}, ${hand.carry}`;
+  const { hand, net } = made;
+  const layer = Number(/\d+/.exec(plant.quantity)?.[0] ?? net.weights.length);
+  const update = /^[mv]_|_new$/.test(plant.quantity);
+  const what = update ? `${net.optimizer} step ${net.stepsBefore + 1}` : `${net.activations[layer - 1]} ${net.loss}`;
+  const masked = net.masks[`a${layer}`] ? ", masked" : "";
+  const how = `${what}${masked}, ${hand.digits} ${hand.style}, ${hand.cut ? "cut" : "rounded"}, ${hand.carry}`;
   return `${made.seed}  ${plant.kind} (${plant.scope}) at ${plant.step} ${plant.quantity} [${how}]: ${step?.verdict} ${said ?? ""}${first}`;
 }

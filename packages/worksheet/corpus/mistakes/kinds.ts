@@ -71,7 +71,7 @@ export const kinds = {
   // Update
   "rate-omitted": ["learning-rate-omitted"],
   "rate-twice": ["learning-rate-twice", "rate-applied-twice"],
-  "cell-mixed-up": ["cells-mixed-up", "wrong-cell"],
+  "cell-mixed-up": ["cells-mixed-up", "wrong-cell", "index-slip"],
   "momentum-omitted": ["momentum-coefficient-omitted"],
   "momentum-swapped": ["momentum-coefficient-swapped"],
   "nesterov-formula": ["nesterov-ignored", "nesterov", "nesterov-confused"],

@@ -1,7 +1,7 @@
 import { map, type Matrix, scale, sum, zip } from "../arrays.ts";
 import { losses, lossTerms } from "../curves.ts";
 import type { Page } from "../page.ts";
-import { anywhere, everywhere, type Wrong } from "./wrong.ts";
+import { anywhere, everywhere, sameAs, type Wrong } from "./wrong.ts";
 
 export function* ofLossTerms(p: Page): Generator<Wrong> {
   const { loss, y } = p.net;
@@ -27,8 +27,8 @@ export const otherClasses = (y: Matrix): Matrix[] =>
 function* factors(p: Page, right: Matrix): Generator<Wrong> {
   const { loss, sizes } = p.net;
   const outputs = sizes.at(-1)!;
-  if (loss === "half_sq") yield anywhere("half-dropped", scale(right, 2));
-  if (loss === "mse") yield anywhere("half-added", scale(right, 0.5));
+  yield loss === "half_sq" ? anywhere("half-dropped", scale(right, 2)) : sameAs("half-dropped", scale(right, 2));
+  yield loss === "mse" ? anywhere("half-added", scale(right, 0.5)) : sameAs("half-added", scale(right, 0.5));
   if (outputs > 1) {
     if (loss === "mse") yield anywhere("output-mean-missing", scale(right, outputs));
     else yield anywhere("output-mean-added", scale(right, 1 / outputs));

@@ -15,3 +15,5 @@ export const everywhere = (kind: Kind, value: Matrix): Wrong => ({ kind, value, 
 export const anywhere = (kind: Kind, value: Matrix): Wrong => ({ kind, value, scopes: ["cell", "step"] });
 export const byRow = (kind: Kind, value: Matrix): Wrong => ({ kind, value, scopes: ["row", "step"] });
 export const atOne = (kind: Kind, value: Matrix): Wrong => ({ kind, value, scopes: ["cell"] });
+/** Not made here, but what gives these digits may be called so. */
+export const sameAs = (kind: Kind, value: Matrix): Wrong => ({ kind, value, scopes: [] });
