@@ -1,9 +1,19 @@
 import { tensor } from "@chainrule/tensor";
 import { describe, expect, test } from "vitest";
 import { type Graph, inOrder, trace } from "../src/index.ts";
-import type { Case } from "./compare.ts";
+import { type Case, difference } from "./compare.ts";
 import { randomCase } from "./randomCase.ts";
 import { asCode, shrink } from "./shrink.ts";
+
+// `pnpm fuzz:graphs` goes on from here for as long as one likes.
+
+test("2,000 random graphs: compiled as interpreted", { timeout: 300_000 }, () => {
+  for (let seed = 0; seed < 2000; seed++) {
+    const given = randomCase(seed);
+    const found = difference(given);
+    expect(found, `pnpm fuzz:graphs --seed ${seed} --count 1`).toBeUndefined();
+  }
+});
 
 describe("shrinking", () => {
   const uses = (graph: Graph, name: string): boolean =>
