@@ -161,9 +161,9 @@ export class Code {
     return local;
   }
 
-  /** 0, 1, 2, 3: the numbers of the lanes. */
-  lanes(): Local {
-    return this.literal([0, 1, 2, 3]);
+  /** 0, 1, 2, 3: the numbers of the lanes, or multiples of them. */
+  lanes(step: number = 1): Local {
+    return this.literal([0, step, 2 * step, 3 * step]);
   }
 
   /** All bits of the first lanes. */

@@ -12,7 +12,7 @@ export interface Fusion {
   readonly reads: readonly { node: Tensor; reading: Reading; address: number }[];
   readonly nodes: readonly Tensor[];
   readonly stores: ReadonlyMap<Tensor, number>;
-  /** What has to be finite: each is added, times 0, to the vector at this address. */
+  /** What has to be finite: each, times 0, is put into the bits of the vector at this address. */
   readonly guard: { readonly nodes: readonly Tensor[]; readonly address: number };
 }
 
@@ -24,12 +24,14 @@ export function elementwiseKernel({ space, reads, nodes, stores, guard }: Fusion
   const m = vectorArithmetic(code, mode);
   const [row, column, end, at] = [0, 1, 2, 3].map(() => code.local(types.i32)) as [Local, Local, Local, Local];
   const found = new Map<Tensor, Local>();
+  // Places are counted in bytes where all elements are of one width: that saves a shift at each address.
+  const unit = [...reads.map(({ node }) => node), ...stores.keys()].every(({ dtype }) => widthOf(dtype) === 4) ? 4 : 1;
   // What does not change along a row is loaded before its loop.
   const load = ({ node, reading, address }: Fusion["reads"][number]): void => {
     const width = widthOf(node.dtype);
     if (reading === "scalar") code.i32(0);
     else if (reading === "row") scaleBy(code.get(row), width);
-    else scaleBy(code.get(reading === "column" ? column : at), width);
+    else scaleBy(code.get(reading === "column" ? column : at), width / unit);
     const one = reading === "scalar" || reading === "row";
     found.set(node, one ? loadOne(code, node.dtype, address) : loadFour(code, node.dtype, address));
   };
@@ -37,17 +39,16 @@ export function elementwiseKernel({ space, reads, nodes, stores, guard }: Fusion
   const flat = reads.every(({ reading }) => reading === "full" || reading === "scalar") || space.lead === 1;
   const length = flat ? space.lead * space.last : space.last;
   const guarded = guard.nodes.length > 0 ? code.local(types.v128) : undefined;
-  const lanes = guarded === undefined ? 0 : code.lanes();
-  /** Adds 0 as long as everything is finite, and NaN from then on. */
+  /** x·0 is NaN where x is not finite, and then so is all that it gets into. */
   const check = (count: number): void => {
     if (guarded === undefined) return;
-    const exact = flat ? length >= 0 && length % 4 === 0 : count === 4;
-    const left = (): Code => (flat ? code.get(end).get(at).op(ops.i32Sub) : code.i32(count));
-    const inside = exact ? undefined : code.get(lanes).also(left).v(simd.i32Splat).v(simd.ltI32).keep();
+    const beyond = flat && (length < 0 || length % 4 > 0);
+    const left = (): Code => code.get(end).get(at).op(ops.i32Sub).v(simd.i32Splat);
+    const inside = beyond ? code.get(code.lanes(unit)).also(left).v(simd.ltI32).keep() : code.mask(count);
     for (const node of guard.nodes) {
       code.get(guarded).get(found.get(node)!);
-      if (inside !== undefined) code.get(inside).v(simd.and);
-      code.get(code.constant(0)).v(simd.mulF32).v(simd.addF32).set(guarded);
+      if (beyond || count < 4) code.get(inside).v(simd.and);
+      code.get(code.constant(0)).v(simd.mulF32).v(simd.or).set(guarded);
     }
   };
   const inner = (count: number): void => {
@@ -56,18 +57,18 @@ export function elementwiseKernel({ space, reads, nodes, stores, guard }: Fusion
       const roots = rootsOf(node).map((root) => operand(code, found, root));
       found.set(node, emit(code, m, node, roots));
     }
-    for (const [node, address] of stores) store(code, node.dtype, found.get(node)!, { at, address, count });
+    for (const [node, address] of stores) store(code, node.dtype, found.get(node)!, { at, address, count, unit });
     check(count);
   };
   const finish = (): Code => {
     if (guarded === undefined) return code;
-    code.i32(guard.address).i32(guard.address).memory(simd.load, 0, 0).get(guarded).v(simd.addF32);
+    code.i32(guard.address).i32(guard.address).memory(simd.load, 0, 0).get(guarded).v(simd.or);
     return code.memory(simd.store, 0, 0);
   };
-  pushLength(code, length).set(end);
+  pushLength(code, length * unit).set(end);
   if (flat) {
     // One loop over everything; memory is padded, so that the last four may reach beyond the end.
-    code.loop(at, 0, { local: end }, 4, () => {
+    code.loop(at, 0, { local: end }, 4 * unit, () => {
       code.get(at).set(column);
       inner(4);
     });
@@ -78,16 +79,23 @@ export function elementwiseKernel({ space, reads, nodes, stores, guard }: Fusion
   const whole = space.last - (space.last % 4);
   code.loop(row, 0, { local: rows }, 1, () => {
     for (const read of reads) if (read.reading === "row") load(read);
-    const place = (): void => void code.get(row).i32(space.last).op(ops.i32Mul).get(column).op(ops.i32Add).set(at);
+    const place = (): void =>
+      void code
+        .get(row)
+        .i32(space.last * unit)
+        .op(ops.i32Mul)
+        .get(column)
+        .op(ops.i32Add)
+        .set(at);
     if (whole > 0) {
-      code.loop(column, 0, whole, 4, () => {
+      code.loop(column, 0, whole * unit, 4 * unit, () => {
         place();
         inner(4);
       });
     }
     // The rest of a row must not touch the next one.
     if (whole < space.last) {
-      code.i32(whole).set(column);
+      code.i32(whole * unit).set(column);
       place();
       inner(space.last - whole);
     }
@@ -123,10 +131,10 @@ function store(
   code: Code,
   dtype: DType,
   value: Local,
-  { at, address, count }: { at: Local; address: number; count: number },
+  { at, address, count, unit }: { at: Local; address: number; count: number; unit: number },
 ): void {
   const width = widthOf(dtype);
-  const place = (): Code => scaleBy(code.get(at), width);
+  const place = (): Code => scaleBy(code.get(at), width / unit);
   if (dtype !== "bool") {
     if (count === 4) place().get(value).memory(simd.store, address, 0);
     else

@@ -112,13 +112,13 @@ export function unrolledProgram(
         .get(lanes.splat(outputs[i]!.data![0]!));
       code.memory(simd.store32Lane, log + 4 * i, 0).op(0);
     }
-    // 0 as long as everything is finite, and NaN from then on.
+    // x·0 is NaN where x is not finite, and then so is all that it gets into.
     let sum = code.constant(0);
     for (const i of new Set(series.guarded)) {
       for (const group of lanes.groups(outputs[i]!)) {
         const vector = code.get(lanes.vector(group));
         if (group.length < 4) vector.get(code.mask(group.length)).v(simd.and);
-        sum = vector.get(code.constant(0)).v(simd.mulF32).get(sum).v(simd.addF32).keep();
+        sum = vector.get(code.constant(0)).v(simd.mulF32).get(sum).v(simd.or).keep();
       }
     }
     code.get(sum).get(sum).v(simd.neF32).v(simd.anyTrue).op(ops.if, 0x40).get(done).op(ops.return, ops.end);
