@@ -87,7 +87,10 @@ export const simd = {
   maxF32: 0xe9,
   truncI32: 0xf8,
   convertI32: 0xfa,
+  pminF32: 0xea,
+  pmaxF32: 0xeb,
   relaxedMadd: 0x105,
+  relaxedLaneselect: 0x10b,
 } as const;
 
 /** A local variable, by its number. */
@@ -100,6 +103,9 @@ export class Code {
   private readonly prologue = new Bytes();
   private readonly locals: number[] = [];
   private readonly constants = new Map<string, Local>();
+  private readonly bits = new Map<Local, number>();
+  private readonly computed = new Map<string, Local>();
+  private readonly negatives = new Map<Local, Local>();
   readonly signature: number;
 
   constructor(signature: number = signatures.piece) {
@@ -158,7 +164,31 @@ export class Code {
     const local = this.local(types.v128);
     this.prologue.byte(ops.i32Const).signed(bits).byte(0xfd).unsigned(simd.i32Splat).byte(ops.localSet).unsigned(local);
     this.constants.set(key, local);
+    this.bits.set(local, bits);
     return local;
+  }
+
+  /** The number in a constant. */
+  bitsIn(local: Local): number | undefined {
+    return this.bits.get(local);
+  }
+
+  /** From here on nothing counts as computed before: what follows may run without what stands above. */
+  forget(): void {
+    this.computed.clear();
+  }
+
+  /** The result of an instruction on locals that keep their values, computed once. */
+  compute(op: number, ...inputs: readonly Local[]): Local {
+    const given = inputs.map((input) => (op === simd.absF32 ? (this.negatives.get(input) ?? input) : input)); // |−x| = |x|
+    const key = `${op} ${given.join()}`;
+    const known = this.computed.get(key);
+    if (known !== undefined) return known;
+    for (const input of given) this.get(input);
+    const result = this.v(op).keep();
+    this.computed.set(key, result);
+    if (op === simd.negF32) this.negatives.set(result, given[0]!);
+    return result;
   }
 
   /** 0, 1, 2, 3: the numbers of the lanes, or multiples of them. */

@@ -10,21 +10,16 @@ type Vectors = Arithmetic<Local, Local>;
 /** How an elementwise primitive is computed on four elements; bool is a mask of all ones. */
 type Emit = (code: Code, m: Vectors, dtype: DType, ...inputs: Local[]) => Local;
 
-const instruction = (code: Code, op: number, ...inputs: Local[]): Local => {
-  inputs.forEach((input) => code.get(input));
-  return code.v(op).keep();
-};
-
 /** One instruction for floats and one for integers. */
 const either =
   (float: number, int: number): Emit =>
   (code, _, dtype, ...inputs) =>
-    instruction(code, dtype === "int32" ? int : float, ...inputs);
+    code.compute(dtype === "int32" ? int : float, ...inputs);
 
 const float =
   (op: number): Emit =>
   (code, _, __, ...inputs) =>
-    instruction(code, op, ...inputs);
+    code.compute(op, ...inputs);
 
 const call =
   (f: (m: Vectors, x: Local) => Local): Emit =>
@@ -35,8 +30,8 @@ const call =
 const scaled =
   (f: (m: Vectors, y: Local) => Local, least: number): Emit =>
   (code, m, _, x, y) => {
-    const inDomain = instruction(code, simd.leF32, m.constant(least), y);
-    const none = instruction(code, simd.and, instruction(code, simd.eqF32, x, m.constant(0)), inDomain);
+    const inDomain = code.compute(simd.leF32, m.constant(least), y);
+    const none = code.compute(simd.and, code.compute(simd.eqF32, x, m.constant(0)), inDomain);
     return m.select(none, m.constant(0), m.mul(x, f(m, y)));
   };
 
@@ -103,8 +98,7 @@ function countedOf({ axes }: Attributes, { shape }: Tensor): number | undefined 
 function cast(code: Code, m: Vectors, from: DType, to: DType, x: Local): Local {
   if (from === to) return x;
   const zero = m.constant(0);
-  if (to === "bool")
-    return instruction(code, simd.not, instruction(code, from === "int32" ? simd.eqI32 : simd.eqF32, x, zero));
-  if (from === "bool") return instruction(code, simd.and, x, code.constant(to === "int32" ? 1 : bitsOf(1)));
-  return instruction(code, to === "int32" ? simd.truncI32 : simd.convertI32, x);
+  if (to === "bool") return code.compute(simd.not, code.compute(from === "int32" ? simd.eqI32 : simd.eqF32, x, zero));
+  if (from === "bool") return code.compute(simd.and, x, code.constant(to === "int32" ? 1 : bitsOf(1)));
+  return code.compute(to === "int32" ? simd.truncI32 : simd.convertI32, x);
 }

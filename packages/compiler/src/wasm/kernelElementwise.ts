@@ -52,6 +52,7 @@ export function elementwiseKernel({ space, reads, nodes, stores, guard }: Fusion
     }
   };
   const inner = (count: number): void => {
+    code.forget();
     for (const read of reads) if (read.reading === "full" || read.reading === "column") load(read);
     for (const node of nodes) {
       const roots = rootsOf(node).map((root) => operand(code, found, root));

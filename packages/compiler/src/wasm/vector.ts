@@ -15,16 +15,24 @@ export function vectorArithmetic(code: Code, mode: Mode): Arithmetic<Local, Loca
   const unary =
     (op: number) =>
     (a: Local): Local =>
-      code.get(a).v(op).keep();
+      code.compute(op, a);
   const binary =
     (op: number) =>
     (a: Local, b: Local): Local =>
-      code.get(a).get(b).v(op).keep();
+      code.compute(op, a, b);
   const constant = (x: number): Local => code.constant(bitsOf(x));
   const integer = (x: number): Local => code.constant(x);
   const shift = (a: Local, op: number, by: number): Local => code.get(a).i32(by).v(op).keep();
-  const select = (condition: Local, a: Local, b: Local): Local =>
-    code.get(a).get(b).get(condition).v(simd.bitselect).keep();
+  // Masks are all ones or all zeros, for which the relaxed instruction is the same and shorter.
+  const choose = mode === "fused" ? simd.relaxedLaneselect : simd.bitselect;
+  const select = (condition: Local, a: Local, b: Local): Local => code.compute(choose, a, b, condition);
+  /** The short instruction passes on a NaN of `a`, and differs from the long one only where both are 0. */
+  const clamp =
+    (long: number, short: number) =>
+    (a: Local, b: Local): Local => {
+      const bits = code.bitsIn(b) ?? 0;
+      return code.compute((bits & 0x7fffffff) === 0 ? long : short, a, b);
+    };
   const [add, sub, mul] = [binary(simd.addF32), binary(simd.subF32), binary(simd.mulF32)];
   const [addInt, subInt] = [binary(simd.addI32), binary(simd.subI32)];
   /** 2ᵏ for whole k as integers. */
@@ -37,14 +45,16 @@ export function vectorArithmetic(code: Code, mode: Mode): Arithmetic<Local, Loca
     sub,
     mul,
     div: binary(simd.divF32),
-    mulAdd: (a, b, c) => (mode === "fused" ? code.get(a).get(b).get(c).v(simd.relaxedMadd).keep() : add(mul(a, b), c)),
+    mulAdd: (a, b, c) => (mode === "fused" ? code.compute(simd.relaxedMadd, a, b, c) : add(mul(a, b), c)),
     abs: unary(simd.absF32),
-    min: binary(simd.minF32),
-    max: binary(simd.maxF32),
+    min: clamp(simd.minF32, simd.pminF32),
+    max: clamp(simd.maxF32, simd.pmaxF32),
     round: unary(simd.nearest),
     scale(a, k) {
       // In two steps, the first exact: 2ᵏ alone may lie outside the exponents of a float.
-      const whole = code.get(k).v(simd.truncI32).keep();
+      // With 1.5·2²³ added, a whole number stands in the last bits.
+      const magic = 1.5 * 2 ** 23;
+      const whole = subInt(add(k, constant(magic)), integer(bitsOf(magic)));
       const half = shift(whole, simd.shrI32, 1);
       return mul(mul(a, power(half)), power(subInt(whole, half)));
     },
