@@ -1,15 +1,15 @@
-import { l1, l2 } from "@chainrule/network";
-import { type Parameters, type Tensor, tensor, ValueError } from "@chainrule/tensor";
+import { type Tensor, tensor } from "@chainrule/tensor";
 import { lossOf } from "../sheet/functions.ts";
+import { optimizerOf } from "../sheet/optimizerOf.ts";
+import { regularizerOf } from "../sheet/regularizerOf.ts";
 import type { Matrix, Sheet, SheetNet } from "../sheet/types.ts";
-import { optimizerOf } from "./optimizerOf.ts";
 import { perExampleOf } from "./perExample.ts";
 import type { Problem } from "./problem.ts";
 
 /**
  * The training step that a sheet is about, whatever its steps say.
  *
- * @throws ValueError for an optimizer or regularizer that there is none of
+ * @throws SheetError for an optimizer or a regularizer that means nothing to us
  */
 export function problemOfSheet({ title, id, net }: Sheet): Problem {
   const loss = lossOf(net.loss)!;
@@ -48,10 +48,4 @@ const matrix = (rows: Matrix): Tensor => tensor(rows, { dtype: "float64" });
 function maskOf({ masks }: SheetNet, layer: number): Tensor | undefined {
   const rows = masks.get(layer);
   return rows && matrix(rows);
-}
-
-function regularizerOf({ name, strength }: NonNullable<SheetNet["regularizer"]>): (parameters: Parameters) => Tensor {
-  if (name === "l1") return l1(strength);
-  if (name === "l2") return l2(strength);
-  throw new ValueError(`layout: expected a regularizer of l1, l2, received ${name}. Write one of them.`);
 }

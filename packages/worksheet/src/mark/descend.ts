@@ -1,10 +1,9 @@
-import * as optimizers from "@chainrule/optimizers";
 import { type Optimizer, randomKey, type StateTree, tensor, type Tensor } from "@chainrule/tensor";
-import { SheetError } from "../sheet/error.ts";
+import { optimizerOf } from "../sheet/optimizerOf.ts";
 import type { SheetNet } from "../sheet/types.ts";
 
 /** Which of an optimizer's memories a sheet calls m and which v; one that has a single memory may call it either. */
-const slotNames = { m: ["mean", "velocity"], v: ["square", "velocity"] } as const;
+const slotNames = { m: ["mean", "velocity"], v: ["square", "sum", "velocity"] } as const;
 
 type Slot = keyof typeof slotNames;
 
@@ -37,13 +36,21 @@ export function descend(net: SheetNet, { after, ...start }: Start): End {
 
 /** The memories that the optimizer keeps. */
 export function memoryOf(net: SheetNet): Slot[] {
-  const names = leaves(optimizerOf(net).init({ w: numbers(Float64Array.of(0)) })).map(([name]) => name);
+  const names = leaves(optimizerFor(net).init({ w: numbers(Float64Array.of(0)) })).map(([name]) => name);
   const kept = (["m", "v"] as const).filter((slot) => slotNames[slot].some((name) => names.includes(name)));
   return names.includes("velocity") ? kept.slice(0, 1) : kept;
 }
 
+/** What a memory holds before the first step. */
+export function initialMemory(net: SheetNet, slot: Slot): number {
+  const found = leaves(optimizerFor(net).init({ w: numbers(Float64Array.of(0)) })).find(([name]) =>
+    (slotNames[slot] as readonly string[]).includes(name),
+  );
+  return found ? data(found[1])[0]! : 0;
+}
+
 function step(net: SheetNet, { parameter, gradient, m, v }: Omit<Start, "after">): End {
-  const optimizer = optimizerOf(net);
+  const optimizer = optimizerFor(net);
   const w = numbers(parameter ?? gradient.map(() => 0));
   const memory = { m: numbers(m), v: numbers(v) };
   const fill = (name: string, leaf: Tensor): Tensor =>
@@ -93,13 +100,5 @@ function mapLeaves(tree: StateTree, f: (name: string, leaf: Tensor) => Tensor, n
 
 const isTensor = (tree: StateTree): tree is Tensor => "dtype" in tree;
 
-/** By name, with the sheet's rate. */
-function optimizerOf({ optimizer: { name, options }, rate }: SheetNet): Optimizer {
-  const table: Readonly<Record<string, unknown>> = optimizers;
-  const known = ["sgd", "momentum", "nesterov", "rmsprop", "adagrad", "adam", "adamw"];
-  if (!known.includes(name)) {
-    throw new SheetError(`markSheet: expected optimizer ${known.join(", ")}, received ${name}. Write one of them.`);
-  }
-  const make = table[name] as (options: object) => Optimizer;
-  return make({ rate, ...options });
-}
+const optimizerFor = ({ optimizer: { name, options }, rate }: SheetNet): Optimizer =>
+  optimizerOf(name, { rate, ...options });

@@ -20,9 +20,9 @@ export const forward: Makers = {
     sources: { a: `a${chain.layers}`, y: "y" },
     compute: (o) => lossTerms(chain.net.loss, o.a!, o.y!),
   }),
-  loss: (chain) => ({ ...reduced(chain, { terms: chain.of("loss_terms") }, "W1"), sources: { terms: "loss_terms" } }),
+  loss: (chain) => ({ ...reduced(chain, { terms: chain.of("loss_terms") }, "W"), sources: { terms: "loss_terms" } }),
   loss_after: (chain) =>
-    reduced(chain, { terms: lossTerms(chain.net.loss, afterwards(chain), chain.of("y")) }, "W1_new"),
+    reduced(chain, { terms: lossTerms(chain.net.loss, afterwards(chain), chain.of("y")) }, "W_new"),
 };
 
 const activationOperands = (chain: Chain, layer: number): Operands => {
@@ -59,9 +59,9 @@ function weighted(operands: Operands): Calculation {
 }
 
 /** The sum of all terms, or their mean over the examples, with the penalty on the weights if there is one. */
-function reduced(chain: Chain, operands: Operands, weights: string): Calculation {
+function reduced(chain: Chain, operands: Operands, weights: "W" | "W_new"): Calculation {
   const share = chain.net.batch === "mean" ? 1 / chain.examples : 1;
-  const extra = chain.net.regularizer && weights === "W1" ? penalty(chain) : 0;
+  const extra = penalty(chain, weights);
   return {
     operands,
     compute: ({ terms }) => {

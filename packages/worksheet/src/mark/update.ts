@@ -2,7 +2,7 @@ import { quantity } from "../sheet/quantity.ts";
 import { type Box, filled, isPoint, middle, point, pointOf, scale, subtract } from "./box.ts";
 import type { Calculation, Makers, Operands } from "./calculation.ts";
 import type { Chain } from "./chain.ts";
-import { descend, memoryOf } from "./descend.ts";
+import { descend, initialMemory, memoryOf } from "./descend.ts";
 
 /** The optimizer's memory and the new weights. */
 export const update: Makers = {
@@ -21,11 +21,11 @@ type Part = "W" | "b";
 
 const gradientOf = (chain: Chain, part: Part, layer: number): Box => chain.of(part === "W" ? "dW" : "db", layer);
 
-/** The memory at the start, zero unless the sheet says otherwise. */
+/** The memory at the start: what the sheet says, or what the optimizer begins with. */
 function before(chain: Chain, part: Part, layer: number, gradient: Box): Operands {
   const kept = (slot: "m" | "v"): Box => {
     const rows = chain.net.state.get(quantity(`${slot}_${part}`, layer).name);
-    return rows ? pointOf(rows) : filled(gradient.shape, 0);
+    return rows ? pointOf(rows) : filled(gradient.shape, initialMemory(chain.net, slot));
   };
   return { m: kept("m"), v: kept("v") };
 }

@@ -10,8 +10,11 @@ import {
   requireRow,
   textOf,
 } from "./fields.ts";
+import { readDecimal } from "./decimal.ts";
 import { activationOf, lossOf } from "./functions.ts";
+import { optimizerOf } from "./optimizerOf.ts";
 import { readQuantity } from "./quantity.ts";
+import { regularizerOf } from "./regularizerOf.ts";
 import type { Matrix, NamedActivation, SheetNet } from "./types.ts";
 
 /**
@@ -111,21 +114,36 @@ function readTraining(fields: Fields, sizes: readonly number[], examples: number
     fields.regularizer === undefined ? undefined : requireRecord("network.regularizer", fields.regularizer);
   const state = fields.state === undefined ? {} : requireRecord("network.state", fields.state);
   return {
-    optimizer: {
-      name: textOf(optimizer.name) ?? "sgd",
-      options: isRecord(optimizer.options) ? optimizer.options : {},
-    },
-    regularizer: regularizer && {
-      name: textOf(regularizer.name) ?? "l2",
-      strength: requireNumber("network.regularizer.strength", regularizer.strength ?? optionOf(regularizer.options)),
-    },
+    optimizer: readOptimizer(optimizer),
+    regularizer: regularizer && readRegularizer(regularizer),
     masks: readMasks(fields.masks, sizes, examples),
     state: readState(state, sizes),
     stepsBefore: state.step === undefined ? 0 : requireNumber("network.state.step", state.step),
   };
 }
 
-const optionOf = (options: unknown): unknown => (isRecord(options) ? options.strength : undefined);
+/** Options stand in a record of their own, or beside the name. */
+function readOptimizer({ name, options, ...beside }: Fields): SheetNet["optimizer"] {
+  const all = Object.entries({ ...beside, ...(isRecord(options) ? options : {}) });
+  const read = all.map(([option, value]) => {
+    // A word, such as the form of a momentum, stays one; what looks like a number is one.
+    const number = typeof value === "string" ? readDecimal(value)?.value : undefined;
+    return [option, number ?? value];
+  });
+  const optimizer = { name: typeof name === "string" ? name : describe(name), options: Object.fromEntries(read) };
+  optimizerOf(optimizer.name, optimizer.options);
+  return optimizer;
+}
+
+function readRegularizer({ name, strength, options }: Fields): SheetNet["regularizer"] {
+  const given = strength ?? (isRecord(options) ? options.strength : undefined);
+  const regularizer = {
+    name: typeof name === "string" ? name : describe(name),
+    strength: requireNumber("network.regularizer.strength", given),
+  };
+  regularizerOf(regularizer);
+  return regularizer;
+}
 
 /** `{ "a1": rows }` or `{ "1": rows }`, or a list with one entry for each layer, null where nothing is dropped. */
 function readMasks(value: unknown, sizes: readonly number[], examples: number): Map<number, Matrix> {

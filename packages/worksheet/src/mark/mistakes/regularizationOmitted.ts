@@ -1,7 +1,6 @@
-import { scale, subtract } from "../box.ts";
+import { pointOf, subtract } from "../box.ts";
 import { followedBy } from "../calculation.ts";
 import { penalty } from "../penalty.ts";
-import { pointOf } from "../box.ts";
 import type { Mistake } from "./mistake.ts";
 
 export const regularizationOmitted: Mistake = {
@@ -17,8 +16,8 @@ export const regularizationOmitted: Mistake = {
       const without = followedBy(calculation, (result) => subtract(result, extra));
       return [{ says: "the gradient without the penalty on the weights", calculation: without }];
     }
-    if (quantity.family !== "loss") return [];
-    const share = scale(pointOf([[penalty(chain)]]), 1);
+    if (quantity.family !== "loss" && quantity.family !== "loss_after") return [];
+    const share = pointOf([[penalty(chain, quantity.family === "loss" ? "W" : "W_new")]]);
     return [
       { says: "the loss without the penalty", calculation: followedBy(calculation, (loss) => subtract(loss, share)) },
     ];
