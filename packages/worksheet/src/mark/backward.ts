@@ -121,7 +121,7 @@ const incoming = (chain: Chain, layer: number): Calculation => ({
 });
 
 /** The chain rule through an activation: number by number, or row by row with a Jacobian. */
-function product(operands: Operands): Calculation {
+export function product(operands: Operands): Calculation {
   const terms = (o: Operands, cell: number): Term[] => {
     const n = columnsOf(o.outer!);
     if (o.slope!.shape.length === 2) {

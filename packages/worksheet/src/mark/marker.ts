@@ -8,6 +8,7 @@ import { type Candidate, explain } from "./explain.ts";
 import { readTerms, strangers } from "./readTerms.ts";
 import { type Judged, judgedOf, nested, unfit } from "./judged.ts";
 import type { Contradiction, MarkedStep, Marking, NamedMistake, Numbers, Verdict } from "./marking.ts";
+import { roundedTooEarly } from "./mistakes/roundedTooEarly.ts";
 import { named } from "./name.ts";
 import { needsOf } from "./needs.ts";
 import { manners, Page } from "./page.ts";
@@ -176,7 +177,9 @@ export class Marker {
       fits(low - hair * units[cell]!, high + hair * units[cell]!, cell);
     if (unfit({ ...judged, fits: near }, values).length > 0) return false;
     const answers = this.explained(quantity, judged, wrong, chains);
-    return !answers.some((answer) => answer.length === 1 && answer[0]!.value !== undefined);
+    return !answers.some(
+      ([only, ...more]) => more.length === 0 && only!.value !== undefined && only!.mistake !== roundedTooEarly,
+    );
   }
 
   private explained(

@@ -13,9 +13,13 @@ export function penalty(chain: Chain, family: "W" | "W_new"): number {
 }
 
 /** What it adds to the gradient of one layer's weights. */
-export function penaltySlope(chain: Chain, layer: number): Box {
+export const penaltySlope = (chain: Chain, layer: number): Box => slopeAt(chain, chain.of("W", layer));
+
+/** What it would add to the gradient of the biases, which it leaves alone. */
+export const biasPenaltySlope = (chain: Chain, layer: number): Box => slopeAt(chain, chain.of("b", layer));
+
+function slopeAt(chain: Chain, weights: Box): Box {
   const regularizer = regularizerOf(chain.net.regularizer!);
-  const weights = chain.of("W", layer);
   const slope = grad((W: Tensor) => regularizer({ W }))(matrix(weights));
   return point(weights.shape, slope.toTypedArray() as Float64Array);
 }

@@ -22,7 +22,7 @@ type Part = "W" | "b";
 const gradientOf = (chain: Chain, part: Part, layer: number): Box => chain.of(part === "W" ? "dW" : "db", layer);
 
 /** The memory at the start: what the sheet says, or what the optimizer begins with. */
-function before(chain: Chain, part: Part, layer: number, gradient: Box): Operands {
+export function before(chain: Chain, part: Part, layer: number, gradient: Box): Operands {
   const kept = (slot: "m" | "v"): Box => {
     const rows = chain.net.state.get(quantity(`${slot}_${part}`, layer).name);
     return rows ? pointOf(rows) : filled(gradient.shape, initialMemory(chain.net, slot));

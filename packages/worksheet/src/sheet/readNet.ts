@@ -125,7 +125,7 @@ function readTraining(fields: Fields, sizes: readonly number[], examples: number
 /** Options stand in a record of their own, or beside the name. */
 function readOptimizer({ name, options, ...beside }: Fields): SheetNet["optimizer"] {
   const all = Object.entries({ ...beside, ...(isRecord(options) ? options : {}) });
-  const read = all.map(([option, value]) => {
+  const read = all.map(([option, value]): [string, unknown] => {
     // A word, such as the form of a momentum, stays one; what looks like a number is one.
     const number = typeof value === "string" ? readDecimal(value)?.value : undefined;
     return [option, number ?? value];

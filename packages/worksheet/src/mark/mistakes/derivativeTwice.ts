@@ -4,7 +4,7 @@ import type { Mistake } from "./mistake.ts";
 
 export const derivativeTwice: Mistake = {
   id: "derivative-twice",
-  aliases: ["local-derivative-twice", "mse-delta-with-cross-entropy"],
+  aliases: ["local-derivative-twice", "activation-derivative-twice", "mse-delta-with-cross-entropy"],
   message: "The slope of the activation came in twice.",
   hint: "a − y may already hold the slope of the activation. Does it, for this loss?",
   surprise: 1.2,

@@ -1,19 +1,24 @@
 import { activationSkipped } from "./activationSkipped.ts";
 import { activationTwice } from "./activationTwice.ts";
+import { adamwAsCoupled } from "./adamwAsCoupled.ts";
+import { amsgradMixed } from "./amsgradMixed.ts";
 import { arithmeticSlip } from "./arithmeticSlip.ts";
 import { batchMeanMissing } from "./batchMeanMissing.ts";
 import { biasOmitted } from "./biasOmitted.ts";
 import { biasTwice } from "./biasTwice.ts";
 import { biasUpdated } from "./biasUpdated.ts";
 import { cellMixedUp } from "./cellMixedUp.ts";
+import { betaSwapped, dampeningIgnored, momentumOmitted, momentumSwapped } from "./coefficients.ts";
 import { decimalShift } from "./decimalShift.ts";
 import { derivativeOmitted } from "./derivativeOmitted.ts";
 import { derivativeTwice } from "./derivativeTwice.ts";
 import { digitTransposition } from "./digitTransposition.ts";
+import { epsilonInsideRoot } from "./epsilonInsideRoot.ts";
 import { exponentSign } from "./exponentSign.ts";
 import { gradientTransposed } from "./gradientTransposed.ts";
 import { halfAdded, halfMissing } from "./half.ts";
 import { indexSlip } from "./indexSlip.ts";
+import { jacobianIndexSlip } from "./jacobianIndexSlip.ts";
 import { jacobianSign } from "./jacobianSign.ts";
 import { logBase } from "./logBase.ts";
 import { meanAdded } from "./meanAdded.ts";
@@ -21,15 +26,18 @@ import type { Mistake } from "./mistake.ts";
 import { outputMeanMissing } from "./outputMeanMissing.ts";
 import { ownOutputUsed } from "./ownOutputUsed.ts";
 import { rateOmitted, rateTwice } from "./rate.ts";
+import { regularizationOnBiases } from "./regularizationOnBiases.ts";
 import { regularizationOmitted } from "./regularizationOmitted.ts";
 import { reluGateIgnored } from "./reluGateIgnored.ts";
 import { reluNegativeKept } from "./reluNegativeKept.ts";
+import { roundedTooEarly } from "./roundedTooEarly.ts";
 import { sign } from "./sign.ts";
 import { singleExample } from "./singleExample.ts";
 import { singlePath } from "./singlePath.ts";
 import { softmaxDiagonalOnly } from "./softmaxDiagonalOnly.ts";
 import { softmaxNotNormalized } from "./softmaxNotNormalized.ts";
 import { softmaxWithoutExp } from "./softmaxWithoutExp.ts";
+import { staleMoments } from "./staleMoments.ts";
 import { termOmitted } from "./termOmitted.ts";
 import { transposedWeights } from "./transposedWeights.ts";
 import { unexplained } from "./unexplained.ts";
@@ -40,14 +48,7 @@ import { wrongClass } from "./wrongClass.ts";
 import { wrongDerivative } from "./wrongDerivative.ts";
 import { wrongLayerDelta } from "./wrongLayerDelta.ts";
 import { wrongLoss } from "./wrongLoss.ts";
-import {
-  betaSwapped,
-  biasCorrectionOmitted,
-  momentumOmitted,
-  nesterovConfused,
-  stateDropped,
-  stepOffByOne,
-} from "./wrongOptimizer.ts";
+import { biasCorrectionOmitted, nesterovConfused, stateDropped, stepOffByOne } from "./wrongOptimizer.ts";
 import { wrongRow } from "./wrongRow.ts";
 import { wrongWeights } from "./wrongWeights.ts";
 
@@ -55,6 +56,8 @@ import { wrongWeights } from "./wrongWeights.ts";
 export const mistakes: readonly Mistake[] = [
   activationSkipped,
   activationTwice,
+  adamwAsCoupled,
+  amsgradMixed,
   arithmeticSlip,
   batchMeanMissing,
   betaSwapped,
@@ -63,33 +66,40 @@ export const mistakes: readonly Mistake[] = [
   biasTwice,
   biasUpdated,
   cellMixedUp,
+  dampeningIgnored,
   decimalShift,
   derivativeOmitted,
   derivativeTwice,
   digitTransposition,
+  epsilonInsideRoot,
   exponentSign,
   gradientTransposed,
   halfAdded,
   halfMissing,
   indexSlip,
+  jacobianIndexSlip,
   jacobianSign,
   logBase,
   meanAdded,
   momentumOmitted,
+  momentumSwapped,
   nesterovConfused,
   outputMeanMissing,
   ownOutputUsed,
   rateOmitted,
   rateTwice,
   regularizationOmitted,
+  regularizationOnBiases,
   reluGateIgnored,
   reluNegativeKept,
+  roundedTooEarly,
   sign,
   singleExample,
   singlePath,
   softmaxDiagonalOnly,
   softmaxNotNormalized,
   softmaxWithoutExp,
+  staleMoments,
   stateDropped,
   stepOffByOne,
   termOmitted,

@@ -3,7 +3,6 @@ import type { Mistake } from "./mistake.ts";
 
 export const jacobianSign: Mistake = {
   id: "jacobian-sign",
-  aliases: ["jacobian-index-slip"],
   message: "The derivatives beside the diagonal of the softmax Jacobian have the wrong sign.",
   hint: "If one z grows, do the other outputs grow or shrink?",
   surprise: 1.5,

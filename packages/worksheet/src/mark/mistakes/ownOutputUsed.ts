@@ -1,3 +1,5 @@
+import { filled, multiply } from "../box.ts";
+import { withOperand } from "../calculation.ts";
 import type { Mistake } from "./mistake.ts";
 import { swapped } from "./operand.ts";
 
@@ -13,8 +15,20 @@ export const ownOutputUsed: Mistake = {
     const names = ["x", ...chain.net.weights.map((_, i) => `a${i + 1}`)].filter(
       (name) => name !== calculation.sources?.left,
     );
-    return names.flatMap((name) =>
-      swapped(place, "left", chain.value(name), `${name} in place of ${calculation.sources?.left}`),
-    );
+    const own = chain.of("a", quantity.layer);
+    return [
+      ...names.flatMap((name) =>
+        swapped(place, "left", chain.value(name), `${name} in place of ${calculation.sources?.left}`),
+      ),
+      // Each neuron's own activation times its delta, the same for all weights that lead to it.
+      {
+        says: `the activation a${quantity.layer} of the neuron itself`,
+        calculation: withOperand(
+          withOperand(calculation, "left", filled(calculation.operands.left!.shape, 1)),
+          "delta",
+          multiply(calculation.operands.delta!, own),
+        ),
+      },
+    ];
   },
 };

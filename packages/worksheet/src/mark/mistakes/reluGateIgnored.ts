@@ -1,4 +1,4 @@
-import { filled } from "../box.ts";
+import { filled, pointOf } from "../box.ts";
 import type { Mistake } from "./mistake.ts";
 import { swapped } from "./operand.ts";
 
@@ -12,11 +12,12 @@ export const reluGateIgnored: Mistake = {
     const { quantity, calculation, chain } = place;
     if (!/relu/i.test(chain.net.activations[quantity.layer - 1]?.name ?? "")) return [];
     const says = "a slope of 1 everywhere";
+    const ones = filled([chain.examples, chain.net.sizes[quantity.layer]!], 1);
+    const mask = chain.net.masks.get(quantity.layer);
+    const all = mask ? [ones, pointOf(mask)] : [ones];
     if (quantity.family === "da_dz") {
-      const ones = filled([chain.examples, chain.net.sizes[quantity.layer]!], 1);
-      return [{ says, calculation: { ...calculation, compute: () => ones } }];
+      return all.map((slope) => ({ says, calculation: { ...calculation, compute: () => slope } }));
     }
-    const { slope } = calculation.operands;
-    return quantity.family === "delta" && slope ? swapped(place, "slope", filled(slope.shape, 1), says) : [];
+    return quantity.family === "delta" ? all.flatMap((slope) => swapped(place, "slope", slope, says)) : [];
   },
 };

@@ -3,13 +3,13 @@ import type { Mistake } from "./mistake.ts";
 
 export const reluNegativeKept: Mistake = {
   id: "relu-negative-kept",
-  aliases: ["relu-let-negative-through", "negative-kept"],
+  aliases: ["relu-let-negative-through", "relu-negative-through", "negative-kept"],
   message: "A negative number went through relu.",
   hint: "What does relu make of numbers below zero?",
   surprise: 0.9,
   rules: ({ quantity, calculation, chain }) => {
     const name = chain.net.activations[quantity.layer - 1]?.name;
-    if (quantity.family !== "a" || (name !== "relu" && name !== "leakyRelu")) return [];
+    if (quantity.family !== "a" || name !== "relu") return [];
     return [
       { says: "a negative z let through", calculation: { ...calculation, compute: ({ z }) => z! } },
       {

@@ -1,4 +1,4 @@
-import { scale } from "../box.ts";
+import { type Box, scale, subtract } from "../box.ts";
 import { followedBy, withOperand } from "../calculation.ts";
 import { type Mistake, slip } from "./mistake.ts";
 import { addends, replaced } from "./operand.ts";
@@ -13,9 +13,8 @@ export const sign: Mistake = {
     const { gradient, bias } = calculation.operands;
     const whole = { says: "the opposite sign", calculation: followedBy(calculation, (result) => scale(result, -1)) };
     if (gradient && quantity.family.endsWith("_new")) {
-      return [
-        { says: "plus in place of minus", calculation: withOperand(calculation, "gradient", scale(gradient, -1)) },
-      ];
+      const back = (result: Box): Box => subtract(scale(calculation.operands.parameter!, 2), result);
+      return [{ says: "plus in place of minus", calculation: followedBy(calculation, back) }];
     }
     return bias
       ? [whole, { says: "the bias subtracted", calculation: withOperand(calculation, "bias", scale(bias, -1)) }]

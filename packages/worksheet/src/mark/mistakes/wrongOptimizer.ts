@@ -9,18 +9,9 @@ function as({ chain, quantity }: Place, says: string, change: Partial<SheetNet>)
   return [{ says, calculation: other.calculation(quantity) }];
 }
 
-export const momentumOmitted: Mistake = {
-  id: "momentum-omitted",
-  aliases: ["plain-descent", "moments-omitted"],
-  message: "A plain step was taken, without the optimizer's memory.",
-  hint: "What does this optimizer do with the gradient before it takes the step?",
-  surprise: 1,
-  rules: (place) => as(place, "a plain step", { optimizer: { name: "sgd", options: {} } }),
-};
-
 export const stateDropped: Mistake = {
   id: "state-dropped",
-  aliases: ["stale-moments", "buffer-dropped"],
+  aliases: ["buffer-dropped"],
   message: "The optimizer's memory at the start was taken as zero.",
   hint: "What does the sheet say about the optimizer's state at the start?",
   surprise: 1.2,
@@ -49,24 +40,9 @@ export const biasCorrectionOmitted: Mistake = {
   rules: (place) => as(place, "the step without the correction of m and v", { stepsBefore: 1e9 }),
 };
 
-export const betaSwapped: Mistake = {
-  id: "beta-swapped",
-  message: "β₁ and β₂ were exchanged.",
-  hint: "Which β belongs to the mean of the gradients, which to that of their squares?",
-  surprise: 1.5,
-  rules: (place) => {
-    const { name, options } = place.chain.net.optimizer;
-    if (!name.startsWith("adam")) return [];
-    const { beta1 = 0.9, beta2 = 0.999 } = options;
-    return as(place, "β₁ and β₂ exchanged", {
-      optimizer: { name, options: { ...options, beta1: beta2, beta2: beta1 } },
-    });
-  },
-};
-
 export const nesterovConfused: Mistake = {
   id: "nesterov-confused",
-  aliases: ["wrong-optimizer"],
+  aliases: ["wrong-optimizer", "nesterov-formula"],
   message: "The step is that of a related optimizer.",
   hint: "Look up how this optimizer forms its step from the gradient and its memory.",
   surprise: 1.6,

@@ -9,8 +9,19 @@ export const wrongWeights: Mistake = {
   surprise: 2,
   rules: (place) => {
     const layers = place.chain.net.weights.map((_, i) => i + 1);
-    return (["weights", "bias"] as const).flatMap((role) => {
-      const name = role === "weights" ? "W" : "b";
+    const { family } = place.quantity;
+    const updated = family.endsWith("_new") ? (family.slice(0, 1) as "W" | "b") : undefined;
+    const tables = [
+      ["weights", "W"],
+      ["bias", "b"],
+      ...(updated
+        ? ([
+            ["parameter", updated],
+            ["gradient", updated === "W" ? "dW" : "db"],
+          ] as const)
+        : []),
+    ] as const;
+    return tables.flatMap(([role, name]) => {
       const operand = place.calculation.operands[role];
       return layers.flatMap((layer) => {
         const other = place.chain.of(name, layer);

@@ -1,0 +1,70 @@
+import { type Box, columnsOf, multiply } from "../box.ts";
+import type { Mistake, Rule } from "./mistake.ts";
+
+export const jacobianIndexSlip: Mistake = {
+  id: "jacobian-index-slip",
+  message: "An index of the softmax derivatives is wrong: a_i(δ_ij − a_j) has 1 only on the diagonal.",
+  hint: "Which output, and which input, is this derivative about?",
+  surprise: 1,
+  rules: ({ quantity, calculation, chain }) => {
+    const activation = chain.net.activations[quantity.layer - 1];
+    if (!activation?.couples || activation.name !== "softmax") return [];
+    const rule = (says: string, compute: Rule["calculation"]["compute"]): Rule => ({
+      says,
+      calculation: { ...calculation, compute },
+    });
+    const a = chain.of("a", quantity.layer);
+    if (quantity.family === "da_dz") {
+      return [
+        rule("a_i(1 − a_j) for every i and j", () => table(a, (p, i, j) => p(i) * (1 - p(j)))),
+        rule("a_i(δ_ij − a_i)", () => table(a, (p, i, j) => p(i) * (Number(i === j) - p(i)))),
+        rule("a_j(δ_ij − a_j)", () => table(a, (p, i, j) => p(j) * (Number(i === j) - p(j)))),
+        rule("a_j(1 − a_i) for every i and j", () => table(a, (p, i, j) => p(j) * (1 - p(i)))),
+      ];
+    }
+    const { outer, slope } = calculation.operands;
+    if (quantity.family !== "delta" || !outer || slope?.shape.length !== 3) return [];
+    return [
+      rule("the derivative by the same output in every product", (o) => multiply(o.outer!, columnSums(o.slope!))),
+      rule("a_i(1 − a_j) for every i and j in the Jacobian", (o) =>
+        through(
+          o.outer!,
+          table(a, (p, i, j) => p(i) * (1 - p(j))),
+        ),
+      ),
+    ];
+  },
+};
+
+/** A table `[examples, i, j]` of the activations p of a row. */
+function table(a: Box, cell: (p: (i: number) => number, i: number, j: number) => number): Box {
+  const n = columnsOf(a);
+  const values = Float64Array.from({ length: a.low.length * n }, (_, at) => {
+    const row = Math.floor(at / (n * n));
+    return cell((i) => a.low[row * n + i]!, Math.floor(at / n) % n, at % n);
+  });
+  return { shape: [a.shape[0]!, n, n], low: values, high: values };
+}
+
+/** What each column of a Jacobian adds up to. */
+function columnSums(jacobian: Box): Box {
+  const [rows, n] = [jacobian.shape[0]!, columnsOf(jacobian)];
+  const values = Float64Array.from({ length: rows * n }, (_, at) => {
+    const [row, j] = [Math.floor(at / n), at % n];
+    return Array.from({ length: n }, (_cell, i) => jacobian.low[(row * n + i) * n + j]!).reduce((x, y) => x + y, 0);
+  });
+  return { shape: [rows, n], low: values, high: values };
+}
+
+/** A row times a Jacobian, for each example. */
+function through(outer: Box, jacobian: Box): Box {
+  const n = columnsOf(outer);
+  const values = outer.low.map((_, at) => {
+    const [row, j] = [Math.floor(at / n), at % n];
+    return Array.from(
+      { length: n },
+      (_cell, i) => outer.low[row * n + i]! * jacobian.low[(row * n + i) * n + j]!,
+    ).reduce((x, y) => x + y, 0);
+  });
+  return { shape: outer.shape, low: values, high: values };
+}
