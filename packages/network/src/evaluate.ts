@@ -1,16 +1,21 @@
-import type { Loss, Metric, NestedNumbers } from "@chainrule/tensor";
-import { memoryOf, type Network, requireInputs } from "./network.ts";
-import { predict } from "./predict.ts";
+import type { NestedNumbers } from "@chainrule/tensor";
+import { type AnyNetwork, memoryOf, type Network, requireInputs } from "./network.ts";
+import { namesOf, type Ports } from "./ports.ts";
+import { predictionsOf } from "./predict.ts";
 import { residenceOf } from "./residence.ts";
-import { requireData, requireLabels } from "./training/data.ts";
+import { columnsOf, requireData, requireLabels } from "./training/data.ts";
 import { evaluationGraph } from "./training/graphs.ts";
-import type { Examples, Reduction } from "./training/options.ts";
+import { measuresOf, metricsOf } from "./training/measures.ts";
+import type { Examples, MeasureOptions } from "./training/options.ts";
 
 /** How good the predictions of a network are. */
 export interface Evaluation {
   readonly rows: number;
   readonly loss: number;
-  /** A number, or nested arrays of them for a metric such as confusionMatrix. */
+  /**
+   * A number, or nested arrays of them for a metric such as confusionMatrix. Where there are several outputs, the loss
+   * and the metrics of each: `digit.loss`.
+   */
   readonly metrics: Readonly<Record<string, NestedNumbers>>;
 }
 
@@ -20,24 +25,29 @@ export interface Evaluation {
  * @param options.reduction - of the values of the loss. Default "mean"
  * @throws ShapeError, ValueError as `train` does
  */
-export function evaluate(
-  net: Network,
-  examples: Examples,
-  options: { readonly loss: Loss; readonly metrics?: Readonly<Record<string, Metric>>; readonly reduction?: Reduction },
-): Evaluation {
+export const evaluate = <X extends Ports, Y extends Ports>(
+  net: Network<X, Y>,
+  examples: Examples<X, Y>,
+  options: MeasureOptions<Y>,
+): Evaluation => measure(net, examples, options);
+
+function measure(net: AnyNetwork, examples: Examples<Ports, Ports>, options: MeasureOptions<Ports>): Evaluation {
   const memory = memoryOf("evaluate", net);
-  const { inputs, targets } = requireData("evaluate", examples);
-  requireInputs("evaluate", memory, inputs);
-  requireLabels("evaluate", targets, memory.outputShape.at(-1) ?? 1);
-  const { loss, metrics = {}, reduction = "mean" } = options;
+  const data = requireData("evaluate", examples, net.ports);
+  requireInputs("evaluate", memory, data.inputs);
+  requireLabels("evaluate", data, memory.outputShape);
   // The loss is traced together with the network: only then do logarithms of probabilities keep their digits.
-  const graph = evaluationGraph(net, memory, { x: inputs, y: targets, loss, reduction, measure: () => [] });
+  // Metrics need no trace, and see values.
+  const measures = measuresOf("evaluate", { ...options, metrics: {} }, net.ports);
+  const graph = evaluationGraph(net, memory, data, measures);
   const { store, slots } = residenceOf(net, memory);
-  const [value] = store.plan(graph, slots)([inputs, targets]);
-  const prediction = predict(net, inputs);
-  loss(prediction, targets); // sees values, which a trace has not: throws if they are out of its range
-  const measured = Object.entries(metrics).map(
-    ([name, metric]) => [name, metric(prediction, targets).toArray()] as const,
+  const [loss, ...fits] = store.plan(graph, slots)(columnsOf(data));
+  const predictions = predictionsOf("evaluate", net, memory, data.inputs);
+  // A loss sees values, which a trace has not: throws if they are out of its range.
+  measures.losses.forEach((f, i) => f(predictions[i]!, data.targets[i]!));
+  const measured = metricsOf(options, namesOf(net.ports.outputs)).map(
+    ({ name, output, metric }) => [name, metric(predictions[output]!, data.targets[output]!).toArray()] as const,
   );
-  return { rows: inputs.shape[0]!, loss: value!.item(), metrics: Object.fromEntries(measured) };
+  const own = fits.map((fit, i) => [measures.names[i]!, fit.item()] as const);
+  return { rows: data.rows, loss: loss!.item(), metrics: Object.fromEntries([...own, ...measured]) };
 }

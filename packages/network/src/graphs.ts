@@ -1,7 +1,8 @@
 import { type Graph, traceStable } from "@chainrule/compiler";
-import { type Parameters, randomKey, type Spec, type Tensor } from "@chainrule/tensor";
-import type { Memory } from "./layers/layer.ts";
-import type { Learned, Network } from "./network.ts";
+import { type Parameters, randomKey, type Shape, type Spec, type Tensor } from "@chainrule/tensor";
+import type { ApplyContext, Memory } from "./layers/layer.ts";
+import type { AnyLearned, AnyNetwork } from "./network.ts";
+import { alike, valuesOf } from "./ports.ts";
 
 // A network as expressions. In each graph the parameters and the state come last among the inputs, in the order of
 // their names, and the number of rows is open.
@@ -32,26 +33,45 @@ export function byName({ parameters, state }: MemoryNames, tensors: readonly Ten
 
 export const keySpec: Spec = { shape: [2], dtype: "int32" };
 
-/** Examples of a network, any number of rows. */
-export const inputSpec = ({ inputShape, dtype }: Learned): Spec => ({ shape: [-1, ...inputShape], dtype });
+/** Examples of a network, any number of rows: one for each input. */
+export const inputSpecs = ({ inputShape, dtype }: AnyLearned): Spec[] =>
+  valuesOf<Shape>(inputShape).map((shape) => ({ shape: [-1, ...shape], dtype }));
 
-/** x → prediction */
-export function predictingGraph(net: Network, memory: Learned): Graph {
+/** What a network makes of tensors in the order of its inputs: those of its outputs in their order. */
+export function applied(
+  net: AnyNetwork,
+  { inputShape }: AnyLearned,
+  memory: Memory,
+  inputs: readonly Tensor[],
+  context: ApplyContext,
+): [outputs: Tensor[], state: Parameters] {
+  const [y, state] = net.apply(memory, alike(inputShape, inputs), context);
+  return [valuesOf(y), state];
+}
+
+/** inputs → predictions */
+export function predictingGraph(net: AnyNetwork, memory: AnyLearned): Graph {
   const names = namesOf(memory);
+  const specs = inputSpecs(memory);
   return traceStable(
-    (x, ...tensors) => [net.apply(byName(names, tensors), x, { training: false, key: randomKey(0) })[0]],
-    [inputSpec(memory), ...listOf(memory)],
+    (...all) => {
+      const own = byName(names, all.slice(specs.length));
+      return applied(net, memory, own, all.slice(0, specs.length), { training: false, key: randomKey(0) })[0];
+    },
+    [...specs, ...listOf(memory)],
   );
 }
 
-/** key, x → prediction, state: with dropout and the like */
-export function trainingGraph(net: Network, memory: Learned): Graph {
+/** key, inputs → predictions, state: with dropout and the like */
+export function trainingGraph(net: AnyNetwork, memory: AnyLearned): Graph {
   const names = namesOf(memory);
+  const specs = inputSpecs(memory);
   return traceStable(
-    (key, x, ...tensors) => {
-      const [y, state] = net.apply(byName(names, tensors), x, { training: true, key: key });
-      return [y, ...names.state.map((name) => state[name]!)];
+    (key, ...all) => {
+      const own = byName(names, all.slice(specs.length));
+      const [predictions, state] = applied(net, memory, own, all.slice(0, specs.length), { training: true, key: key });
+      return [...predictions, ...names.state.map((name) => state[name]!)];
     },
-    [keySpec, inputSpec(memory), ...listOf(memory)],
+    [keySpec, ...specs, ...listOf(memory)],
   );
 }

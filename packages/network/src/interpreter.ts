@@ -1,5 +1,20 @@
 export { initialize } from "./network.ts";
-export type { Learned, Network } from "./network.ts";
+export type { AnyNetwork, Learned, Network } from "./network.ts";
+export type { ForPorts, Ports, PortsLike } from "./ports.ts";
+export {
+  add,
+  average,
+  concatenate,
+  dot,
+  input,
+  maximum,
+  merge,
+  minimum,
+  multiply,
+  network,
+  subtract,
+} from "./functional/index.ts";
+export type { Node, PortsAt } from "./functional/index.ts";
 export { sequential } from "./layers/sequential.ts";
 export {
   activation,
@@ -29,6 +44,8 @@ export {
 export type { Amount, DenseOptions, ScaledOptions } from "./layers/index.ts";
 export type { ApplyContext, Layer, Memory } from "./layers/layer.ts";
 export { train } from "./training/train.ts";
+export { classWeights } from "./training/classWeights.ts";
+export { ignoreLabel } from "./training/ignoreLabel.ts";
 export { resume } from "./training/resume.ts";
 export { predict } from "./predict.ts";
 export { evaluate } from "./evaluate.ts";
@@ -52,6 +69,8 @@ export type {
   EpochRecord,
   Examples,
   History,
+  MeasureOptions,
+  Metrics,
   Reduction,
   RunOptions,
   StepEvent,

@@ -2,68 +2,101 @@ import {
   type DType,
   foldIn,
   formatSpec,
+  type Parameters,
   randomKey,
   refuse,
+  sameShape,
   type Shape,
   ShapeError,
+  type Spec,
+  type Tensor,
   ValueError,
 } from "@chainrule/tensor";
-import type { Layer, Memory } from "./layers/layer.ts";
+import type { Node } from "./functional/node.ts";
+import type { ApplyContext, Memory } from "./layers/layer.ts";
+import { called, type ForPorts, namesOf, type PortNames, type Ports, valuesOf } from "./ports.ts";
 
 /** What the seed is used for: each has a key of its own. */
 export const streams: Readonly<Record<"weights" | "order" | "steps", number>> = { weights: 0, order: 1, steps: 2 };
 
 /** What a network has learned, and for which inputs. */
-export interface Learned extends Memory {
-  /** Of one example. */
-  readonly inputShape: Shape;
-  readonly outputShape: Shape;
+export interface Learned<X extends Ports = Tensor, Y extends Ports = Tensor> extends Memory {
+  /** Of one example; by name where there are several inputs. */
+  readonly inputShape: ForPorts<X, Shape>;
+  readonly outputShape: ForPorts<Y, Shape>;
   readonly dtype: DType;
 }
 
-/** A layer made of layers, with its weights. */
-export interface Network extends Layer {
-  /** Absent from a network that came from a file: there the expression is all there is. */
-  readonly layers: readonly Layer[] | undefined;
+/** What a network has learned, whatever its inputs and outputs are. */
+export type AnyLearned = Learned<Ports, Ports>;
+
+/** A layer made of layers, with its weights. With several inputs or outputs these are records by name. */
+export interface Network<X extends Ports = Tensor, Y extends Ports = Tensor> {
+  readonly name: string;
+  /**
+   * At their places, in the order of calculation. Absent from a network that came from a file: there the expression is
+   * all there is.
+   */
+  readonly layers: readonly Node[] | undefined;
+  /** The places of its inputs. */
+  readonly starts: readonly Node[];
+  readonly ports: PortNames;
   /** The weights: undefined until training or `initialize` has seen the inputs. Training replaces them. */
-  memory: Learned | undefined;
+  memory: Learned<X, Y> | undefined;
   /** What the preparation of the data learned, as plain JSON: travels with the saved model. */
   preprocessing: unknown;
+  /** As of a layer. */
+  init(
+    key: Tensor,
+    inputShape: ForPorts<X, Shape>,
+    options: { dtype: DType },
+  ): Memory & { outputShape: ForPorts<Y, Shape> };
+  /** As of a layer. */
+  apply(memory: Memory, x: X, context: ApplyContext): [y: Y, state: Parameters];
 }
+
+/** A network, whatever its inputs and outputs are. */
+export type AnyNetwork = Network<Ports, Ports>;
 
 /**
  * Gives a network its first weights. `train` does it by itself.
  *
- * @param options.inputShape - of one example: `[4]` for a table of four columns
+ * @param options.inputShape - of one example: `[4]` for a table of four columns; by name where there are several inputs
  * @param options.seed - default 0
  * @param options.dtype - default "float32"
  * @returns the same network
  * @throws ShapeError if a layer cannot take such an input
  */
-export function initialize(
-  net: Network,
-  { inputShape, seed = 0, dtype = "float32" }: { inputShape: Shape; seed?: number; dtype?: DType },
-): Network {
+export function initialize<X extends Ports, Y extends Ports>(
+  net: Network<X, Y>,
+  { inputShape, seed = 0, dtype = "float32" }: { inputShape: ForPorts<X, Shape>; seed?: number; dtype?: DType },
+): Network<X, Y> {
   net.memory = { ...net.init(foldIn(randomKey(seed), streams.weights), inputShape, { dtype }), inputShape, dtype };
   return net;
 }
 
 /** The weights of a network that has some. */
-export function memoryOf(who: string, net: Network): Learned {
+export function memoryOf(who: string, net: AnyNetwork): AnyLearned {
   if (net.memory) return net.memory;
   refuse(ValueError, who, "a network with weights", "a new one", "Call train or initialize first.");
 }
 
 /** Throws unless these are examples such as the network was made for. */
-export function requireInputs(who: string, { inputShape, dtype }: Learned, x: { shape: Shape; dtype: DType }): void {
-  const fits = x.shape.length === inputShape.length + 1 && inputShape.every((length, i) => length === x.shape[i + 1]);
-  if (!fits || x.dtype !== dtype) {
+export function requireInputs(who: string, { inputShape, dtype }: AnyLearned, inputs: readonly Spec[]): void {
+  const names = namesOf(inputShape);
+  valuesOf<Shape>(inputShape).forEach((expected, at) => {
+    const { shape, dtype: found } = inputs[at]!;
+    if (found === dtype && sameShape(shape.slice(1), expected) && shape.length > 0) return;
     refuse(
       ShapeError,
       who,
-      `inputs ${formatSpec({ dtype, shape: [-1, ...inputShape] })}`,
-      formatSpec(x),
+      `${called("inputs", names[at])} ${formatSpec({ dtype, shape: [-1, ...expected] })}`,
+      formatSpec(inputs[at]!),
       "The network was made for examples of that shape.",
     );
+  });
+  const rows = inputs.map(({ shape }) => shape[0]!);
+  if (rows.some((count) => count !== rows[0])) {
+    refuse(ShapeError, who, "as many rows of each input", rows.join(", "), "Each example needs all of them.");
   }
 }

@@ -1,9 +1,10 @@
 import { open, readFile, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { ChainruleError } from "@chainrule/tensor";
+import { ChainruleError, type Tensor } from "@chainrule/tensor";
 import { load, loadCheckpoint } from "./files/load.ts";
 import { save } from "./files/save.ts";
-import type { Network } from "./network.ts";
+import type { AnyNetwork, Network } from "./network.ts";
+import type { Ports } from "./ports.ts";
 import type { Checkpoint } from "./training/checkpoint.ts";
 
 /** A file could not be read or written. What stood at the path before is untouched. */
@@ -38,10 +39,13 @@ export async function writeFileAtomic(path: string, bytes: Uint8Array): Promise<
 let writes = 0;
 
 /** Writes a network or a checkpoint: see `save`. */
-export const saveFile = (path: string, what: Network | Checkpoint): Promise<void> => writeFileAtomic(path, save(what));
+export const saveFile = (path: string, what: AnyNetwork | Checkpoint): Promise<void> =>
+  writeFileAtomic(path, save(what));
 
 /** Reads a network: see `load`. */
-export const loadFile = async (path: string): Promise<Network> => load(await readBytes(path));
+export const loadFile = async <X extends Ports = Tensor, Y extends Ports = Tensor>(
+  path: string,
+): Promise<Network<X, Y>> => load<X, Y>(await readBytes(path));
 
 /** Reads a training that is to go on: see `loadCheckpoint`. */
 export const loadCheckpointFile = async (path: string): Promise<Checkpoint> => loadCheckpoint(await readBytes(path));

@@ -1,22 +1,28 @@
-import { tensor, type Tensor, type TensorLike } from "@chainrule/tensor";
+import { isTensor, tensor, type Tensor, type TensorLike } from "@chainrule/tensor";
 import { predictingGraph } from "./graphs.ts";
-import { memoryOf, type Network, requireInputs } from "./network.ts";
+import { type AnyLearned, type AnyNetwork, memoryOf, type Network, requireInputs } from "./network.ts";
+import { alike, arranged, type Ports, type PortsLike } from "./ports.ts";
 import { residenceOf } from "./residence.ts";
 
 /**
  * What a network makes of inputs.
  *
- * @param inputs - `[rows, ...inputShape]`, any number of rows
- * @returns `[rows, ...outputShape]`
+ * @param inputs - `[rows, ...inputShape]`, any number of rows; by name where there are several
+ * @returns `[rows, ...outputShape]`; by name where there are several outputs
  * @throws ShapeError if the inputs are not of the shape the network was made for; ValueError if it has no weights
  */
-export function predict(net: Network, inputs: TensorLike): Tensor {
-  const memory = memoryOf("predict", net);
-  const x = tensor(inputs, ArrayBuffer.isView(inputs) || isTensor(inputs) ? {} : { dtype: memory.dtype });
-  requireInputs("predict", memory, x);
-  const home = residenceOf(net, memory);
-  home.predicting ??= home.store.plan(predictingGraph(net, memory), home.slots);
-  return home.predicting([x])[0]!;
+export function predict<X extends Ports, Y extends Ports>(net: Network<X, Y>, inputs: PortsLike<X>): Y {
+  const memory: AnyLearned = memoryOf("predict", net);
+  const given = arranged<TensorLike>("predict", "inputs", memory.inputShape, inputs).map((x) =>
+    tensor(x, ArrayBuffer.isView(x) || isTensor(x) ? {} : { dtype: memory.dtype }),
+  );
+  return alike<Tensor>(memory.outputShape, predictionsOf("predict", net, memory, given)) as Y;
 }
 
-const isTensor = (x: TensorLike): x is Tensor => typeof x === "object" && "dtype" in x;
+/** The same, from tensors in the order of the inputs to those in the order of the outputs. */
+export function predictionsOf(who: string, net: AnyNetwork, memory: AnyLearned, inputs: readonly Tensor[]): Tensor[] {
+  requireInputs(who, memory, inputs);
+  const home = residenceOf(net, memory);
+  home.predicting ??= home.store.plan(predictingGraph(net, memory), home.slots);
+  return home.predicting(inputs);
+}

@@ -2,7 +2,7 @@ import type { Mode, Plan, Store } from "@chainrule/compiler/wasm";
 import type { Spec, Tensor } from "@chainrule/tensor";
 import { modeFor, storeFor } from "./executor.ts";
 import { listOf } from "./graphs.ts";
-import type { Learned, Network } from "./network.ts";
+import type { AnyLearned, AnyNetwork } from "./network.ts";
 
 /** Where the weights of a network are while its plans work on them: parameters and state are the first slots. */
 export interface Residence {
@@ -10,18 +10,18 @@ export interface Residence {
   /** The slots of parameters and state. */
   readonly slots: readonly number[];
   /** The memory that they hold; undefined after training has changed them. */
-  memory: Learned | undefined;
+  memory: AnyLearned | undefined;
   /** Whether a training goes on in it. */
   training: boolean;
   predicting?: Plan;
 }
 
-const residences = new WeakMap<Network, Residence>();
+const residences = new WeakMap<AnyNetwork, Residence>();
 
 /** Places a network in a store of its own, with more slots behind its weights. */
 export function settle(
-  net: Network,
-  memory: Learned,
+  net: AnyNetwork,
+  memory: AnyLearned,
   others: readonly Tensor[],
   mode: Mode,
   training = false,
@@ -35,7 +35,7 @@ export function settle(
 }
 
 /** Where a network with this memory is, for prediction and evaluation. */
-export function residenceOf(net: Network, memory: Learned): Residence {
+export function residenceOf(net: AnyNetwork, memory: AnyLearned): Residence {
   const known = residences.get(net);
   if (known?.memory === memory) return known;
   // Weights set from outside replace what the store holds, unless they are of another kind or under training.
@@ -46,7 +46,7 @@ export function residenceOf(net: Network, memory: Learned): Residence {
   return known;
 }
 
-const kindOf = (memory: Learned): string =>
+const kindOf = (memory: AnyLearned): string =>
   JSON.stringify([memory.inputShape, Object.keys(memory.parameters), listOf(memory).map(specOf)]);
 
 const specOf = ({ shape, dtype }: Spec): Spec => ({ shape, dtype });

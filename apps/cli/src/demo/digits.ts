@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { relu, softmax } from "@chainrule/activations";
 import { parseIdx } from "@chainrule/data";
 import { sparseCategoricalCrossentropy } from "@chainrule/losses";
-import { accuracy, dense, evaluate, predict, sequential, summary, train } from "@chainrule/network";
+import { accuracy, dense, evaluate, type Network, predict, sequential, summary, train } from "@chainrule/network";
 import { cosineDecay, nesterov } from "@chainrule/optimizers";
 import { argMax, slice, tensor, type Tensor } from "@chainrule/tensor";
 import pc from "picocolors";
@@ -67,7 +67,7 @@ async function load(folder: string, part: string, rows: number): Promise<{ input
 
 /** Digits side by side, two rows of pixels a line, with the predicted and the true label. */
 function drawn(
-  net: Parameters<typeof predict>[0],
+  net: Network,
   { inputs, targets }: { inputs: Tensor; targets: Tensor },
   count: number,
 ): string {

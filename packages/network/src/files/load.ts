@@ -1,9 +1,20 @@
 import { deserializeGraph, type Graph } from "@chainrule/compiler";
 import { type Contents, decode } from "@chainrule/safetensors";
-import { type Parameters, refuse, sameShape, type Spec, type Tensor, ValueError } from "@chainrule/tensor";
-import { inputSpec, keySpec, listOf } from "../graphs.ts";
-import type { Learned, Network } from "../network.ts";
+import {
+  isKnown,
+  type Parameters,
+  refuse,
+  sameShape,
+  type Shape,
+  type Spec,
+  type Tensor,
+  ValueError,
+} from "@chainrule/tensor";
+import { inputSpecs, keySpec, listOf } from "../graphs.ts";
+import type { AnyLearned, Network } from "../network.ts";
+import { type ForPorts, type Ports, valuesOf } from "../ports.ts";
 import type { Checkpoint, Progress, Settings } from "../training/checkpoint.ts";
+import { columnCount } from "../training/graphs.ts";
 import type { EpochRecord } from "../training/options.ts";
 import { folders, format } from "./format.ts";
 import { networkOf, type Parts } from "./loaded.ts";
@@ -15,7 +26,8 @@ import { damaged, Reader } from "./read.ts";
  * @param bytes - what `save` made, of a network or of a checkpoint
  * @throws ValueError if the file is cut off, of another format, of a newer version, or does not fit together
  */
-export const load = (bytes: Uint8Array): Network => networkOf(partsOf(open(bytes)));
+export const load = <X extends Ports = Tensor, Y extends Ports = Tensor>(bytes: Uint8Array): Network<X, Y> =>
+  networkOf(partsOf(open(bytes))) as Network<X, Y>;
 
 /**
  * Reads a training that is to go on: see `resume`.
@@ -47,10 +59,17 @@ export function loadCheckpoint(bytes: Uint8Array): Checkpoint {
     state: named(file, folders.bestState, names.state),
   };
   const [step, evaluation] = [graphOf(file, "step"), graphOf(file, "evaluation")];
-  const y = step.inputs[1] ?? damaged("targets among the inputs of the step", null);
+  const columns = step.inputs.slice(0, Math.max(0, columnCount({ ...graphs, step, evaluation }, names)));
+  const [given, wanted] = [inputSpecs(learned).length, valuesOf<Shape>(learned.outputShape).length];
+  const weights = columns.length - given - wanted;
+  if (![0, 1, wanted].includes(weights)) damaged("targets among the inputs of the step", null);
+  // Of targets and weights the file alone knows the shapes; they are rows as the inputs are.
+  const others = columns.slice(given);
+  if (others.some(({ shape }) => shape[0] !== -1 || !isKnown(shape.slice(1)))) damaged("rows of targets", null);
   const number: Spec = { shape: [], dtype: learned.dtype };
   const memory = listOf(learned);
-  requireSpecs("step", step.inputs, [inputSpec(learned), y, keySpec, number, ...Object.values(optimizer), ...memory]);
+  const examples = [...inputSpecs(learned), ...others];
+  requireSpecs("step", step.inputs, [...examples, keySpec, number, ...Object.values(optimizer), ...memory]);
   const scalars = [number, ...metrics.map(() => undefined)];
   requireSpecs("step", step.outputs, [
     ...scalars,
@@ -58,7 +77,7 @@ export function loadCheckpoint(bytes: Uint8Array): Checkpoint {
     ...memory,
     ...Object.values(optimizer),
   ]);
-  requireSpecs("evaluation", evaluation.inputs, [inputSpec(learned), y, ...memory]);
+  requireSpecs("evaluation", evaluation.inputs, [...examples, ...memory]);
   requireSpecs("evaluation", evaluation.outputs, scalars);
   return {
     settings,
@@ -104,25 +123,23 @@ function read({ metadata }: Contents, name: string): Reader {
 
 function partsOf(file: Contents): Parts {
   const model = read(file, "model");
-  const shape = (name: string): number[] =>
-    model
-      .get(name)
-      .list()
-      .map((length) => length.count(1));
-  const learned: Learned = {
-    inputShape: shape("inputShape"),
-    outputShape: shape("outputShape"),
+  const shapes = (name: string): ForPorts<Ports, Shape> =>
+    model.get(name).oneOrNamed((shape) => shape.list().map((length) => length.count(1)));
+  const learned: AnyLearned = {
+    inputShape: shapes("inputShape"),
+    outputShape: shapes("outputShape"),
     dtype: model.get("dtype").oneOf("float32", "float64"),
     parameters: tensorsOf(file, folders.parameters, model.get("parameters")),
     state: tensorsOf(file, folders.state, model.get("state")),
   };
   const [predicting, training] = [graphOf(file, "graph"), graphOf(file, "training")];
-  const output: Spec = { shape: [-1, ...learned.outputShape], dtype: learned.dtype };
+  const { dtype } = learned;
+  const outputs = valuesOf<Shape>(learned.outputShape).map((shape) => ({ shape: [-1, ...shape], dtype }));
   const memory = listOf(learned);
-  requireSpecs("graph", predicting.inputs, [inputSpec(learned), ...memory]);
-  requireSpecs("graph", predicting.outputs, [output]);
-  requireSpecs("training", training.inputs, [keySpec, inputSpec(learned), ...memory]);
-  requireSpecs("training", training.outputs, [output, ...Object.values(learned.state)]);
+  requireSpecs("graph", predicting.inputs, [...inputSpecs(learned), ...memory]);
+  requireSpecs("graph", predicting.outputs, outputs);
+  requireSpecs("training", training.inputs, [keySpec, ...inputSpecs(learned), ...memory]);
+  requireSpecs("training", training.outputs, [...outputs, ...Object.values(learned.state)]);
   const text = file.metadata.get("preprocessing");
   return { learned, graphs: { predicting, training }, preprocessing: text === undefined ? undefined : json(text) };
 }

@@ -1,21 +1,24 @@
 import { type Graph, replay } from "@chainrule/compiler";
-import { refuse, ValueError } from "@chainrule/tensor";
-import type { Learned, Network } from "../network.ts";
+import { refuse, type Tensor, ValueError } from "@chainrule/tensor";
+import type { AnyLearned, AnyNetwork } from "../network.ts";
+import { alike, arranged, type Ports } from "../ports.ts";
 
 /** What a network without its code consists of. */
 export interface Parts {
-  readonly learned: Learned;
+  readonly learned: AnyLearned;
   readonly graphs: { readonly predicting: Graph; readonly training: Graph };
   readonly preprocessing: unknown;
 }
 
 /** A network whose layers are known by their expressions alone: it predicts and trains as before. */
-export function networkOf({ learned, graphs, preprocessing }: Parts): Network {
+export function networkOf({ learned, graphs, preprocessing }: Parts): AnyNetwork {
   const [predicting, training] = [replay(graphs.predicting), replay(graphs.training)];
   const names = Object.keys(learned.state);
   return {
     name: "loaded",
     layers: undefined,
+    starts: [],
+    ports: { inputs: learned.inputShape, outputs: learned.outputShape },
     memory: learned,
     preprocessing,
     init() {
@@ -27,9 +30,12 @@ export function networkOf({ learned, graphs, preprocessing }: Parts): Network {
         ...Object.keys(learned.parameters).map((name) => parameters[name]!),
         ...names.map((name) => state[name]!),
       ];
-      if (!train) return [predicting([x, ...memory])[0]!, state];
-      const [y, ...after] = training([key, x, ...memory]);
-      return [y!, Object.fromEntries(names.map((name, i) => [name, after[i]!]))];
+      const inputs = arranged("loaded network", "inputs", learned.inputShape, x);
+      const outputs = (list: readonly Tensor[]): Ports => alike(learned.outputShape, list);
+      if (!train) return [outputs(predicting([...inputs, ...memory])), state];
+      const all = training([key, ...inputs, ...memory]);
+      const after = all.slice(all.length - names.length);
+      return [outputs(all), Object.fromEntries(names.map((name, i) => [name, after[i]!]))];
     },
   };
 }

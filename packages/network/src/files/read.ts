@@ -1,4 +1,5 @@
 import { ValueError } from "@chainrule/tensor";
+import type { OneOrNamed } from "../ports.ts";
 import { rareNumbers } from "./format.ts";
 
 /** Throws the error of a file that does not hold what it should. */
@@ -60,6 +61,14 @@ export class Reader {
     const { value } = this;
     if (!Array.isArray(value)) return damaged(`a list at ${this.place}`, value);
     return value.map((entry, i) => new Reader(entry, `${this.place}[${i}]`));
+  }
+
+  /** What is read of the value, or of each entry where it is an object. */
+  oneOrNamed<T>(read: (part: Reader) => T): OneOrNamed<T> {
+    if (Array.isArray(this.value)) return read(this);
+    const names = Object.keys(this.entries());
+    if (names.length === 0) return damaged(`something at ${this.place}`, this.value);
+    return Object.fromEntries(names.map((name) => [name, read(this.get(name))]));
   }
 
   /** The numbers of an object, by name. */

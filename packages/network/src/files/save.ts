@@ -2,7 +2,7 @@ import { type Graph, serializeGraph } from "@chainrule/compiler";
 import { encode } from "@chainrule/safetensors";
 import type { Parameters, Tensor } from "@chainrule/tensor";
 import { predictingGraph, trainingGraph } from "../graphs.ts";
-import { type Learned, memoryOf, type Network } from "../network.ts";
+import { type AnyLearned, type AnyNetwork, memoryOf } from "../network.ts";
 import type { Checkpoint } from "../training/checkpoint.ts";
 import { folders, format, rareNumbers } from "./format.ts";
 
@@ -15,7 +15,7 @@ import { folders, format, rareNumbers } from "./format.ts";
  * @returns the bytes; `saveFile` of `@chainrule/network/node` puts them into a file
  * @throws ValueError if the network has no weights yet
  */
-export function save(what: Network | Checkpoint): Uint8Array<ArrayBuffer> {
+export function save(what: AnyNetwork | Checkpoint): Uint8Array<ArrayBuffer> {
   const tensors = new Map<string, Tensor>();
   const metadata = new Map([["format", format]]);
   const put = (folder: string, parts: Parameters = {}): string[] => {
@@ -55,7 +55,7 @@ export function save(what: Network | Checkpoint): Uint8Array<ArrayBuffer> {
   return encode({ tensors, metadata });
 }
 
-const modelGraphs = (net: Network, memory: Learned): { predicting: Graph; training: Graph } => ({
+const modelGraphs = (net: AnyNetwork, memory: AnyLearned): { predicting: Graph; training: Graph } => ({
   predicting: predictingGraph(net, memory),
   training: trainingGraph(net, memory),
 });

@@ -1,7 +1,7 @@
 import type { Mode } from "@chainrule/compiler/wasm";
 import type { Parameters } from "@chainrule/tensor";
 import type { Memory } from "../layers/layer.ts";
-import type { Learned } from "../network.ts";
+import type { AnyLearned } from "../network.ts";
 import type { Graphs, Names } from "./graphs.ts";
 import type { EarlyStopping, EpochRecord, Reduction } from "./options.ts";
 
@@ -46,7 +46,7 @@ export interface Checkpoint {
   readonly progress: Progress;
   readonly names: Names;
   readonly graphs: Graphs;
-  readonly learned: Learned;
+  readonly learned: AnyLearned;
   readonly optimizer: Parameters;
   /** The weights of the best epoch. */
   readonly best: Memory | undefined;

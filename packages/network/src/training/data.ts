@@ -1,7 +1,9 @@
 import {
+  type DType,
   DTypeError,
   foldIn,
   isFloat,
+  ones,
   permutation,
   randomKey,
   refuse,
@@ -11,54 +13,94 @@ import {
   type Spec,
   type Tensor,
   tensor,
+  type TensorLike,
   ValueError,
 } from "@chainrule/tensor";
 import { streams } from "../network.ts";
+import { arranged, isNamed, type OneOrNamed, type PortNames, type Ports, type Shapes, valuesOf } from "../ports.ts";
 import type { Examples } from "./options.ts";
 
-/** Inputs and targets as tensors of equally many rows, all of them numbers. */
+/** Examples as tensors of equally many rows, all of them numbers: in the order of the inputs and outputs. */
 export interface Data {
-  readonly inputs: Tensor;
-  readonly targets: Tensor;
+  readonly rows: number;
+  readonly inputs: readonly Tensor[];
+  readonly targets: readonly Tensor[];
+  /** None, one for all outputs, or one for each. */
+  readonly weights: readonly Tensor[];
 }
+
+/** All that a step takes of each example. */
+export const columnsOf = ({ inputs, targets, weights }: Data): Tensor[] => [...inputs, ...targets, ...weights];
+
+type AnyExamples = Examples<Ports, Ports>;
 
 /**
  * Plain arrays and truth values as targets take the dtype of the inputs.
  *
  * @throws ShapeError if there are no rows or not equally many; ValueError if a number is not finite
  */
-export function requireData(who: string, examples: Examples): Data {
-  const inputs = tensor(examples.inputs);
-  const targets = tensor(examples.targets);
-  const own = targets.dtype !== "bool" && (ArrayBuffer.isView(examples.targets) || targets === examples.targets);
-  const data = { inputs, targets: own ? targets : tensor(examples.targets, { dtype: inputs.dtype }) };
-  const [inputRows, targetRows] = [data.inputs.shape[0], data.targets.shape[0]];
-  if (!inputRows || inputRows !== targetRows) {
+export function requireData(who: string, examples: AnyExamples, names: PortNames): Data {
+  const inputs = arranged<TensorLike>(who, "inputs", names.inputs, examples.inputs).map((x) => tensor(x));
+  const { dtype } = inputs[0]!;
+  const targets = arranged<TensorLike>(who, "targets", names.outputs, examples.targets).map((numbers) => {
+    const target = tensor(numbers);
+    const own = target.dtype !== "bool" && (ArrayBuffer.isView(numbers) || target === numbers);
+    return own ? target : tensor(numbers, { dtype });
+  });
+  const weights = weightsOf(who, examples, names, dtype);
+  const data = { inputs, targets, weights };
+  const rows = inputs[0]!.shape[0];
+  for (const [what, list] of Object.entries(data)) {
+    const odd = list.findIndex(({ shape }) => !rows || shape[0] !== rows);
+    if (odd < 0) continue;
     refuse(
       ShapeError,
       who,
-      "as many rows of targets as of inputs, at least one",
-      `${inputRows ?? "no"} rows of inputs and ${targetRows ?? "no"} of targets`,
+      `as many rows of ${what} as of inputs, at least one`,
+      `${rows ?? "no"} rows of inputs and ${list[odd]!.shape[0] ?? "no"} of ${what}`,
       "Each example needs both.",
     );
   }
-  for (const [name, { data: numbers, shape }] of Object.entries(data)) {
-    const at = numbers!.findIndex((x) => !Number.isFinite(x));
-    if (at < 0) continue;
-    const width = numbers!.length / shape[0]!;
-    refuse(
-      ValueError,
-      who,
-      "finite numbers",
-      `${numbers![at]} in row ${Math.floor(at / width)} of the ${name}, place ${at % width}, both counted from 0`,
-      "Fill or remove it.",
-    );
+  for (const [what, list] of Object.entries(data)) {
+    for (const { data: numbers } of list) {
+      const at = numbers!.findIndex((x) => !Number.isFinite(x) || (what === "weights" && x < 0));
+      if (at < 0) continue;
+      const width = numbers!.length / rows!;
+      refuse(
+        ValueError,
+        who,
+        what === "weights" ? "finite weights, 0 or above" : "finite numbers",
+        `${numbers![at]} in row ${Math.floor(at / width)} of the ${what}, place ${at % width}, both counted from 0`,
+        "Fill or remove it.",
+      );
+    }
   }
-  return data;
+  return { rows: rows!, ...data };
 }
 
-/** Throws unless targets have the dtype and, but for the rows, the shape of those of the training. */
-export function requireTargets(who: string, training: Spec, { shape, dtype }: Spec): void {
+function weightsOf(who: string, { weights }: AnyExamples, { outputs }: PortNames, dtype: DType): Tensor[] {
+  if (weights === undefined) return [];
+  const given: OneOrNamed<TensorLike> = weights;
+  const list = isNamed(given) ? arranged(who, "weights", outputs, given) : [given];
+  return list.map((numbers) => tensor(numbers, { dtype }));
+}
+
+/** Weights of 1 where there are none but should be. */
+export const withWeights = (data: Data, like: readonly Tensor[]): Data =>
+  data.weights.length > 0
+    ? data
+    : { ...data, weights: like.map(({ shape, dtype }) => ones([data.rows, ...shape.slice(1)], { dtype })) };
+
+/** Throws unless examples have the dtypes and, but for the rows, the shapes of those of the training. */
+export function requireAlike(who: string, training: readonly Spec[], columns: readonly Spec[]): void {
+  if (training.length !== columns.length) {
+    const [expected, received] = [training, columns].map((list) => `${list.length} tensors of examples`);
+    refuse(ValueError, who, expected!, received, "Give weights where the training had them, and only there.");
+  }
+  training.forEach((spec, i) => requireTarget(who, spec, columns[i]!));
+}
+
+function requireTarget(who: string, training: Spec, { shape, dtype }: Spec): void {
   const rows = (whole: Shape): Shape => [-1, ...whole.slice(1)];
   requireSameShape(who, {
     "the target of the training": { shape: rows(training.shape) },
@@ -69,7 +111,12 @@ export function requireTargets(who: string, training: Spec, { shape, dtype }: Sp
 }
 
 /** Throws unless int32 targets are numbers of classes that the network has. */
-export function requireLabels(who: string, targets: Tensor, classes: number): void {
+export function requireLabels(who: string, { targets }: Data, outputShape: Shapes): void {
+  const shapes = valuesOf<Shape>(outputShape);
+  targets.forEach((target, i) => requireLabelsOf(who, target, shapes[i]!.at(-1) ?? 1));
+}
+
+function requireLabelsOf(who: string, targets: Tensor, classes: number): void {
   if (isFloat(targets.dtype) || targets.dtype === "bool") return;
   const at = targets.data!.findIndex((label) => label < 0 || label >= classes);
   if (at < 0) return;

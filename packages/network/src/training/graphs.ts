@@ -1,20 +1,10 @@
 import { type Graph, gradients, traceStable } from "@chainrule/compiler";
+import { foldIn, type Parameters, randomKey, type Spec, type StateTree, type Tensor } from "@chainrule/tensor";
+import type { AnyLearned, AnyNetwork } from "../network.ts";
+import type { Ports } from "../ports.ts";
 import {
-  foldIn,
-  formatShape,
-  type Metric,
-  type Parameters,
-  randomKey,
-  refuse,
-  ShapeError,
-  type Spec,
-  type StateTree,
-  type Tensor,
-} from "@chainrule/tensor";
-import type { Learned, Network } from "../network.ts";
-import {
+  applied,
   byName,
-  inputSpec,
   keySpec,
   listOf,
   type MemoryNames,
@@ -22,7 +12,9 @@ import {
   predictingGraph,
   trainingGraph,
 } from "../graphs.ts";
-import { reduce, type Reduction, type TrainOptions } from "./options.ts";
+import { columnsOf, type Data } from "./data.ts";
+import { type Measures, measuresOf } from "./measures.ts";
+import type { TrainOptions } from "./options.ts";
 
 /** The names behind the tensors that a step takes and gives. */
 export interface Names extends MemoryNames {
@@ -44,41 +36,40 @@ export interface Graphs {
 
 /** Traces everything that training needs. Errors of shape and dtype come up here, before anything has changed. */
 export function trainingGraphs(
-  net: Network,
-  memory: Learned,
-  targets: Spec,
-  options: TrainOptions,
+  net: AnyNetwork,
+  memory: AnyLearned,
+  data: Data,
+  options: TrainOptions<Ports, Ports>,
 ): { graphs: Graphs; names: Names; optimizer: Parameters } {
-  const { loss, regularizer, metrics = {}, reduction = "mean" } = options;
+  const measures = measuresOf("train", options, net.ports);
   const initial = options.optimizer.init(memory.parameters);
   const optimizer = flattenTree(initial);
-  const names: Names = {
-    ...namesOf(memory),
-    optimizer: Object.keys(optimizer),
-    metrics: Object.keys(metrics),
-  };
-  const x = inputSpec(memory);
-  const y: Spec = { shape: [-1, ...targets.shape.slice(1)], dtype: targets.dtype };
+  const names: Names = { ...namesOf(memory), optimizer: Object.keys(optimizer), metrics: measures.names };
+  const columns = columnsOf(data).map(rowSpec);
   const step: Spec = { shape: [], dtype: memory.dtype };
-  const measure = (prediction: Tensor, target: Tensor): Tensor[] =>
-    Object.entries(metrics).map(([name, metric]) => requireScalar(name, metric(prediction, target)));
+  /** What comes after the batch, the key and the number of the step. */
+  const split = (all: readonly Tensor[]): { memories: Tensor[]; parameters: Parameters; state: Parameters } => {
+    const rest = all.slice(columns.length + 2);
+    const memories = rest.slice(0, names.optimizer.length);
+    return { memories, ...byName(names, rest.slice(names.optimizer.length)) };
+  };
 
-  const evaluation = evaluationGraph(net, memory, { x, y, loss, reduction, measure });
   const stepGraph = traceStable(
-    (input, target, stepKey, _step, ...rest) => {
-      const tensors = rest.slice(names.optimizer.length);
-      const { parameters, state } = byName(names, tensors);
-      const [prediction, next] = net.apply({ parameters, state }, input, { training: true, key: foldIn(stepKey, 0) });
-      const fit = reduce(loss(prediction, target), reduction);
+    (...all) => {
+      const { parameters, state } = split(all);
+      const batch = batchOf(data, all);
+      const context = { training: true, key: foldIn(all[columns.length]!, 0) };
+      const [predictions, next] = applied(net, memory, { parameters, state }, batch.inputs, context);
+      const [fit, ...measured] = measures.of(predictions, batch);
       const penalties = names.state.filter((name) => /(^|\.)penalty$/.test(name)).map((name) => next[name]!);
-      if (regularizer) penalties.push(regularizer(parameters));
-      const total = penalties.reduce((sum, penalty) => sum.add(penalty), fit);
-      return [total, ...measure(prediction, target), ...names.state.map((name) => next[name]!)];
+      if (options.regularizer) penalties.push(options.regularizer(parameters));
+      const total = penalties.reduce((sum, penalty) => sum.add(penalty), fit!);
+      return [total, ...measured, ...names.state.map((name) => next[name]!)];
     },
-    [x, y, keySpec, step, ...Object.values(optimizer), ...listOf(memory)],
-    ([total, ...others], [, , stepKey, number, ...rest]) => {
-      const memories = rest.slice(0, names.optimizer.length);
-      const { parameters } = byName(names, rest.slice(names.optimizer.length));
+    [...columns, keySpec, step, ...Object.values(optimizer), ...listOf(memory)],
+    ([total, ...others], all) => {
+      const { memories, parameters } = split(all);
+      const [key, number] = all.slice(columns.length);
       const slopes = gradients(total!, Object.values(parameters));
       const record = Object.fromEntries(names.parameters.map((name, i) => [name, slopes[i]!]));
       const before = Object.fromEntries(names.optimizer.map((name, i) => [name, memories[i]!]));
@@ -86,7 +77,7 @@ export function trainingGraphs(
         parameters,
         step: number!,
         loss: total!,
-        key: foldIn(stepKey!, 1),
+        key: foldIn(key!, 1),
       });
       const measured = others.slice(0, names.metrics.length);
       const state = others.slice(names.metrics.length);
@@ -100,49 +91,44 @@ export function trainingGraphs(
   const graphs = {
     predicting: predictingGraph(net, memory),
     training: trainingGraph(net, memory),
-    evaluation,
+    evaluation: evaluationGraph(net, memory, data, measures),
     step: stepGraph,
   };
   return { graphs, names, optimizer };
 }
 
+/** How many tensors of examples a step begins with. */
+export const columnCount = ({ step }: Graphs, { parameters, state, optimizer }: Names): number =>
+  step.inputs.length - 2 - parameters.length - state.length - optimizer.length;
+
 /** Loss and metrics of predictions. */
-export function evaluationGraph(
-  net: Network,
-  memory: Learned,
-  {
-    x,
-    y,
-    loss,
-    reduction,
-    measure,
-  }: {
-    x: Spec;
-    y: Spec;
-    loss: TrainOptions["loss"];
-    reduction: Reduction;
-    measure: (prediction: Tensor, target: Tensor) => readonly Tensor[];
-  },
-): Graph {
+export function evaluationGraph(net: AnyNetwork, memory: AnyLearned, data: Data, measures: Measures): Graph {
   const names = namesOf(memory);
+  const columns = columnsOf(data).map(rowSpec);
   return traceStable(
-    (input, target, ...tensors) => {
-      const [prediction] = net.apply(byName(names, tensors), input, { training: false, key: randomKey(0) });
-      return [reduce(loss(prediction, target), reduction), ...measure(prediction, target)];
+    (...all) => {
+      const batch = batchOf(data, all);
+      const context = { training: false, key: randomKey(0) };
+      const own = byName(names, all.slice(columns.length));
+      const [predictions] = applied(net, memory, own, batch.inputs, context);
+      return measures.of(predictions, batch);
     },
-    [x, y, ...listOf(memory)],
+    [...columns, ...listOf(memory)],
   );
 }
 
-function requireScalar(name: string, metric: ReturnType<Metric>): Tensor {
-  if (metric.rank === 0) return metric;
-  refuse(
-    ShapeError,
-    "train",
-    `metric ${name} to be a scalar`,
-    formatShape(metric.shape),
-    "Use it with evaluate instead.",
-  );
+const rowSpec = ({ shape, dtype }: Spec): Spec => ({ shape: [-1, ...shape.slice(1)], dtype });
+
+type Batch = Pick<Data, "inputs" | "targets" | "weights">;
+
+/** The columns of a batch, as there are in the data. */
+function batchOf({ inputs, targets, weights }: Batch, columns: readonly Tensor[]): Batch {
+  const [first, second] = [inputs.length, inputs.length + targets.length];
+  return {
+    inputs: columns.slice(0, first),
+    targets: columns.slice(first, second),
+    weights: columns.slice(second, second + weights.length),
+  };
 }
 
 /** The tensors of a tree by their path: `square/1.kernel`. */

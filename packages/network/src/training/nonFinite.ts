@@ -57,8 +57,8 @@ function placeOf({ outputs }: Graph, names: Names, node: Tensor): string {
   const needs = (result: Tensor): boolean => inOrder([result]).includes(node);
   const layers = inOrder(outputs).flatMap(({ source }) => {
     const name = source?.primitive.name === "named" ? String(source.attributes.name) : "";
-    const [output, input] = source?.inputs ?? [];
-    return name.startsWith("layer ") && needs(output!) && !needs(input!) ? [name] : [];
+    const [output, ...inputs] = source?.inputs ?? [];
+    return name.startsWith("layer ") && needs(output!) && !inputs.some(needs) ? [name] : [];
   });
   if (layers.length > 0) return layers.toReversed().join(", ");
   if (needs(outputs[0]!)) return "the loss";

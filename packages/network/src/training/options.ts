@@ -1,19 +1,26 @@
 import type { Mode } from "@chainrule/compiler/wasm";
 import type { Loss, Metric, Optimizer, Tensor, TensorLike } from "@chainrule/tensor";
 import type { Constraint } from "../constraints/constraint.ts";
+import type { ForPorts, Ports, PortsLike } from "../ports.ts";
 import type { Regularizer } from "../regularizers/regularizer.ts";
 
-/** Inputs and what they should give, row by row. */
-export interface Examples {
+/** Inputs and what they should give, row by row; by name where a network has several of them. */
+export interface Examples<X extends Ports = Tensor, Y extends Ports = Tensor> {
   /** `[rows, …]` */
-  readonly inputs: TensorLike;
+  readonly inputs: PortsLike<X>;
   /** `[rows, …]`, in the form that the loss asks for. */
-  readonly targets: TensorLike;
+  readonly targets: PortsLike<Y>;
+  /**
+   * How much each example counts, 0 or above: `[rows]`, or one for each value of the loss; by name where each output
+   * has its own. What counts 0 is left out. See `classWeights` and `ignoreLabel`.
+   */
+  readonly weights?: TensorLike | PortsLike<Y>;
 }
 
 /**
- * How the values of a loss become one number: over all values, summed per example with the mean over the examples,
- * or summed.
+ * How the values of a loss become one number: the mean over all values, summed per example with the mean over the
+ * examples, or summed. Weights are multiplied in before; the mean is then Σ weight · value / Σ weight, so that what
+ * does not count does not thin it out, and `sumOverBatch` still divides by the number of examples.
  */
 export type Reduction = "mean" | "sumOverBatch" | "sum";
 
@@ -65,16 +72,31 @@ export interface Callback {
 }
 
 /** What a run needs beside what is learned. */
-export interface RunOptions {
-  readonly validation?: Examples;
+export interface RunOptions<X extends Ports = Tensor, Y extends Ports = Tensor> {
+  readonly validation?: Examples<X, Y>;
   readonly callbacks?: readonly Callback[];
   /** Stops the run before the next step when it is aborted. */
   readonly signal?: AbortSignal;
 }
 
-/** How to train. */
-export interface TrainOptions extends RunOptions {
-  readonly loss: Loss;
+/** Metrics by name. */
+export type Metrics = Readonly<Record<string, Metric>>;
+
+/** What predictions are measured by. */
+export interface MeasureOptions<Y extends Ports = Tensor> {
+  /** By name where there are several outputs: their sum is the loss. */
+  readonly loss: ForPorts<Y, Loss>;
+  /** Of several outputs, what their losses are multiplied by in the sum. Default 1. */
+  readonly lossWeights?: ForPorts<Y, number>;
+  /** Default "mean". */
+  readonly reduction?: Reduction;
+  /** By name, and first by that of the output where there are several. They do not see weights. */
+  readonly metrics?: Y extends Tensor ? Metrics : { readonly [Name in keyof Y]?: Metrics };
+}
+
+/** How to train. Each metric is a scalar that can be traced. */
+export interface TrainOptions<X extends Ports = Tensor, Y extends Ports = Tensor>
+  extends RunOptions<X, Y>, MeasureOptions<Y> {
   readonly optimizer: Optimizer;
   /** Times through all examples. Default 10. */
   readonly epochs?: number;
@@ -84,8 +106,6 @@ export interface TrainOptions extends RunOptions {
   readonly seed?: number;
   /** A new random order of the examples in each epoch. Default true. */
   readonly shuffle?: boolean;
-  /** Default "mean". */
-  readonly reduction?: Reduction;
   /** Added to the loss of a step. */
   readonly regularizer?: Regularizer;
   /** Holds for the parameters after each update. */
@@ -96,13 +116,21 @@ export interface TrainOptions extends RunOptions {
    * instruction, and for float64. The checkpoint says which it was.
    */
   readonly mode?: Mode;
-  /** By name; each a scalar that can be traced. */
-  readonly metrics?: Readonly<Record<string, Metric>>;
   readonly earlyStopping?: EarlyStopping;
 }
 
 /** The values of a loss as one number. */
-export function reduce(values: Tensor, reduction: Reduction): Tensor {
-  if (reduction === "mean") return values.mean();
-  return reduction === "sum" ? values.sum() : values.sum().div(values.count(0));
+export function reduce(values: Tensor, reduction: Reduction, weights?: Tensor): Tensor {
+  const [total, count] = weights ? weighted(values, weights) : [values.sum(), undefined];
+  if (reduction === "sum") return total;
+  if (reduction === "sumOverBatch") return total.div(values.count(0));
+  return count ? count.equal(0).where(0, total.div(count)) : values.mean();
+}
+
+/** Σ weight · value, and Σ weight. */
+function weighted(values: Tensor, weights: Tensor): [Tensor, Tensor] {
+  const rest = values.shape.slice(weights.rank);
+  const each = weights.reshape([...weights.shape, ...rest.map(() => 1)]).broadcastTo(values.shape);
+  // A choice, so that what does not count may be ∞.
+  return [each.equal(0).where(0, values.mul(each)).sum(), each.sum()];
 }

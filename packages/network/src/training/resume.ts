@@ -3,12 +3,14 @@ import { formatShape, randomKey, refuse, ValueError } from "@chainrule/tensor";
 import { modeFor } from "../executor.ts";
 import { networkOf } from "../files/loaded.ts";
 import type { Memory } from "../layers/layer.ts";
-import { type Network, requireInputs } from "../network.ts";
+import { type AnyNetwork, type Network, requireInputs } from "../network.ts";
+import type { Ports } from "../ports.ts";
 import type { Checkpoint } from "./checkpoint.ts";
-import { requireData, requireLabels, requireTargets } from "./data.ts";
+import { columnsOf, requireAlike, requireData, requireLabels } from "./data.ts";
+import { columnCount } from "./graphs.ts";
 import type { Examples, RunOptions } from "./options.ts";
 import { type Run, startRun } from "./run.ts";
-import { validationOf } from "./train.ts";
+import { withValidation } from "./train.ts";
 
 /**
  * Goes on with a training from a checkpoint, to the same bits as if it had never stopped.
@@ -23,29 +25,49 @@ import { validationOf } from "./train.ts";
 export function resume(
   checkpoint: Checkpoint,
   examples: Examples,
-  options: RunOptions & { readonly net?: Network; readonly mode?: Mode } = {},
-): Run {
-  const data = requireData("resume", examples);
-  const { learned, graphs } = checkpoint;
+  options?: RunOptions & { readonly net?: Network; readonly mode?: Mode },
+): Run;
+export function resume<X extends Ports, Y extends Ports>(
+  checkpoint: Checkpoint,
+  examples: Examples<X, Y>,
+  options?: RunOptions<X, Y> & { readonly net?: Network<X, Y>; readonly mode?: Mode },
+): Run<X, Y>;
+export function resume<X extends Ports, Y extends Ports>(
+  checkpoint: Checkpoint,
+  examples: Examples<X, Y>,
+  options: RunOptions<X, Y> & { readonly net?: Network<X, Y>; readonly mode?: Mode } = {},
+): Run<X, Y> {
+  return begin(checkpoint, examples, options) as Run<X, Y>;
+}
+
+type ResumeOptions = RunOptions<Ports, Ports> & { readonly net?: AnyNetwork; readonly mode?: Mode };
+
+function begin(checkpoint: Checkpoint, examples: Examples<Ports, Ports>, options: ResumeOptions): Run<Ports, Ports> {
+  const { learned, graphs, names } = checkpoint;
+  const ports = { inputs: learned.inputShape, outputs: learned.outputShape };
+  const given = requireData("resume", examples, ports);
   const settings = { ...checkpoint.settings, mode: options.mode ?? checkpoint.settings.mode };
   if (modeFor(learned.dtype, settings.mode) !== settings.mode) {
     const cure = 'Write resume(…, { mode: "exact" }) to go on with other last digits.';
     refuse(ValueError, "resume", `a machine that computes in mode ${settings.mode}`, "one that cannot", cure);
   }
-  requireInputs("resume", learned, data.inputs);
-  if (data.inputs.shape[0] !== settings.rows) {
+  requireInputs("resume", learned, given.inputs);
+  if (given.rows !== settings.rows) {
     refuse(
       ValueError,
       "resume",
       `the ${settings.rows} examples that the training began with`,
-      data.inputs.shape[0],
+      given.rows,
       "Give the same data in the same order.",
     );
   }
-  requireTargets("resume", graphs.step.inputs[1]!, data.targets);
-  requireLabels("resume", data.targets, learned.outputShape.at(-1) ?? 1);
-  const validation = validationOf(options, data, learned);
-  const validated = validation?.inputs.shape[0] ?? 0;
+  const columns = graphs.step.inputs.slice(0, columnCount(graphs, names));
+  const own = [...given.inputs, ...given.targets];
+  requireAlike("resume", columns.slice(0, own.length), own);
+  const [data, validation] = withValidation(options, given, learned, ports);
+  requireAlike("resume", columns, columnsOf(data));
+  requireLabels("resume", data, learned.outputShape);
+  const validated = validation?.rows ?? 0;
   if (validated !== settings.validation) {
     refuse(
       ValueError,

@@ -1,16 +1,18 @@
-import type { Learned, Network } from "../network.ts";
+import type { Tensor } from "@chainrule/tensor";
+import type { AnyLearned, AnyNetwork, Network } from "../network.ts";
+import type { Ports } from "../ports.ts";
 import type { Checkpoint, Progress, Settings } from "./checkpoint.ts";
 import type { Data } from "./data.ts";
 import type { History, RunOptions, StepEvent } from "./options.ts";
 import { type Trainer, trainerOf } from "./trainer.ts";
 
 /** A training under way. */
-export interface Run extends AsyncIterable<StepEvent> {
+export interface Run<X extends Ports = Tensor, Y extends Ports = Tensor> extends AsyncIterable<StepEvent> {
   /** Runs to the end (unless somebody iterates) and says how it went. */
   readonly finished: Promise<History>;
   /** The training between two steps: to save, and to resume from. */
   readonly state: Checkpoint;
-  readonly net: Network;
+  readonly net: Network<X, Y>;
   /** Ends the training before its next step. */
   stop(): void;
 }
@@ -23,7 +25,12 @@ interface AllData {
 /** How long steps may run before the page gets its turn, in ms. */
 const turn = 12;
 
-export function startRun(net: Network, begin: Checkpoint, { data, validation }: AllData, options: RunOptions): Run {
+export function startRun(
+  net: AnyNetwork,
+  begin: Checkpoint,
+  { data, validation }: AllData,
+  options: RunOptions<Ports, Ports>,
+): Run<Ports, Ports> {
   let trainer: Trainer | undefined;
   let asked = false;
   let iterated = false;
@@ -97,12 +104,12 @@ export function startRun(net: Network, begin: Checkpoint, { data, validation }: 
   };
 }
 
-const setMemory = (net: Network, value: Learned): void =>
+const setMemory = (net: AnyNetwork, value: AnyLearned): void =>
   void Object.defineProperty(net, "memory", { value, writable: true, enumerable: true, configurable: true });
 
 /** While a network is trained its weights are elsewhere, and copied only for who asks. */
-function lendMemory(net: Network, get: () => Learned): void {
-  const set = (value: Learned): void => setMemory(net, value);
+function lendMemory(net: AnyNetwork, get: () => AnyLearned): void {
+  const set = (value: AnyLearned): void => setMemory(net, value);
   Object.defineProperty(net, "memory", { get, set, enumerable: true, configurable: true });
 }
 

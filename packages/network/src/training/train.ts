@@ -6,17 +6,20 @@ import {
   randomKey,
   refuse,
   requireRange,
+  type Shape,
   slice,
   ValueError,
   zeroOrAbove,
 } from "@chainrule/tensor";
 import { modeFor } from "../executor.ts";
 import { listOf } from "../graphs.ts";
-import { initialize, type Learned, type Network, requireInputs } from "../network.ts";
+import { type AnyLearned, type AnyNetwork, initialize, type Network, requireInputs } from "../network.ts";
+import { alike, type ForPorts, type PortNames, type Ports, valuesOf } from "../ports.ts";
 import type { Checkpoint } from "./checkpoint.ts";
-import { type Data, requireData, requireLabels, requireTargets } from "./data.ts";
+import { columnsOf, type Data, requireAlike, requireData, requireLabels, withWeights } from "./data.ts";
 import { type Graphs, trainingGraphs } from "./graphs.ts";
 import type { EarlyStopping, Examples, RunOptions, TrainOptions } from "./options.ts";
+import { measuresOf } from "./measures.ts";
 import { type Run, startRun } from "./run.ts";
 
 /**
@@ -33,17 +36,30 @@ import { type Run, startRun } from "./run.ts";
  * @param net - gets its first weights here if it has none
  * @throws typed errors before anything has changed: shapes, dtypes, labels, numbers that are not finite, options
  */
-export function train(net: Network, examples: Examples, options: TrainOptions): Run {
+export function train<X extends Ports, Y extends Ports>(
+  net: Network<X, Y>,
+  examples: Examples<X, Y>,
+  options: TrainOptions<X, Y>,
+): Run<X, Y> {
+  return begin(net, examples, options) as Run<X, Y>;
+}
+
+function begin(
+  net: AnyNetwork,
+  examples: Examples<Ports, Ports>,
+  options: TrainOptions<Ports, Ports>,
+): Run<Ports, Ports> {
   const { epochs = 10, batchSize = 32, seed = 0, shuffle = true, reduction = "mean", earlyStopping } = options;
   requireRange("train", countFromOne, { epochs, batchSize });
   if (earlyStopping) requireEarlyStopping(earlyStopping);
   randomKey(seed); // refuses what is no seed
-  const data = requireData("train", examples);
-  const learned = learnedOf(net, data, seed);
-  requireLabels("train", data.targets, learned.outputShape.at(-1) ?? 1);
-  const { graphs, names, optimizer } = trainingGraphs(net, learned, data.targets, options);
-  const validation = validationOf(options, data, learned);
-  for (const examples of validation ? [data, validation] : [data]) tryLoss(options.loss, graphs, learned, examples);
+  const given = requireData("train", examples, net.ports);
+  const learned = learnedOf(net, given, seed);
+  requireLabels("train", given, learned.outputShape);
+  const [data, validation] = withValidation(options, given, learned, net.ports);
+  const { graphs, names, optimizer } = trainingGraphs(net, learned, data, options);
+  const { losses } = measuresOf("train", options, net.ports);
+  for (const each of validation ? [data, validation] : [data]) tryLosses(losses, graphs, learned, each);
   const checkpoint: Checkpoint = {
     settings: {
       mode: modeFor(learned.dtype, options.mode),
@@ -53,8 +69,8 @@ export function train(net: Network, examples: Examples, options: TrainOptions): 
       shuffle,
       reduction,
       earlyStopping,
-      rows: data.inputs.shape[0]!,
-      validation: validation?.inputs.shape[0] ?? 0,
+      rows: data.rows,
+      validation: validation?.rows ?? 0,
     },
     progress: {
       step: 0,
@@ -76,34 +92,51 @@ export function train(net: Network, examples: Examples, options: TrainOptions): 
 }
 
 /** The weights to begin with; the network itself gets them with the first step. */
-function learnedOf(net: Network, { inputs }: Data, seed: number): Learned {
-  if (!isFloat(inputs.dtype)) {
-    refuse(ValueError, "train", "inputs of float32 or float64", inputs.dtype, 'Write .cast("float32").');
+function learnedOf(net: AnyNetwork, { inputs }: Data, seed: number): AnyLearned {
+  const { dtype } = inputs[0]!;
+  if (!isFloat(dtype)) {
+    refuse(ValueError, "train", "inputs of float32 or float64", dtype, 'Write .cast("float32").');
   }
   const before = net.memory;
   if (before) {
     requireInputs("train", before, inputs);
     return before;
   }
-  const learned = initialize(net, { inputShape: inputs.shape.slice(1), seed, dtype: inputs.dtype }).memory!;
+  const shapes = inputs.map(({ shape }) => shape.slice(1));
+  const inputShape = alike(net.ports.inputs, shapes) as ForPorts<Ports, Shape>;
+  const learned = initialize(net, { inputShape, seed, dtype }).memory!;
   net.memory = before;
+  requireInputs("train", learned, inputs);
   return learned;
 }
 
 /** A loss looks at values, and a trace has none: a target or a prediction out of its range shows here, at once. */
-function tryLoss(loss: Loss, { predicting }: Graphs, learned: Learned, { inputs, targets }: Data): void {
-  const [prediction] = replay(predicting)([slice(inputs, 0, 0, 1), ...listOf(learned)]);
-  loss(prediction!.broadcastTo([targets.shape[0]!, ...learned.outputShape]), targets);
+function tryLosses(
+  losses: readonly Loss[],
+  { predicting }: Graphs,
+  learned: AnyLearned,
+  { rows, inputs, targets }: Data,
+): void {
+  const predictions = replay(predicting)([...inputs.map((x) => slice(x, 0, 0, 1)), ...listOf(learned)]);
+  const shapes = valuesOf<Shape>(learned.outputShape);
+  losses.forEach((loss, i) => loss(predictions[i]!.broadcastTo([rows, ...shapes[i]!]), targets[i]!));
 }
 
-/** The validation examples as tensors that fit. */
-export function validationOf({ validation }: RunOptions, data: Data, learned: Learned): Data | undefined {
-  if (!validation) return undefined;
-  const checked = requireData("train: validation", validation);
-  requireInputs("train: validation", learned, checked.inputs);
-  requireTargets("train: validation", data.targets, checked.targets);
-  requireLabels("train: validation", checked.targets, learned.outputShape.at(-1) ?? 1);
-  return checked;
+/** The examples of training and of validation, with weights in both where one of them has some. */
+export function withValidation(
+  { validation }: RunOptions<Ports, Ports>,
+  data: Data,
+  learned: AnyLearned,
+  names: PortNames,
+): [data: Data, validation: Data | undefined] {
+  if (!validation) return [data, undefined];
+  const who = "train: validation";
+  const given = requireData(who, validation, names);
+  requireInputs(who, learned, given.inputs);
+  const [both, checked] = [withWeights(data, given.weights), withWeights(given, data.weights)];
+  requireAlike(who, columnsOf(both), columnsOf(checked));
+  requireLabels(who, checked, learned.outputShape);
+  return [both, checked];
 }
 
 function requireEarlyStopping({ patience, minDelta = 0 }: EarlyStopping): void {

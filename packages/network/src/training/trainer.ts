@@ -2,10 +2,11 @@ import { type Graph, placeholder, replay } from "@chainrule/compiler";
 import type { Series } from "@chainrule/compiler/wasm";
 import { type Data as Numbers, foldIn, fullLike, gather, randomKey, type Tensor, tensor } from "@chainrule/tensor";
 import { byName, listOf } from "../graphs.ts";
-import { type Network, streams } from "../network.ts";
+import { type AnyNetwork, streams } from "../network.ts";
 import { type Residence, settle } from "../residence.ts";
 import type { Checkpoint, Progress } from "./checkpoint.ts";
-import { type Data, orderOf } from "./data.ts";
+import { columnsOf, type Data, orderOf } from "./data.ts";
+import { columnCount } from "./graphs.ts";
 import { explainNonFinite, isFinite } from "./nonFinite.ts";
 import type { EpochRecord, StepEvent } from "./options.ts";
 
@@ -35,14 +36,14 @@ interface Position {
 /** After so many ms a copy is kept, to begin from when a step has to be undone. */
 const safety = 2000;
 
-export function trainerOf(net: Network, begin: Checkpoint, data: Data, validation: Data | undefined): Trainer {
+export function trainerOf(net: AnyNetwork, begin: Checkpoint, data: Data, validation: Data | undefined): Trainer {
   const { graphs, names, settings } = begin;
   const memories = Object.values(begin.optimizer);
   const home = settle(net, begin.learned, memories, settings.mode, true);
   const steps = foldIn(randomKey(settings.seed), streams.steps);
   const series = seriesOf(begin, home, steps);
   const evaluate = evaluator(begin, home, validation);
-  const widths = [data.inputs, data.targets].map((x) => x.data!.length / settings.rows);
+  const columns = columnsOf(data);
 
   let { progress } = begin;
   let { best } = begin;
@@ -61,7 +62,8 @@ export function trainerOf(net: Network, begin: Checkpoint, data: Data, validatio
     const count = rows < settings.batchSize ? 1 : Math.min(most, series.room, whole);
     const chosen = orderIn(epoch);
     series.batches(rows).forEach((batch, i) => {
-      gatherRows([data.inputs, data.targets][i]!.data!, widths[i]!, chosen, seen, count * rows, batch);
+      const { data: table } = columns[i]!;
+      gatherRows(table!, table!.length / settings.rows, chosen, seen, count * rows, batch);
     });
     return { rows, count, done: series.run(rows, count, step + 1) };
   };
@@ -99,7 +101,7 @@ export function trainerOf(net: Network, begin: Checkpoint, data: Data, validatio
     const step = progress.step + 1;
     const rows = tensor(orderIn(epoch).slice(seen, seen + settings.batchSize));
     const number = fullLike(tensor(0, { dtype: learned.dtype }), step);
-    const batch = [gather(data.inputs, rows), gather(data.targets, rows)];
+    const batch = columns.map((x) => gather(x, rows));
     const inputs = [...batch, foldIn(steps, step), number, ...Object.values(optimizer), ...listOf(learned)];
     throw explainNonFinite(graphs.step, names, inputs, step, `step ${step} (epoch ${epoch + 1})`);
   };
@@ -167,10 +169,11 @@ export function trainerOf(net: Network, begin: Checkpoint, data: Data, validatio
 
 /** The step as a graph of the batch, its number, and what is in the store. */
 function seriesOf({ graphs, names, settings, learned, optimizer }: Checkpoint, home: Residence, key: Tensor): Series {
-  const [x, y, , , ...state] = graphs.step.inputs;
+  const columns = graphs.step.inputs.slice(0, columnCount(graphs, names));
+  const state = graphs.step.inputs.slice(columns.length + 2);
   const number = placeholder({ shape: [], dtype: "int32" });
-  const outputs = replay(graphs.step)([x!, y!, foldIn(key, number), number.cast(learned.dtype), ...state]);
-  const graph: Graph = { inputs: [x!, y!, number, ...state], outputs };
+  const outputs = replay(graphs.step)([...columns, foldIn(key, number), number.cast(learned.dtype), ...state]);
+  const graph: Graph = { inputs: [...columns, number, ...state], outputs };
   // The optimizer's memory comes before the weights among the inputs, and after them among outputs and slots.
   const own = names.optimizer.map((_, i) => home.slots.length + i);
   const logged = 1 + names.metrics.length;
@@ -220,7 +223,7 @@ function evaluator(
 ): (step: number) => Partial<EpochRecord> {
   if (!validation) return () => ({});
   const plan = store.plan(graphs.evaluation, slots);
-  const examples = [validation.inputs, validation.targets];
+  const examples = columnsOf(validation);
   return (step) => {
     const outputs = plan(examples);
     if (!isFinite(outputs[0]!)) {

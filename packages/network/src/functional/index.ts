@@ -1,0 +1,13 @@
+export { add } from "./add.ts";
+export { average } from "./average.ts";
+export { concatenate } from "./concatenate.ts";
+export { dot } from "./dot.ts";
+export { input } from "./input.ts";
+export { maximum } from "./maximum.ts";
+export { merge } from "./merge.ts";
+export { minimum } from "./minimum.ts";
+export { multiply } from "./multiply.ts";
+export { network } from "./network.ts";
+export { subtract } from "./subtract.ts";
+export type { Node } from "./node.ts";
+export type { PortsAt } from "./network.ts";
