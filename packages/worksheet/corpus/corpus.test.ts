@@ -5,12 +5,12 @@ import { toText } from "./report.ts";
 
 // The short form of `pnpm corpus`, whose 2,000 sheets are what the promises are about: the first wrong step found in
 // 99 % and named in 95 %, no kind under 85 %, no false alarm.
-// Each kind of mistake twice, as the first of a sheet.
-const sheets = 122;
+// Each kind of mistake once, as the first of a sheet.
+const sheets = 61;
 // What the marker reaches so far. To do: 0.99, 0.95 and 0.
-const [found, named, falseAlarms] = [0.95, 0.7, 30];
+const [found, named, falseAlarms] = [0.95, 0.7, 12];
 
-test("mistakes are found and named, and there are no false alarms", { timeout: 120_000 }, () => {
+test("mistakes are found and named, and there are no false alarms", { timeout: 300_000 }, () => {
   const report = score((sheet) => markSheet(readSheet(sheet)), { seed: "short", sheets });
   const { all } = report;
   const text = toText(report, 20);
