@@ -40,6 +40,38 @@ export function follow(
   });
 }
 
+/** Ten gradients of four weights: growing, alternating, vanishing and tiny ones. */
+export const course = {
+  start: [1, -2, 0.5, 0.25],
+  gradients: [
+    [0.5, -1, 0, 1e-4],
+    [0.4, -1.5, 0, -1e-4],
+    [0.3, -0.5, 2, 3e-4],
+    [-0.6, 0.25, -2, 1e-4],
+    [-0.2, 0.75, 1, 0],
+    [0.1, 20, 0.5, -2e-4],
+    [0, -10, 0.25, 1e-4],
+    [0.35, 0, -0.125, 5e-4],
+    [-0.45, 1, 0.0625, -1e-4],
+    [0.05, -0.5, -3, 1e-4],
+  ],
+} as const;
+
+/** The weights after each step of the course. */
+export const along = (optimizer: Optimizer): number[][] => follow(optimizer, course.start, course.gradients);
+
+/** The same by a rule in plain numbers for all weights. */
+export function byRule(rule: (w: readonly number[], g: readonly number[], t: number) => readonly number[]): unknown {
+  let w: readonly number[] = course.start;
+  return course.gradients.map((g, index) => (w = rule(w, g, index + 1)));
+}
+
+/** The same by a rule in plain numbers for one weight; `make` gives each a memory of its own. */
+export function byWeight(make: (start: number) => (w: number, g: number, t: number) => number): unknown {
+  const rules = course.start.map(make);
+  return byRule((w, g, t) => w.map((weight, i) => rules[i]!(weight, g[i]!, t)));
+}
+
 /** What a transform makes of one gradient at the first step. */
 export function transformed(transform: Optimizer, gradient: Tensor, parameter: Tensor = gradient): unknown {
   const parameters = { w: parameter };

@@ -7,13 +7,14 @@ import {
   requireRange,
   type Solver,
   type StateTree,
+  type Tensor,
   type ValueAndGrad,
   zeroOrAbove,
 } from "@chainrule/tensor";
 import { firstOf, mapRecord, parameterOf } from "../internal/record.ts";
 import { scalar } from "../internal/scalar.ts";
 
-interface MinimizeOptions {
+interface MinimizeOptions<P extends Parameters> {
   /** Steps at most; ≥ 1, default 100. */
   steps?: number;
   /** Stops when no element of the gradients is larger; ≥ 0, default 1e-6. */
@@ -21,25 +22,25 @@ interface MinimizeOptions {
   /** Of the random numbers that an optimizer may draw; default 0. */
   seed?: number;
   /** Goes on where an earlier call stopped, as if it had not: its `checkpoint`. */
-  from?: Checkpoint;
+  from?: Checkpoint<P>;
 }
 
-interface Checkpoint {
+interface Checkpoint<P extends Parameters> {
   /** The parameters in training, which are not always those to use. */
-  readonly parameters: Parameters;
+  readonly parameters: P;
   /** Memory of the solver. */
   readonly state: StateTree;
   /** Steps that were taken, those before this call included. */
   readonly steps: number;
 }
 
-interface Minimum {
-  readonly parameters: Parameters;
+interface Minimum<P extends Parameters> {
+  readonly parameters: P;
   /** The loss at these parameters. */
   readonly loss: number;
   /** Whether the gradients came below the tolerance. */
   readonly converged: boolean;
-  readonly checkpoint: Checkpoint;
+  readonly checkpoint: Checkpoint<P>;
 }
 
 /**
@@ -51,20 +52,20 @@ interface Minimum {
  * @param solver - such as `lbfgs()`; or an optimizer such as `adam()`
  * @throws ValueError if an option is out of range, or there are no parameters
  */
-export function minimize(
-  valueAndGrad: ValueAndGrad,
-  parameters: Parameters,
+export function minimize<P extends Parameters>(
+  valueAndGrad: (parameters: P) => readonly [value: Tensor, gradients: P],
+  parameters: P,
   solver: Solver | Optimizer,
-  { steps = 100, tolerance = 1e-6, seed = 0, from }: MinimizeOptions = {},
-): Minimum {
+  { steps = 100, tolerance = 1e-6, seed = 0, from }: MinimizeOptions<P> = {},
+): Minimum<P> {
   requireRange("minimize", countFromOne, { steps });
   requireRange("minimize", zeroOrAbove, { tolerance });
   const like = firstOf("minimize", parameters);
   const runner = "solve" in solver ? solver : asSolver(solver);
-  const evaluate = rememberLast(valueAndGrad);
+  const evaluate = rememberLast((given) => valueAndGrad(given as P));
   const key = randomKey(seed);
 
-  let now = from?.parameters ?? parameters;
+  let now: Parameters = from?.parameters ?? parameters;
   let state = from?.state ?? runner.init(parameters);
   const isDone = (): boolean => {
     const slopes = Object.values(evaluate(now)[1]).map((gradient) => gradient.abs().reduceMax().item());
@@ -79,10 +80,10 @@ export function minimize(
   }
   const used = "predictWith" in solver ? (solver.predictWith?.(now, state) ?? now) : now;
   return {
-    parameters: used,
+    parameters: used as P,
     loss: evaluate(used)[0].item(),
     converged,
-    checkpoint: { parameters: now, state, steps: count },
+    checkpoint: { parameters: now as P, state, steps: count },
   };
 }
 

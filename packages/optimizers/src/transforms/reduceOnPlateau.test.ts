@@ -51,3 +51,8 @@ test("impossible options throw", () => {
   expect(() => reduceOnPlateau({ patience: -1 })).toThrow(ValueError);
   expect(() => reduceOnPlateau().init({})).toThrow(ValueError);
 });
+
+test("an absolute threshold counts in the unit of the loss: 99.5 is not better than 100 by 0.9", () => {
+  const options = { patience: 0, factor: 0.5, threshold: 0.9, thresholdMode: "absolute" } as const;
+  expect(scales(options, [100, 99.5, 98])).toEqual([1, 0.5, 0.5]);
+});
