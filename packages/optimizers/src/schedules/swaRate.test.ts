@@ -15,5 +15,5 @@ test("by hand: along a cosine, from a constant", () => {
 });
 
 test("a start before the first step throws", () => {
-  expect(() => swaRate(1, { start: 0, final: 0.1 })).toThrow(ValueError);
+  expect(() => swaRate(1, { start: -1, final: 0.1 })).toThrow(ValueError);
 });

@@ -1,10 +1,10 @@
-import { countFromOne, finite, requireRange, type Schedule } from "@chainrule/tensor";
+import { countFromOne, countFromZero, finite, requireRange, type Schedule } from "@chainrule/tensor";
 import type { Hyperparameter } from "../hyperparameter.ts";
 import { between, requireShape, type Shape } from "../internal/between.ts";
 import { constant } from "./constant.ts";
 
 interface SwaRateOptions {
-  /** Finished steps at which the change begins; ≥ 1. */
+  /** Finished steps at which the change begins; ≥ 0. */
   start: number;
   /** Steps of the change; ≥ 1, default 10. */
   steps?: number;
@@ -26,7 +26,8 @@ export function swaRate(
   { start, steps = 10, final, shape = "cosine" }: SwaRateOptions,
 ): Schedule {
   requireRange("swaRate", finite, { final, schedule });
-  requireRange("swaRate", countFromOne, { start, steps });
+  requireRange("swaRate", countFromZero, { start });
+  requireRange("swaRate", countFromOne, { steps });
   requireShape("swaRate", shape);
   const follow = typeof schedule === "number" ? constant(schedule) : schedule;
   return (step) => {
