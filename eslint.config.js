@@ -31,7 +31,7 @@ const resolution = {
 };
 
 export default defineConfig(
-  { ignores: ["**/dist/", "{apps,packages}/*/bin/", "apps/create-plugin/template/", "apps/site/{.docusaurus,.pages,build}/", "apps/site/*.cjs"] },
+  { ignores: ["**/dist/", "{apps,packages}/*/bin/", "apps/create-plugin/template/", "apps/site/{.docusaurus,.pages,.static,build,frozen,*_version*}/", "apps/site/*.cjs"] },
   {
     extends: [tseslint.configs.recommendedTypeChecked, importX.flatConfigs.typescript],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

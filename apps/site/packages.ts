@@ -10,7 +10,11 @@ export const root = join(import.meta.dirname, "../..");
 /** What the generator writes: the pages of what is on main, by package. */
 export const pages = join(import.meta.dirname, ".pages");
 
-const frozen = join(import.meta.dirname, "frozen");
+/** What is kept of each release: `frozen/activations/0.1.0` with `pages`, `modules`, `sidebar.json` and `family.json`. */
+export const frozen = join(import.meta.dirname, "frozen");
+
+/** What the generator writes to be served as it is. */
+export const served = join(import.meta.dirname, ".static");
 
 /** A package, its pages and its releases. */
 export interface Package {
@@ -21,6 +25,8 @@ export interface Package {
   readonly description: string;
   /** Its folder in the repository: "packages/activations". */
   readonly folder: string;
+  /** In its package.json: the newest release, or 0.0.0 before the first. */
+  readonly version: string;
   /** Releases whose pages are kept, the newest first. */
   readonly versions: readonly string[];
 }
@@ -30,8 +36,10 @@ export const packages: readonly Package[] = ["packages", "apps"]
   .flatMap((group) => readdirSync(join(root, group)).map((id) => `${group}/${id}`))
   .filter((folder) => existsSync(join(root, folder, "package.json")))
   .map((folder) => {
-    const { name, description } = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8")) as Package;
-    return { id: name.replace("@chainrule/", ""), name, description, folder };
+    const { name, description, version } = JSON.parse(
+      readFileSync(join(root, folder, "package.json"), "utf8"),
+    ) as Package;
+    return { id: name.replace("@chainrule/", ""), name, description, version, folder };
   })
   .filter(({ id }) => existsSync(join(root, "docs", id, "index.md")))
   .map((found) => ({ ...found, versions: versionsOf(found.id) }))

@@ -7,6 +7,7 @@ import { focusable } from "./markdown/focusable.ts";
 import { inlinePlots } from "./markdown/inlinePlots.ts";
 import { siteLinks } from "./markdown/siteLinks.ts";
 import { type Package, packages } from "./packages.ts";
+import { markdownPages } from "./plugins/markdownPages.ts";
 import { sources } from "./plugins/sources.ts";
 
 const shared = {
@@ -35,6 +36,14 @@ const docsOf = ({ id, versions: [newest, ...older] }: Package): PluginConfig => 
   },
 ];
 
+/** The newest release is also found under its number: /activations/0.2.0/elu/ leads to /activations/elu/. */
+function numbered(path: string): string[] {
+  const [, id = "", rest = ""] = /^\/([^/]+)\/(.*)$/.exec(path) ?? [];
+  const { versions: [newest, ...older] = [] } = packages.find((candidate) => candidate.id === id) ?? {};
+  const isOther = ["next", ...older].some((version) => rest.startsWith(`${version}/`));
+  return newest && !isOther ? [`/${id}/${newest}/${rest}`] : [];
+}
+
 /** The colours of a theme, those changed that are too close to their background. */
 function legible(theme: PrismTheme): PrismTheme {
   const clearer = {
@@ -59,6 +68,7 @@ export default {
   url: process.env.SITE_URL ?? "http://localhost:3000",
   baseUrl: process.env.SITE_BASE ?? "/",
   trailingSlash: true,
+  staticDirectories: ["static", ".static"],
   onBrokenLinks: "throw",
   onBrokenAnchors: "throw",
   future: { v4: true, faster: true },
@@ -89,6 +99,8 @@ export default {
     sources,
     "@docusaurus/plugin-content-pages",
     "@docusaurus/plugin-sitemap",
+    markdownPages,
+    ["@docusaurus/plugin-client-redirects", { createRedirects: numbered }],
     [
       "@docusaurus/plugin-content-docs",
       {

@@ -4,7 +4,7 @@ import { join, posix } from "node:path";
 import { Application, type TypeDocOptions } from "typedoc";
 import type { PluginOptions } from "typedoc-plugin-markdown";
 import { packages, root } from "../packages.ts";
-import { outsideOfCode, write } from "./pages.ts";
+import { outsideOfCode, withoutAccidentalLinks, write } from "./pages.ts";
 
 /** A page for each package with everything that it exports, `api.md`, written by TypeDoc. */
 export async function writeApi(): Promise<void> {

@@ -13,6 +13,7 @@ import {
   scheduleFormulas,
 } from "./formulas.ts";
 import { type Elementary, exampleArguments, functionOf } from "./functions.ts";
+import { withoutAccidentalLinks } from "./pages.ts";
 
 /** A page about a function: what somebody wrote, with what the code says put in its place. */
 export interface FunctionPage {
@@ -38,7 +39,9 @@ export function functionPage(id: string, one: Exported, written: string): Functi
   const settings = exampleArguments(one, written);
   const formulas = readable(attempt("formula", () => formulasOf(f, one, settings)) ?? []);
   const drawing = attempt("drawing", () => drawingOf(f, one, settings));
-  const [head, ...sections] = (written || `# ${one.name}\n\n${one.text.split("\n\n")[0]}\n`).split(/^(?=## )/m);
+  const [head, ...sections] = (
+    written || `# ${one.name}\n\n${withoutAccidentalLinks(one.text.split("\n\n")[0]!)}\n`
+  ).split(/^(?=## )/m);
   const text = [
     `---\ndescription: ${JSON.stringify(one.text.split("\n\n")[0]!.replaceAll("\n", " "))}\n---`,
     head!.trim(),
@@ -116,7 +119,7 @@ function reference(id: string, one: Exported): string {
   return [
     `## Reference\n\n\`\`\`ts no-run\nimport { ${one.imported} } from "@chainrule/${id}";\n\n${one.signature}\n\`\`\``,
     name === one.name ? "" : `Used as \`${name}\`.`,
-    one.text,
+    withoutAccidentalLinks(one.text),
     items.join("\n"),
     one.returns ? `**Returns** ${one.returns}` : "",
     ...one.throws.map((text) => `**Throws** ${text}`),

@@ -1,14 +1,19 @@
 import { rmSync } from "node:fs";
-import { packages, pages } from "../packages.ts";
+import { join } from "node:path";
+import { packages, pages, served } from "../packages.ts";
 import { writeApi } from "./api.ts";
 import { writeGuide } from "./guide.ts";
+import { writeModules } from "./modules.ts";
 import { writePackage } from "./package.ts";
+import { placeReleases } from "./releases.ts";
 
 // Writes the pages that the site is built from: `node --run generate`. What people wrote in docs/ is completed by what
 // the code says of itself.
 
-rmSync(pages, { recursive: true, force: true });
+for (const folder of [pages, served]) rmSync(folder, { recursive: true, force: true });
 writeGuide();
 await writeApi();
+placeReleases();
+await writeModules(join(served, "modules/next"));
 const missing = packages.flatMap(writePackage);
 for (const line of missing) console.warn(line);

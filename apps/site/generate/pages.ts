@@ -51,3 +51,7 @@ export const outsideOfCode = (text: string, change: (prose: string) => string): 
     .split(/(^ *```.*?^ *```[^\n]*$|`[^`\n]+`)/gms)
     .map((part, i) => (i % 2 === 0 ? change(part) : part))
     .join("");
+
+/** Words of a docstring such as `boundaries[0](t)` look like a link, and are none. */
+export const withoutAccidentalLinks = (text: string): string =>
+  outsideOfCode(text, (prose) => prose.replaceAll(/\]\((?!#|[^)\s]*\.md|https?:)/g, "]\\("));

@@ -4,3 +4,10 @@ declare module "@theme-original/NavbarItem/ComponentTypes" {
   const ComponentTypes: ComponentTypesObject;
   export default ComponentTypes;
 }
+
+declare module "@theme-original/CodeBlock" {
+  import type { Props } from "@theme/CodeBlock";
+  import type { ReactNode } from "react";
+
+  export default function CodeBlock(props: Props): ReactNode;
+}

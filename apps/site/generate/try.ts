@@ -1,2 +1,0 @@
-import { writeApi } from "./api.ts";
-await writeApi();

@@ -1,0 +1,21 @@
+import LiveCode from "@site/src/components/LiveCode";
+import CodeBlock from "@theme-original/CodeBlock";
+import type { Props } from "@theme/CodeBlock";
+import type { ReactNode } from "react";
+
+/** TypeScript that needs nothing but our packages can be run where it stands. */
+export default function CodeBlockWithRun(props: Props): ReactNode {
+  const { children, className, metastring } = props;
+  const canRun =
+    typeof children === "string" &&
+    className?.includes("language-ts") &&
+    !metastring?.includes("no-run") &&
+    /from "@chainrule\//.test(children) &&
+    !/from "(?!@chainrule\/(?!network\/node))|process\.|import\.meta|await import\(/.test(children);
+  if (!canRun) return <CodeBlock {...props} />;
+  return (
+    <LiveCode code={children}>
+      <CodeBlock {...props} />
+    </LiveCode>
+  );
+}
