@@ -10,7 +10,7 @@ export const root = join(import.meta.dirname, "../..");
 /** What the generator writes: the pages of what is on main, by package. */
 export const pages = join(import.meta.dirname, ".pages");
 
-/** What is kept of each release: `frozen/activations/0.1.0` with `pages`, `modules`, `sidebar.json` and `family.json`. */
+/** What is kept of each release: `frozen/tensor/0.1.0` with `pages`, `modules`, `sidebar.json`, `family.json`. */
 export const frozen = join(import.meta.dirname, "frozen");
 
 /** What the generator writes to be served as it is. */

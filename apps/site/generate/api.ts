@@ -45,7 +45,7 @@ export async function writeApi(): Promise<void> {
     const text = readFileSync(join(out, path), "utf8").replace(/^# .*/, `# API: ${titleOf(page)}`);
     write(
       page,
-      outsideOfCode(text, (prose) => withLinks(prose, path, page)),
+      outsideOfCode(withoutAccidentalLinks(text), (prose) => withLinks(prose, path, page)),
     );
   }
   rmSync(out, { recursive: true });

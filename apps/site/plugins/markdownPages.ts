@@ -5,7 +5,7 @@ import type { Plugin } from "@docusaurus/types";
 import { addressOf, resolveLink } from "../markdown/resolveLink.ts";
 import { packages, pages, pagesOf } from "../packages.ts";
 
-/** Each page as Markdown beside the page, /activations/elu.md, and a list of those of the newest releases, /llms.txt. */
+/** Each page as Markdown beside the page, /activations/elu.md, and a list of the newest ones, /llms.txt. */
 export function markdownPages(): Plugin {
   return {
     name: "markdown-pages",

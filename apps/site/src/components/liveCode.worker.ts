@@ -10,22 +10,19 @@ interface Request {
 
 const send = (kind: "log" | "error" | "end", text = ""): void => self.postMessage({ kind, text });
 
-/** As Node's console prints: strings as they are, tensors as they describe themselves, records in short. */
+/** As Node's console prints, more or less: tensors as they describe themselves, other records as JSON. */
 function shown(value: unknown): string {
-  if (typeof value === "string") return value;
-  if (typeof value === "object" && value !== null && !hasOwnText(value)) {
-    try {
-      return JSON.stringify(value, (_, inner: unknown) =>
-        typeof inner === "object" && inner !== null && hasOwnText(inner) ? String(inner) : inner,
-      );
-    } catch {
-      return String(value);
-    }
-  }
-  return String(value);
+  if (typeof value !== "object" || value === null) return String(value);
+  return describes(value) ? describe(value) : JSON.stringify(value, (_, inner: unknown) => inJson(inner));
 }
 
-const hasOwnText = (value: object): boolean => !Array.isArray(value) && value.toString !== Object.prototype.toString;
+const inJson = (value: unknown): unknown =>
+  typeof value === "object" && value !== null && describes(value) ? describe(value) : value;
+
+/** Whether it has words of its own, as a tensor and an error have. */
+const describes = (value: object): boolean => !Array.isArray(value) && value.toString !== Object.prototype.toString;
+
+const describe = (value: object): string => (value as { toString(): string }).toString();
 
 self.onmessage = async ({ data: { code, modules } }: MessageEvent<Request>) => {
   const log = (...values: unknown[]): void => send("log", values.map(shown).join(" "));
