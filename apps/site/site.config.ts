@@ -52,10 +52,10 @@ function legible(theme: PrismTheme): PrismTheme {
     "#36acaa": "#146b69",
     "#999988": "#63635a",
     "#00a4db": "#006a8e",
-    "#5c6370": "#9aa3b2",
+    "hsl(220, 10%, 40%)": "#9aa3b2",
   };
   return JSON.parse(
-    JSON.stringify(theme).replaceAll(/#[0-9a-f]{6}/gi, (colour) => clearer[colour as keyof typeof clearer] ?? colour),
+    JSON.stringify(theme).replaceAll(/#[0-9a-f]{6}|hsl\([^)]*\)/gi, (colour) => clearer[colour as keyof typeof clearer] ?? colour),
   ) as PrismTheme;
 }
 
