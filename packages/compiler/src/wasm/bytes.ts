@@ -1,32 +1,32 @@
 /** A growing list of bytes, with the number encodings of WebAssembly. */
 export class Bytes {
-  private memory = new Uint8Array(256);
+  private memory = new Uint8Array(1024);
   length = 0;
 
   byte(...values: number[]): this {
-    if (this.length + values.length > this.memory.length) this.grow(values.length);
-    for (const value of values) this.memory[this.length++] = value;
+    for (const value of values) this.put(value);
+    return this;
+  }
+
+  /** One byte: most of a program is written so, by code that has not run often. */
+  put(value: number): this {
+    if (this.length === this.memory.length) this.grow(1);
+    this.memory[this.length++] = value;
     return this;
   }
 
   /** Unsigned LEB128. */
   unsigned(value: number): this {
     let rest = value >>> 0;
-    while (rest > 127) {
-      this.byte((rest & 127) | 128);
-      rest >>>= 7;
-    }
-    return this.byte(rest);
+    for (; rest > 127; rest >>>= 7) this.put((rest & 127) | 128);
+    return this.put(rest);
   }
 
   /** Signed LEB128 of a 32-bit integer. */
   signed(value: number): this {
     let rest = value | 0;
-    while (rest < -64 || rest > 63) {
-      this.byte((rest & 127) | 128);
-      rest >>= 7;
-    }
-    return this.byte(rest & 127);
+    for (; rest < -64 || rest > 63; rest >>= 7) this.put((rest & 127) | 128);
+    return this.put(rest & 127);
   }
 
   append(other: Bytes): this {

@@ -122,11 +122,13 @@ export class Code {
   }
 
   get(local: Local): this {
-    return this.op(ops.localGet).index(local);
+    this.main.put(ops.localGet).unsigned(local);
+    return this;
   }
 
   set(local: Local): this {
-    return this.op(ops.localSet).index(local);
+    this.main.put(ops.localSet).unsigned(local);
+    return this;
   }
 
   /** What the emitter adds, in between. */
@@ -141,19 +143,20 @@ export class Code {
   }
 
   i32(value: number): this {
-    this.main.byte(ops.i32Const).signed(value);
+    this.main.put(ops.i32Const).signed(value);
     return this;
   }
 
   /** An instruction behind the SIMD prefix. */
   v(op: number): this {
-    this.main.byte(0xfd).unsigned(op);
+    this.main.put(0xfd).unsigned(op);
     return this;
   }
 
   /** A load or store of 2^align bytes, with a constant offset. */
   memory(op: number, offset: number, align: number): this {
-    return this.v(op).index(align).index(offset);
+    this.main.put(0xfd).unsigned(op).put(align).unsigned(offset);
+    return this;
   }
 
   /** A vector of four equal numbers, in a local that is filled before everything else. */
@@ -180,7 +183,8 @@ export class Code {
 
   /** The result of an instruction on locals that keep their values, computed once. */
   compute(op: number, ...inputs: readonly Local[]): Local {
-    const given = inputs.map((input) => (op === simd.absF32 ? (this.negatives.get(input) ?? input) : input)); // |−x| = |x|
+    // |−x| = |x|
+    const given = op === simd.absF32 ? inputs.map((input) => this.negatives.get(input) ?? input) : inputs;
     const key = `${op} ${given.join()}`;
     const known = this.computed.get(key);
     if (known !== undefined) return known;

@@ -18,7 +18,7 @@ export interface Product {
 const panel = 8;
 
 /** Steps along k at a time. */
-const unroll = 4;
+const unroll = 2;
 
 /** A block of C that stays in registers: V8 has 15 of them for vectors, of which A and B take some. */
 interface Tile {
@@ -36,7 +36,7 @@ function tilesFor({ m, n, b }: Product, mode: Mode): Tile[] {
         ]
       : [...(mode === "fused" ? [[6, 2] as const] : []), [4, 2], [2, b.packed ? 2 : 4], [1, b.packed ? 2 : 8]];
   const tiles = table.map(([height, vectors]) => ({ height, vectors }));
-  if (m < 0) return tiles;
+  if (m < 0) return tiles.filter(({ height }) => height !== 2); // which would be rare
   // Of a known number of rows only some heights are needed.
   let left = m;
   return tiles.filter(({ height }) => {
@@ -164,8 +164,9 @@ function block(code: Code, { k, n, a, b, c }: Product, { i, j, height, vectors, 
       .op(ops.i32Add)
       .set(pointer);
   code.i32(0).set(step);
-  for (const by of [unroll, 1]) {
-    if (k >= 0 && (by === 1 ? k % unroll === 0 : k < unroll)) continue;
+  const steps = height === 1 ? 2 * unroll : unroll;
+  for (const by of [steps, 1]) {
+    if (k >= 0 && (by === 1 ? k % steps === 0 : k < steps)) continue;
     code.while(
       () => code.get(step).i32(by).op(ops.i32Add).get(last).op(ops.i32LeS),
       () => {

@@ -49,7 +49,7 @@ export function startRun(
       let rested = Date.now();
       while (!endOf(trainer.progress, begin.settings) && !stopped && !signal?.aborted) {
         const before = Date.now();
-        const event = trainer.advance(most);
+        const event = trainer.advance(most, iterated || callbacks.length > 0);
         for (const callback of callbacks) {
           callback.onStep?.(event);
           if (event.finished) callback.onEpoch?.(event.finished);

@@ -16,12 +16,12 @@ export interface Trainer {
   readonly state: Checkpoint;
   readonly progress: Progress;
   /**
-   * Does up to so many steps of the current epoch.
+   * Does up to so many steps; only where nothing has to happen between epochs do they run on into the next.
    *
    * @returns what is known after the last of them
    * @throws NonFiniteError: the state is then that before the step
    */
-  advance(most: number): StepEvent;
+  advance(most: number, between: boolean): StepEvent;
   /** The weights stay where they are, and are no longer in use. */
   end(): void;
 }
@@ -31,6 +31,13 @@ interface Position {
   readonly step: number;
   readonly epoch: number;
   readonly seen: number;
+}
+
+/** So many steps of so many rows were asked for, and so many went well. */
+interface Ran {
+  readonly rows: number;
+  readonly count: number;
+  readonly done: number;
 }
 
 /** After so many ms a copy is kept, to begin from when a step has to be undone. */
@@ -45,26 +52,36 @@ export function trainerOf(net: AnyNetwork, begin: Checkpoint, data: Data, valida
   const evaluate = evaluator(begin, home, validation);
   const columns = columnsOf(data);
 
-  let { progress } = begin;
+  const history = [...begin.progress.history];
+  let progress: Progress = { ...begin.progress, history };
   let { best } = begin;
   let state: Checkpoint | undefined = begin;
   let safe = { state: begin, time: Date.now() };
   let order: { epoch: number; rows: Int32Array } | undefined;
 
   const orderIn = (epoch: number): Int32Array => {
-    if (order?.epoch !== epoch) order = { epoch, rows: orderOf(epoch, settings) };
+    if (!order || (settings.shuffle && order.epoch !== epoch)) order = { epoch, rows: orderOf(epoch, settings) };
     return order.rows;
   };
+  /** Epochs follow each other in one call where each is made of whole batches and nobody looks in between. */
+  const running = settings.rows % settings.batchSize === 0 && !validation && !settings.earlyStopping;
   /** Runs up to `most` steps from a position, all of them full batches or one that is not. */
-  const run = ({ epoch, seen, step }: Position, most: number): { rows: number; count: number; done: number } => {
+  const run = ({ epoch, seen, step }: Position, most: number, between: boolean): Ran => {
     const rows = Math.min(settings.batchSize, settings.rows - seen);
-    const whole = Math.max(1, Math.floor((settings.rows - seen) / rows));
+    const epochs = between || !running ? 1 : settings.epochs - epoch;
+    const whole = Math.max(1, Math.floor((epochs * settings.rows - seen) / rows));
     const count = rows < settings.batchSize ? 1 : Math.min(most, series.room, whole);
-    const chosen = orderIn(epoch);
-    series.batches(rows).forEach((batch, i) => {
-      const { data: table } = columns[i]!;
-      gatherRows(table!, table!.length / settings.rows, chosen, seen, count * rows, batch);
-    });
+    const batches = series.batches(rows);
+    for (let at = 0; at < count * rows;) {
+      const place = seen + at;
+      const chosen = orderIn(epoch + Math.floor(place / settings.rows));
+      const from = place % settings.rows;
+      const length = Math.min(count * rows - at, settings.rows - from);
+      columns.forEach(({ data: table }, i) => {
+        gatherRows(table!, table!.length / settings.rows, chosen.subarray(from, from + length), batches[i]!, at);
+      });
+      at += length;
+    }
     return { rows, count, done: series.run(rows, count, step + 1) };
   };
 
@@ -75,7 +92,7 @@ export function trainerOf(net: AnyNetwork, begin: Checkpoint, data: Data, valida
     const after = home.store.read(home.slots.length, memories.length);
     const optimizer = Object.fromEntries(names.optimizer.map((name, i) => [name, after[i]!]));
     home.memory = learned;
-    state = { ...begin, progress, learned, optimizer, best };
+    state = { ...begin, progress: { ...progress, history: [...history] }, learned, optimizer, best };
     safe = { state, time: Date.now() };
     return state;
   };
@@ -85,7 +102,7 @@ export function trainerOf(net: AnyNetwork, begin: Checkpoint, data: Data, valida
     home.store.write(0, [...listOf(safe.state.learned), ...Object.values(safe.state.optimizer)]);
     let position: Position = safe.state.progress;
     while (position.step < progress.step) {
-      const again = run(position, progress.step - position.step);
+      const again = run(position, progress.step - position.step, false);
       if (again.done === 0) throw new Error("train: a step that went well did not go well again: please report this.");
       position = after(position, again);
     }
@@ -105,24 +122,37 @@ export function trainerOf(net: AnyNetwork, begin: Checkpoint, data: Data, valida
     const inputs = [...batch, foldIn(steps, step), number, ...Object.values(optimizer), ...listOf(learned)];
     throw explainNonFinite(graphs.step, names, inputs, step, `step ${step} (epoch ${epoch + 1})`);
   };
-  const after = ({ step, epoch, seen }: Position, { rows, done }: { rows: number; done: number }): Position => {
-    const now = seen + rows * done;
-    return now < settings.rows
-      ? { step: step + done, epoch, seen: now }
-      : { step: step + done, epoch: epoch + 1, seen: 0 };
-  };
 
   /** Measures an epoch, adds it to the history, and keeps its weights if they are the best. */
-  const finishEpoch = (trained: EpochRecord): EpochRecord => {
-    const epoch: EpochRecord = { ...trained, ...evaluate(trained.step) };
-    progress = { ...progress, history: [...progress.history, epoch] };
+  const finishEpoch = (): EpochRecord => {
+    const { epoch, step, lossSum, metricSums } = progress;
+    const [loss, ...metrics] = [lossSum, ...metricSums].map((sum) => sum / settings.rows);
+    const trained = { epoch, step, loss: loss!, metrics: record(names.metrics, metrics), ...evaluate(step) };
+    history.push(trained);
+    progress = { ...progress, lossSum: 0, metricSums: metricSums.map(() => 0) };
     const stopping = settings.earlyStopping;
-    const { loss } = epoch.validation ?? epoch;
-    if (stopping && (!progress.best || loss < progress.best.loss - (stopping.minDelta ?? 0))) {
-      progress = { ...progress, best: { loss, epoch: epoch.epoch } };
+    const { loss: reached } = trained.validation ?? trained;
+    if (stopping && (!progress.best || reached < progress.best.loss - (stopping.minDelta ?? 0))) {
+      progress = { ...progress, best: { loss: reached, epoch } };
       best = byName(names, home.store.read(0, home.slots.length));
     }
-    return epoch;
+    return trained;
+  };
+
+  const wide = 1 + names.metrics.length;
+  const after = ({ step, epoch, seen }: Position, { rows, done }: Omit<Ran, "count">): Position => {
+    const place = seen + rows * done;
+    const epochs = Math.floor(place / settings.rows);
+    return { step: step + done, epoch: epoch + epochs, seen: place - epochs * settings.rows };
+  };
+  /** Goes on by steps that went well, up to the end of the epoch: the numbers of each are in `log`. */
+  const proceed = (rows: number, log: Numbers): void => {
+    const sums = [progress.lossSum, ...progress.metricSums];
+    for (let i = 0; i < log.length; i++) sums[i % wide]! += log[i]! * rows;
+    const [lossSum, ...metricSums] = sums;
+    const position = after(progress, { rows, done: log.length / wide });
+    progress = { ...progress, ...position, lossSum: lossSum!, metricSums };
+    if (log.length > 0) state = home.memory = undefined;
   };
 
   return {
@@ -132,34 +162,34 @@ export function trainerOf(net: AnyNetwork, begin: Checkpoint, data: Data, valida
     get progress() {
       return progress;
     },
-    advance(most) {
+    advance(most, between) {
       if (Date.now() - safe.time > safety) stateNow();
-      const before = progress;
-      const { rows, count, done } = run(before, most);
-      const log = series.log().slice();
-      const proceed = (steps: number): void => {
-        progress = { ...before, ...after(before, { rows, done: steps }), ...summed(before, log, rows, steps) };
-        if (steps > 0) state = home.memory = undefined;
-      };
-      proceed(done);
-      if (done < count) fail();
-      const wide = 1 + names.metrics.length;
-      const [loss, ...metrics] = log.subarray((done - 1) * wide, done * wide);
-      const { step, epoch, seen, lossSum, metricSums } = progress;
-      const event = { step, epoch: before.epoch + 1, loss: loss!, metrics: record(names.metrics, metrics) };
-      if (seen > 0) return { ...event, finished: undefined };
-      const means = record(
-        names.metrics,
-        metricSums.map((sum) => sum / settings.rows),
-      );
-      progress = { ...progress, lossSum: 0, metricSums: metricSums.map(() => 0) };
-      try {
-        return { ...event, finished: finishEpoch({ epoch, step, loss: lossSum / settings.rows, metrics: means }) };
-      } catch (error) {
-        proceed(done - 1);
-        restore();
-        throw error;
+      const { rows, count, done } = run(progress, most, between);
+      const log = series.log().slice(0, done * wide);
+      let finished: EpochRecord | undefined;
+      for (let at = 0; at < done;) {
+        const before = progress;
+        const steps = Math.min(done - at, Math.ceil((settings.rows - before.seen) / rows));
+        const own = log.subarray(at * wide, (at + steps) * wide);
+        proceed(rows, own);
+        at += steps;
+        finished = undefined;
+        if (progress.seen > 0) continue;
+        try {
+          finished = finishEpoch();
+        } catch (error) {
+          // The validation failed: back to before the last step.
+          progress = before;
+          proceed(rows, own.subarray(0, own.length - wide));
+          restore();
+          throw error;
+        }
       }
+      if (done < count) fail();
+      const [loss, ...metrics] = log.subarray(log.length - wide);
+      const { step, epoch, seen } = progress;
+      const number = seen > 0 ? epoch + 1 : epoch;
+      return { step, epoch: number, loss: loss!, metrics: record(names.metrics, metrics), finished };
     },
     end() {
       home.training = false;
@@ -190,26 +220,14 @@ function seriesOf({ graphs, names, settings, learned, optimizer }: Checkpoint, h
   });
 }
 
-/** Copies rows of a table, as an order names them, one after the other. */
-function gatherRows(table: Numbers, width: number, order: Int32Array, first: number, count: number, to: Numbers): void {
-  for (let i = 0; i < count; i++) {
-    const from = order[first + i]! * width;
-    if (width > 16) to.set(table.subarray(from, from + width), i * width);
-    else for (let j = 0; j < width; j++) to[i * width + j] = table[from + j]!;
+/** Copies rows of a table, as an order names them, to row `first` of another and those behind it. */
+function gatherRows(table: Numbers, width: number, order: Int32Array, to: Numbers, first: number): void {
+  for (let i = 0; i < order.length; i++) {
+    const from = order[i]! * width;
+    const at = (first + i) * width;
+    if (width > 16) to.set(table.subarray(from, from + width), at);
+    else for (let j = 0; j < width; j++) to[at + j] = table[from + j]!;
   }
-}
-
-/** The sums of an epoch with those steps added that went well. */
-function summed(
-  { lossSum, metricSums }: Progress,
-  log: Numbers,
-  rows: number,
-  done: number,
-): Pick<Progress, "lossSum" | "metricSums"> {
-  const sums = [lossSum, ...metricSums];
-  for (let i = 0; i < done * sums.length; i++) sums[i % sums.length]! += log[i]! * rows;
-  const [total, ...others] = sums;
-  return { lossSum: total!, metricSums: others };
 }
 
 const record = (names: readonly string[], values: readonly number[]): Record<string, number> =>
