@@ -315,6 +315,13 @@ describe("the gradient of where selects", () => {
     expect(slope(nested, 2)).toBe(1 / 2);
   });
 
+  test("a choice known beforehand inside of one that is not", () => {
+    const isTrue = tensor([0, 1]).greater(0.5);
+    const f = (x: Tensor): Tensor => isTrue.where(x, 0).sum().neg().sub(1).max(0);
+    expect(grad(f)([3, 4]).toArray()).toEqual([0, 0]);
+    expect(grad(f)([3, -4]).toArray()).toEqual([0, -1]);
+  });
+
   test("second derivatives too", () => {
     const f = (x: Tensor): Tensor => x.greater(0).where(x.log(), x.square());
     expect(slope((x) => grad((t) => f(t).sum())(x), 0)).toBe(2);

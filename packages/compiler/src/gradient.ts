@@ -46,7 +46,10 @@ export function gradients(output: Tensor, wanted: readonly Tensor[]): Tensor[] {
       const own = choiceOf(part, primitive.name);
       const outer = moves ? moved[i] : dy.chosen;
       const chosen = own.chosen && outer ? outer.and(own.chosen) : (own.chosen ?? outer);
-      const clean = own.clean ?? (dy.clean && (moves || linear.includes(primitive.name)));
+      const clean =
+        own.clean === undefined
+          ? dy.clean && (moves || linear.includes(primitive.name))
+          : own.clean && (!outer || dy.clean); // 0 by its own choice, but not yet by those before
       sums.set(input, added(sums.get(input), sumTo({ value: own.value, chosen, clean }, input)));
     });
   }

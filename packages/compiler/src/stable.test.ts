@@ -24,6 +24,7 @@ const slope = (f: (z: Tensor) => Tensor, z: number): number => grad((x) => f(x).
 const forms: Readonly<
   Record<string, readonly [(z: Tensor) => Tensor, value: (z: number) => number, slope: (z: number) => number]>
 > = {
+  "log exp": [(z) => z.exp().log(), (z) => z, () => 1],
   "log σ": [(z) => z.sigmoid().log(), (z) => -softplus(-z), (z) => sigmoid(-z)],
   "log(1 − σ)": [(z) => tensor(1).sub(z.sigmoid()).log(), (z) => -softplus(z), (z) => -sigmoid(z)],
   "log(−σ + 1)": [(z) => z.sigmoid().neg().add(1).log(), (z) => -softplus(z), (z) => -sigmoid(z)],

@@ -15,6 +15,8 @@ const argumentOf = (x: Tensor | undefined, name: string): Tensor | undefined => 
 
 /** ln p, in terms of what p was made of. */
 function logOf(p: Tensor): Tensor | undefined {
+  const power = argumentOf(p, "exp");
+  if (power) return power;
   const z = argumentOf(p, "sigmoid");
   if (z) return z.neg().softplus().neg();
   const [above, below] = inputsOf(p, "div");
@@ -80,5 +82,5 @@ const rules: Readonly<Record<string, Rule>> = {
   xlog1py: (_, x, y) => scaled(x, stableLog1p(y)),
 };
 
-/** Replaces logarithms of sigmoid and softmax, and of one minus them, by forms that keep their digits. */
+/** Replaces logarithms of sigmoid, softmax and exp, and of one minus the first two, by forms that keep their digits. */
 export const stabilize = (outputs: readonly Tensor[]): Tensor[] => rewrite(outputs, rules);

@@ -4,13 +4,13 @@ import { activation, dense, dropout, flatten, type Layer } from "@chainrule/netw
 import * as optimizers from "@chainrule/optimizers";
 import type { Activation, Loss, Optimizer, Schedule } from "@chainrule/tensor";
 import { describe, test } from "vitest";
+import { formOf, forms as lossForms } from "../../losses/testing/forms.ts";
 import {
   activationChecks,
   type ActivationOptions,
   type Check,
   layerChecks,
   lossChecks,
-  type LossOptions,
   optimizerChecks,
   scheduleChecks,
 } from "./index.ts";
@@ -27,14 +27,20 @@ describe.each(Object.entries<Activation>(activations))("%s", (name, f) =>
   runAll(activationChecks(name, f, forms[name])),
 );
 
-const kinds: Readonly<Record<string, LossOptions>> = {
-  binaryCrossentropy: { prediction: "probability" },
-  categoricalCrossentropy: { prediction: "distribution" },
-  sparseCategoricalCrossentropy: { prediction: "distribution", target: "label" },
-  hinge: { target: "sign" },
-};
+// The kit gives no logarithms: those of its distributions do.
+const logarithms =
+  (loss: Loss): Loss =>
+  (p, y) =>
+    loss(p.log(), y);
 
-describe.each(Object.entries<Loss>(losses))("%s", (name, loss) => runAll(lossChecks(name, loss, kinds[name])));
+describe.each(Object.entries<Loss>(losses))("%s", (name, loss) => {
+  const { prediction = "real", ...form } = lossForms[name] ?? {};
+  runAll(
+    prediction === "logarithm"
+      ? lossChecks(name, logarithms(loss), { ...form, prediction: "distribution" })
+      : lossChecks(name, formOf(name, loss), { ...form, prediction }),
+  );
+});
 
 const { adagrad, adam, adamw, chain, clipByGlobalNorm, cosineDecay, ema, momentum, nesterov, rmsprop, sgd, warmup } =
   optimizers;

@@ -1,4 +1,5 @@
-import { requireSameShape, requireValues, type Tensor } from "@chainrule/tensor";
+import { requireSameShape, type Tensor } from "@chainrule/tensor";
+import { requireSigns } from "./internal/signs.ts";
 
 /**
  * Hinge loss max(0, 1 − target·prediction): no loss once the score has the sign of the target and is beyond 1.
@@ -15,7 +16,6 @@ import { requireSameShape, requireValues, type Tensor } from "@chainrule/tensor"
  */
 export function hinge(prediction: Tensor, target: Tensor): Tensor {
   requireSameShape("hinge", { prediction, target });
-  const isWrong = (value: number): boolean => Math.abs(value) < 1 || Math.abs(value) > 1;
-  requireValues("hinge", target, isWrong, "target −1 or 1", "Map 0 and 1 with .mul(2).sub(1).");
+  requireSigns("hinge", target);
   return target.mul(prediction).neg().add(1).max(0).named("hinge", { prediction, target });
 }

@@ -1,4 +1,5 @@
-import { DTypeError, formatShape, oneHot, requireValues, ShapeError, type Tensor } from "@chainrule/tensor";
+import { oneHot, type Tensor } from "@chainrule/tensor";
+import { requireLabels } from "./internal/labels.ts";
 import { requireDistributions } from "./internal/probabilities.ts";
 
 /**
@@ -15,27 +16,8 @@ import { requireDistributions } from "./internal/probabilities.ts";
  */
 export function sparseCategoricalCrossentropy(prediction: Tensor, target: Tensor): Tensor {
   const who = "sparseCategoricalCrossentropy";
-  const classes = prediction.shape.at(-1) ?? 0;
-  requireLabels(who, target, prediction.shape.slice(0, -1), classes);
+  requireLabels(who, prediction, target, "categoricalCrossentropy");
   requireDistributions(who, prediction);
-  const truth = oneHot(target, classes, { dtype: prediction.dtype });
+  const truth = oneHot(target, prediction.shape.at(-1)!, { dtype: prediction.dtype });
   return truth.xlogy(prediction).sum(-1).neg().named(who, { prediction, target });
-}
-
-function requireLabels(who: string, target: Tensor, shape: readonly number[], classes: number): void {
-  if (target.dtype !== "int32") {
-    throw new DTypeError(
-      `${who}: expected target int32, the number of a class, received ${target.dtype}. ` +
-        'Write .cast("int32"), or take categoricalCrossentropy for one-hot rows.',
-    );
-  }
-  if (formatShape(target.shape) !== formatShape(shape)) {
-    throw new ShapeError(
-      `${who}: expected target of shape ${formatShape(shape)}, one label a row, ` +
-        `received ${formatShape(target.shape)}. Reshape target with .reshape(${formatShape(shape)}), ` +
-        "or take categoricalCrossentropy for one-hot rows.",
-    );
-  }
-  const cure = "Number the classes from 0, or give the last layer more units.";
-  requireValues(who, target, (label) => label < 0 || label >= classes, `labels from 0 to ${classes - 1}`, cure);
 }

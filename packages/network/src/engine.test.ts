@@ -5,6 +5,7 @@ import * as losses from "@chainrule/losses";
 import * as optimizers from "@chainrule/optimizers";
 import { normal, type Optimizer, randomKey, sort, tensor, type Tensor, uniform } from "@chainrule/tensor";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { formOf, forms } from "../../losses/testing/forms.ts";
 import { type Executor, interpreter, runOn } from "./executor.ts";
 import { predictingGraph } from "./graphs.ts";
 import { dense, dropout, l2, NonFiniteError, predict, sequential, train } from "./index.ts";
@@ -24,8 +25,17 @@ const shares = (() => {
 })();
 const labels = tensor([0, 1, 2, 2, 1, 0, 1], { dtype: "int32" });
 const signs = uniform(randomKey(3), [rows, 3]).greater(0.5).cast("float32").mul(2).sub(1);
-const targetsOf = (loss: string): Tensor =>
-  loss === "sparseCategoricalCrossentropy" ? labels : loss === "hinge" ? signs : shares;
+const targetsOf = (loss: string): Tensor => {
+  const { prediction, target = prediction } = forms[loss] ?? {};
+  return target === "label" ? labels : target === "sign" ? signs : shares;
+};
+const outputs = {
+  real: activations.linear,
+  positive: activations.softplus,
+  probability: activations.sigmoid,
+  distribution: activations.softmax,
+  logarithm: activations.logSoftmax,
+};
 
 const chosen: Readonly<Record<string, Optimizer>> = {
   sgd: optimizers.sgd({ rate: 0.05 }),
@@ -64,17 +74,12 @@ const pairs = Object.entries(losses).map(([lossName, loss], i) => {
 describe.each(pairs)("$lossName", ({ lossName, loss, partners }) => {
   test.each(partners)("after %s, ten steps with every optimizer", async (name, activation) => {
     for (const optimizer of Object.values(chosen)) {
-      const probable = lossName.includes("rossentropy");
+      const output = outputs[forms[lossName]?.prediction ?? "real"];
       const run = () =>
         train(
-          sequential([
-            dense(6, activation),
-            dropout(0.2),
-            dense(4, activation),
-            dense(3, probable ? activations.softmax : activations.linear),
-          ]),
+          sequential([dense(6, activation), dropout(0.2), dense(4, activation), dense(3, output)]),
           { inputs, targets: targetsOf(lossName) },
-          { loss: loss, optimizer, epochs: 5, batchSize: 4, seed: 3, regularizer: l2(1e-3) },
+          { loss: formOf(lossName, loss), optimizer, epochs: 5, batchSize: 4, seed: 3, regularizer: l2(1e-3) },
         );
       runOn(interpreter);
       const expected = await outcome(run);
