@@ -1,0 +1,93 @@
+import { normal, randomKey, type Tensor } from "@chainrule/tensor";
+import { describe, expect, test } from "vitest";
+import { gradients, type Graph, trace } from "../index.ts";
+import { type Series, type Store, supportedModes, wasmStore } from "./index.ts";
+
+/** A step of a perceptron: `[x, y, number, w, v] → [loss, gradients, w, v]`. */
+function stepOf(width: number): Graph {
+  const shapes = [[-1, width], [-1, 2], [], [width, width], [width, 2]];
+  return trace(
+    (x, y, number, w, v) => {
+      const error = x!.matmul(w!).sigmoid().matmul(v!).tanh().sub(y!);
+      const loss = error.square().mean();
+      const slopes = gradients(loss, [w!, v!]);
+      const rate = number!.cast("float32").mul(0.1);
+      return [loss, ...slopes, w!.sub(slopes[0]!.mul(rate)), v!.sub(slopes[1]!.mul(rate))];
+    },
+    shapes.map((shape, i) => ({ shape, dtype: i === 2 ? "int32" : "float32" })),
+  );
+}
+
+const outputs = { logged: 1, guarded: [0, 1, 2, 3, 4], updates: [0, 1] };
+
+/** Runs that many steps on the same batch. */
+function go(series: Series, [x, y]: readonly [Tensor, Tensor], steps: number): number {
+  for (let step = 0; step < steps; step++) {
+    const [forX, forY] = series.batches(x.shape[0]!);
+    forX!.set(x.data!);
+    forY!.set(y.data!);
+    const done = series.run(x.shape[0]!, 1, step + 1);
+    if (done < 1) return step;
+  }
+  return steps;
+}
+
+describe.each(supportedModes())("%s", (mode) => {
+  // Two and three columns are unrolled for a full batch, forty are not.
+  test.each([2, 3, 40])("steps in the store as by plans with everything handed in, width %i", (width) => {
+    const graph = stepOf(width);
+    const batch = [normal(randomKey(1), [3, width]), normal(randomKey(2), [3, 2])] as const;
+    let weights = [normal(randomKey(3), [width, width]), normal(randomKey(4), [width, 2])];
+    const plan = wasmStore([], mode)!.plan(graph, []);
+    const stores = [3, 8].map((capacity): [Store, Series] => {
+      const store = wasmStore(weights, mode)!;
+      store.write(0, weights);
+      return [store, store.series(graph, [0, 1], capacity, outputs)];
+    });
+    const losses: Tensor[] = [];
+    for (let step = 1; step <= 4; step++) {
+      const [loss, , , ...after] = plan([...batch, numbered(step), ...weights]);
+      losses.push(loss!);
+      weights = after;
+    }
+    for (const [store, series] of stores) {
+      expect(go(series, batch, 4)).toBe(4);
+      expect(store.read(0, 2)).toEqual(weights);
+      expect(series.log()[0]).toBe(losses.at(-1)!.item());
+    }
+  });
+
+  test("a number that is not finite ends a call", () => {
+    const graph = stepOf(3);
+    const weights = [normal(randomKey(3), [3, 3]), normal(randomKey(4), [3, 2]).mul(Infinity)];
+    const store = wasmStore(weights, mode)!;
+    store.write(0, weights);
+    const batch = [normal(randomKey(1), [2, 3]), normal(randomKey(2), [2, 2])] as const;
+    for (const capacity of [2, 5]) expect(go(store.series(graph, [0, 1], capacity, outputs), batch, 3)).toBe(0);
+  });
+
+  test("slots that change places", () => {
+    const graph = trace(
+      (x, number, a, b) => [x!.mean().add(number!.cast("float32")), b!, a!],
+      [
+        { shape: [-1, 2], dtype: "float32" },
+        { shape: [], dtype: "int32" },
+        { shape: [2, 3], dtype: "float32" },
+        { shape: [2, 3], dtype: "float32" },
+      ],
+    );
+    const [a, b] = [normal(randomKey(1), [2, 3]), normal(randomKey(2), [2, 3])];
+    for (const capacity of [1, 2]) {
+      const store = wasmStore([a, b], mode)!;
+      store.write(0, [a, b]);
+      const series = store.series(graph, [0, 1], capacity, { logged: 1, guarded: [0], updates: [0, 1] });
+      for (let step = 1; step <= 3; step++) {
+        series.batches(1)[0]!.fill(1);
+        expect(series.run(1, 1, step)).toBe(1);
+      }
+      expect(store.read(0, 2)).toEqual([b, a]);
+    }
+  });
+});
+
+const numbered = (step: number): Tensor => normal(randomKey(0), []).mul(0).add(step).cast("int32");
