@@ -1,8 +1,10 @@
-import type { Sheet } from "../sheet/types.ts";
+import type { Sheet, SheetStep } from "../sheet/types.ts";
 import { type Box, middle, point } from "./box.ts";
-import { readCells } from "./cells.ts";
-import { manners, Page } from "./page.ts";
+import { type Cells, readCells } from "./cells.ts";
+import type { Chain } from "./chain.ts";
 import { styleOf } from "./digits.ts";
+import type { MarkedStep, Numbers } from "./marking.ts";
+import { Page } from "./page.ts";
 
 /** What a training step did to the loss. */
 export interface EndResult {
@@ -14,29 +16,70 @@ export interface EndResult {
 }
 
 /** How much the loss falls with the new weights of the sheet, and how much it would with the right ones. */
-export function endResult({ net, steps }: Sheet): EndResult {
-  const page = new Page(net, styleOf([]));
+export function endResult(sheet: Sheet): EndResult {
+  const page = new Page(sheet.net, styleOf([]));
   const taken = new Map<string, Box>();
-  for (const { quantity, printed, kind } of steps) {
-    if (!quantity?.family.endsWith("_new") || kind === "expression" || quantity.layer > page.truth.layers) continue;
-    const cells = readCells(printed, page.truth.shape(quantity.name));
-    if (typeof cells === "string") continue;
-    const values = Float64Array.from(middle(page.truth.value(quantity.name)));
-    cells.index.forEach((at, i) => (values[at] = cells.numbers[i]?.value ?? values[at]!));
-    taken.set(quantity.name, point(page.truth.shape(quantity.name), values));
+  for (const step of sheet.steps) {
+    const { quantity, kind } = step;
+    if (!quantity?.family.endsWith("_new") || kind === "expression") continue;
+    const cells = cellsOf(step, page.truth);
+    if (cells)
+      taken.set(
+        quantity.name,
+        changed(page.truth.value(quantity.name), cells, (_, i) => cells.numbers[i]?.value),
+      );
   }
-  // Biases that the sheet does not go on to write are those of a sheet that leaves them alone.
-  if (![...taken.keys()].some((name) => name.startsWith("b"))) {
-    const keep = net.biases.map((_, i): [string, Box] => [`b${i + 1}_new`, page.truth.of("b", i + 1)]);
-    const right = page.taking(new Map(keep), manners[0]).value("loss_after");
-    const learner = taken.size > 0 ? page.taking(new Map([...keep, ...taken])).value("loss_after") : undefined;
-    return numbers(page.truth.value("loss"), right, learner);
-  }
-  return numbers(page.truth.value("loss"), page.truth.value("loss_after"), page.taking(taken).value("loss_after"));
+  const kept = keptBiases(sheet, page.truth);
+  const right = page.taking(kept).value("loss_after");
+  const learner = taken.size > 0 ? page.taking(new Map([...kept, ...taken])).value("loss_after") : undefined;
+  return { before: page.truth.value("loss").low[0]!, right: right.low[0]!, learner: learner?.low[0] };
 }
 
-const numbers = (before: Box, right: Box, learner: Box | undefined): EndResult => ({
-  before: before.low[0]!,
-  right: right.low[0]!,
-  learner: learner?.low[0],
-});
+/**
+ * The right calculation with one mistake in it: what everything else would be if a wrong step were the only one.
+ *
+ * @param marked - a step that is wrong
+ * @returns undefined where the step has no numbers that could go on
+ */
+export function withMistakeAlone(sheet: Sheet, { id, expected }: MarkedStep): Chain | undefined {
+  const at = sheet.steps.findIndex((step) => step.id === id);
+  const step = sheet.steps[at];
+  const name = step?.quantity?.name;
+  if (!name) return undefined;
+  // A term with its numbers put in is judged; what comes of it stands in the next step of the same quantity.
+  const written =
+    step.kind === "expression"
+      ? sheet.steps.slice(at + 1).find(({ quantity, kind }) => quantity?.name === name && kind === "result")
+      : step;
+  const page = new Page(sheet.net, styleOf([]));
+  const cells = written && cellsOf(written, page.truth);
+  if (!cells) return undefined;
+  const should = flat(expected);
+  const off = changed(page.truth.value(name), cells, (right, i) => {
+    const number = cells.numbers[i];
+    return number && right + number.value - should[i]!;
+  });
+  return page.taking(new Map([...keptBiases(sheet, page.truth), [name, off]]));
+}
+
+/** Biases that a sheet does not go on to write are those of a sheet that leaves them alone. */
+export function keptBiases({ net, steps }: Sheet, truth: Chain): Map<string, Box> {
+  if (steps.some(({ quantity }) => quantity?.family === "b_new")) return new Map();
+  return new Map(net.biases.map((_, i): [string, Box] => [`b${i + 1}_new`, truth.of("b", i + 1)]));
+}
+
+function cellsOf({ quantity, printed }: SheetStep, truth: Chain): Cells | undefined {
+  if (!quantity || quantity.layer > truth.layers) return undefined;
+  const cells = readCells(printed, truth.shape(quantity.name));
+  return typeof cells === "string" ? undefined : cells;
+}
+
+/** A table with other numbers in the cells that are written. */
+function changed(box: Box, cells: Cells, number: (right: number, cell: number) => number | undefined): Box {
+  const values = Float64Array.from(middle(box));
+  cells.index.forEach((at, i) => (values[at] = number(values[at]!, i) ?? values[at]!));
+  return point(box.shape, values);
+}
+
+const flat = (numbers: Numbers): number[] =>
+  typeof numbers === "number" ? [numbers] : numbers === null ? [NaN] : numbers.flatMap(flat);

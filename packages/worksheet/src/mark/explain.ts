@@ -5,7 +5,7 @@ import type { Chain } from "./chain.ts";
 import type { Cells } from "./cells.ts";
 import { mistakes as known } from "./mistakes/index.ts";
 import type { Mistake, Place } from "./mistakes/mistake.ts";
-import { type NamedRule, ownRules, rulesAt } from "./rules.ts";
+import { type NamedRule, ownRules, rulesAt, rulesOnTop } from "./rules.ts";
 
 /** A mistake that gives the digits of some cells. */
 export interface Candidate {
@@ -59,6 +59,8 @@ export function explain(question: Question): Candidate[][] {
   const promising = { ...question, chains: [...new Set([...best.map(({ from }) => from), ...chains])].slice(0, 2) };
   const some = [...together(question, best), ...corrected(promising), ...inPairs(promising)];
   if (some.length > 0) return sorted(some);
+  const parted = inParts(promising, best);
+  if (parted.length > 0) return sorted(parted);
   const most = Math.max(...best.map(({ cells }) => cells.length));
   const likely = best.filter(
     ({ cells, value, cost }) => cells.length === most && value === undefined && cost < mostCost,
@@ -209,6 +211,20 @@ function corrected(question: Question): Candidate[][] {
       const first: Candidate = { mistake, cells: wrong, cost: mistake.surprise, says, from: chain };
       return [[first, ...each.map((slip, i): Candidate => ({ ...slip!, cells: [left[i]!] }))]];
     });
+  });
+}
+
+/** A rule followed in some cells, and in all others another on top of it. */
+function inParts(question: Question, candidates: readonly Candidate[]): Candidate[][] {
+  const rules = candidates.filter(({ cells, cost }) => cells.length > 1 && cost < mostCost);
+  return rules.flatMap((first) => {
+    const wrong = question.wrong.filter((cell) => !first.cells.includes(cell));
+    const place = placeOf(question, first.from);
+    const second = rulesOnTop(place, known, question.written, first.mistake)
+      .flatMap((rule) => judged({ ...question, wrong }, rule, first.from, 0))
+      .filter(({ cells, mistake }) => cells.length === wrong.length && mistake !== first.mistake);
+    // What somebody goes on with is what the first rule made of most cells.
+    return second.map(({ mistake, cells, cost, says, from }) => [first, { mistake, cells, cost, says, from }]);
   });
 }
 

@@ -1,6 +1,6 @@
 import { readDecimal } from "../sheet/decimal.ts";
 import type { Sheet, Written } from "../sheet/types.ts";
-import { endResult } from "./endResult.ts";
+import { endResult, withMistakeAlone } from "./endResult.ts";
 import type { MarkedStep, Marking, NamedMistake, Numbers } from "./marking.ts";
 import { mistakeById } from "./mistakes/index.ts";
 
@@ -45,7 +45,21 @@ function details(sheet: Sheet, step: MarkedStep): string {
     `  written:       ${flat(step.given)}`,
     `  write instead: ${flat(alike(step.expected, step.given))}`,
     ...step.mistakes.map((mistake) => `  ${mistakeLine(mistake)}`),
+    ...effect(sheet, step),
   ].join("\n");
+}
+
+/** What it did to the end, had it been the only mistake. */
+function effect(sheet: Sheet, step: MarkedStep): string[] {
+  const alone = withMistakeAlone(sheet, step)?.value("loss_after").low[0];
+  const { before, right } = endResult(sheet);
+  if (alone === undefined || ![alone, before, right].every(Number.isFinite)) return [];
+  const [fall, whole] = [before - alone, before - right].map((by) => by.toPrecision(4));
+  return [
+    fall === whole
+      ? "  end result:    as if it were right"
+      : `  end result:    with this mistake alone the loss falls by ${fall}, and not by ${whole}`,
+  ];
 }
 
 function mistakeLine({ id, cells, evidence }: NamedMistake): string {

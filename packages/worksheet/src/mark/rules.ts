@@ -14,6 +14,21 @@ export interface NamedRule extends Rule {
 export const ownRules = (place: Place, known: readonly Mistake[]): NamedRule[] =>
   known.flatMap((mistake) => (mistake.rules?.(place) ?? []).map((rule): NamedRule => ({ ...rule, mistake })));
 
+/** The wrong calculations of a step in which one mistake has been made already. */
+const onTop = (place: Place, known: readonly Mistake[], first: Mistake): NamedRule[] =>
+  ownRules(place, [first]).flatMap(({ calculation }) => ownRules({ ...place, calculation }, known));
+
+/** Those of a step, and of what it uses without its being written, on top of a first mistake made in the same place. */
+export const rulesOnTop = (
+  place: Place,
+  known: readonly Mistake[],
+  written: ReadonlySet<string>,
+  first: Mistake,
+): NamedRule[] => [
+  ...onTop(place, known, first),
+  ...below(place, written, (inner) => rulesOnTop(inner, known, written, first)),
+];
+
 /**
  * All wrong calculations of a step: its own, and those of what it uses without its being written.
  *
@@ -21,13 +36,21 @@ export const ownRules = (place: Place, known: readonly Mistake[]): NamedRule[] =
  *
  * @param written - names of what stands on the sheet: mistakes in it are reported there
  */
-export function rulesAt(place: Place, known: readonly Mistake[], written: ReadonlySet<string>): NamedRule[] {
-  const { chain, calculation } = place;
-  const inner = Object.entries(calculation.sources ?? {}).flatMap(([role, name]) => {
+export const rulesAt = (place: Place, known: readonly Mistake[], written: ReadonlySet<string>): NamedRule[] => [
+  ...ownRules(place, known),
+  ...below(place, written, (inner) => rulesAt(inner, known, written)),
+];
+
+/** Mistakes in what a step uses without its being written, carried into the step. */
+function below(
+  { chain, calculation }: Place,
+  written: ReadonlySet<string>,
+  rulesOf: (inner: Place) => readonly NamedRule[],
+): NamedRule[] {
+  return Object.entries(calculation.sources ?? {}).flatMap(([role, name]) => {
     if (written.has(name) || chain.given(name)) return [];
     const quantity = readQuantity(name)!;
-    const below: Place = { quantity, chain, calculation: chain.calculation(quantity) };
-    return rulesAt(below, known, written).map((rule): NamedRule => {
+    return rulesOf({ quantity, chain, calculation: chain.calculation(quantity) }).map((rule): NamedRule => {
       const value = resultOf(rule.calculation);
       return {
         mistake: rule.mistake,
@@ -37,5 +60,4 @@ export function rulesAt(place: Place, known: readonly Mistake[], written: Readon
       };
     });
   });
-  return [...ownRules(place, known), ...inner];
 }
