@@ -37,11 +37,15 @@ function significantDigits({ value, unit }: Decimal): number {
   return value === 0 ? 0 : Math.floor(Math.log10(Math.abs(value) / unit) + 1e-9) + 1;
 }
 
+const manyDigits = 7;
+
 /** What one step of the last digit is worth, counting zeros that the style would have dropped. */
 export function unitOf(number: Decimal, { decimals, significant }: Style): number {
   const byPlace = decimals === undefined ? undefined : Number(`1e${-decimals}`);
   // Zero has no leading digit: among significant digits it is meant exactly.
   if (number.value === 0) return Math.min(number.unit, byPlace ?? (significant === undefined ? 1e-3 : 1e-6));
+  // Nobody misses a digit after seven: the last one was left off, or is a zero, and both are right.
+  if (significantDigits(number) >= manyDigits) return number.unit;
   // A whole number is exact, or rounded no more coarsely than what one calculates with.
   const digits = significant ?? (byPlace === undefined && number.unit >= 1 ? 3 : undefined);
   const leading = Math.floor(Math.log10(Math.abs(number.value)) + 1e-9);
