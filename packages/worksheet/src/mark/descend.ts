@@ -57,7 +57,9 @@ function step(net: SheetNet, { parameter, gradient, m, v }: Omit<Start, "after">
     (slotNames.v as readonly string[]).includes(name) && name !== "velocity"
       ? memory.v
       : (slotNames.m as readonly string[]).includes(name)
-        ? nonZero(memory)
+        ? name === "velocity"
+          ? nonZero(memory)
+          : memory.m
         : leaf;
   const state = mapLeaves(optimizer.init({ w }), fill);
   const context = {

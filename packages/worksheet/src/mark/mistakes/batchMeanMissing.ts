@@ -1,6 +1,5 @@
-import { scale } from "../box.ts";
-import { followedBy } from "../calculation.ts";
 import type { Mistake } from "./mistake.ts";
+import { scaledFit } from "./scaledFit.ts";
 
 export const batchMeanMissing: Mistake = {
   id: "batch-mean-missing",
@@ -8,10 +7,10 @@ export const batchMeanMissing: Mistake = {
   message: "The examples were added up, not averaged.",
   hint: "How does the sheet say that the examples of the batch are put together?",
   surprise: 0.7,
-  rules: ({ quantity, calculation, chain }) => {
+  rules: (place) => {
+    const { quantity, chain } = place;
     const over = ["loss", "dW", "db", "loss_after"].includes(quantity.family);
     if (!over || chain.net.batch !== "mean" || chain.examples === 1) return [];
-    const sum = followedBy(calculation, (result) => scale(result, chain.examples));
-    return [{ says: `the sum over the ${chain.examples} examples in place of their mean`, calculation: sum }];
+    return scaledFit(place, chain.examples, `the sum over the ${chain.examples} examples in place of their mean`);
   },
 };

@@ -35,6 +35,40 @@ export const momentumSwapped: Mistake = {
   },
 };
 
+export const stateDropped: Mistake = {
+  id: "state-dropped",
+  aliases: ["buffer-dropped"],
+  message: "The optimizer's memory at the start was taken as zero.",
+  hint: "What does the sheet say about the optimizer's state at the start?",
+  surprise: 1,
+  rules: (place) => {
+    const { state, optimizer } = place.chain.net;
+    if (state.size === 0) return [];
+    const { options, name } = optimizer;
+    const [square, usual] = name === "rmsprop" ? [options.decay, 0.9] : [options.beta2, 0.999];
+    const beta = (slot: "m" | "v"): number => Number(slot === "m" ? (options.beta1 ?? 0.9) : (square ?? usual));
+    const part = (memory: Memory, slot: "m" | "v"): number =>
+      isHeavyBall(place) ? share(memory) : name === "adagrad" ? 1 : 1 - beta(slot);
+    const power = (g: number, slot: "m" | "v"): number => (slot === "m" ? g : g * g);
+    return [
+      ...formed(
+        place,
+        "a memory that starts at zero",
+        (memory, slot) => (i) => part(memory, slot) * power(memory.gradient[i]!, slot),
+      ),
+      ...(isHeavyBall(place)
+        ? formed(
+            place,
+            "the gradient as the memory",
+            ({ gradient }) =>
+              (i) =>
+                gradient[i]!,
+          )
+        : []),
+    ];
+  },
+};
+
 export const dampeningIgnored: Mistake = {
   id: "dampening-ignored",
   aliases: ["dampening-omitted"],
@@ -106,7 +140,16 @@ export const betaSwapped: Mistake = {
         const fresh = slot === "m" ? gradient[i]! : gradient[i]! ** 2;
         return of[slot] * before[slot][i]! + (1 - of[slot]) * fresh;
       });
+    const memory = memoryAt(place);
+    const swapped = { ...options, beta1: betas.v, beta2: betas.m };
     return [
+      ...(isAdam && memory?.about === "new"
+        ? [
+            giving(place, memory, "the step with the other β in each correction", () =>
+              stepWith(place, memory, memory.after, { name, options: swapped }),
+            ),
+          ]
+        : []),
       ...(isAdam ? mean("the mean with the other β", { m: betas.v, v: betas.m }) : []),
       ...mean("the mean with β and 1 − β exchanged", { m: 1 - betas.m, v: 1 - betas.v }),
     ];

@@ -1,13 +1,11 @@
-import { scale } from "../box.ts";
-import { followedBy } from "../calculation.ts";
 import type { Mistake, Place, Rule } from "./mistake.ts";
+import { scaledFit } from "./scaledFit.ts";
 
-const factor = ({ quantity, calculation, chain }: Place, by: number, says: string): Rule[] => {
+const factor = (place: Place, by: number, says: string): Rule[] => {
+  const { quantity, chain } = place;
   const last = quantity.layer === 0 || quantity.layer === chain.layers;
   const fits = ["loss_terms", "loss", "loss_after", "dL_da", "delta"].includes(quantity.family) && last;
-  return fits && /SquaredError/.test(chain.net.loss)
-    ? [{ says, calculation: followedBy(calculation, (result) => scale(result, by)) }]
-    : [];
+  return fits && /SquaredError/.test(chain.net.loss) ? scaledFit(place, by, says) : [];
 };
 
 export const halfMissing: Mistake = {

@@ -8,7 +8,7 @@ import { biasOmitted } from "./biasOmitted.ts";
 import { biasTwice } from "./biasTwice.ts";
 import { biasUpdated } from "./biasUpdated.ts";
 import { cellMixedUp } from "./cellMixedUp.ts";
-import { betaSwapped, dampeningIgnored, momentumOmitted, momentumSwapped } from "./coefficients.ts";
+import { betaSwapped, dampeningIgnored, momentumOmitted, momentumSwapped, stateDropped } from "./coefficients.ts";
 import { decimalShift } from "./decimalShift.ts";
 import { derivativeOmitted } from "./derivativeOmitted.ts";
 import { derivativeTwice } from "./derivativeTwice.ts";
@@ -48,7 +48,7 @@ import { wrongClass } from "./wrongClass.ts";
 import { wrongDerivative } from "./wrongDerivative.ts";
 import { wrongLayerDelta } from "./wrongLayerDelta.ts";
 import { wrongLoss } from "./wrongLoss.ts";
-import { biasCorrectionOmitted, nesterovConfused, stateDropped, stepOffByOne } from "./wrongOptimizer.ts";
+import { biasCorrectionOmitted, nesterovConfused, stepOffByOne } from "./wrongOptimizer.ts";
 import { wrongRow } from "./wrongRow.ts";
 import { wrongWeights } from "./wrongWeights.ts";
 

@@ -1,6 +1,5 @@
-import { scale } from "../box.ts";
-import { followedBy } from "../calculation.ts";
 import type { Mistake } from "./mistake.ts";
+import { scaledFit } from "./scaledFit.ts";
 
 export const meanAdded: Mistake = {
   id: "mean-added",
@@ -8,7 +7,8 @@ export const meanAdded: Mistake = {
   message: "A division by a number of examples or outputs was added that the loss does not have.",
   hint: "Write down what the loss is divided by, and where in the calculation that already happened.",
   surprise: 1.5,
-  rules: ({ quantity, calculation, chain }) => {
+  rules: (place) => {
+    const { quantity, chain } = place;
     if (!["loss", "loss_terms", "dW", "db", "delta", "dL_da", "loss_after"].includes(quantity.family)) return [];
     const outputs = chain.net.sizes.at(-1)!;
     const counts = new Map([
@@ -17,9 +17,6 @@ export const meanAdded: Mistake = {
       [outputs * chain.examples, "examples and outputs"],
     ]);
     counts.delete(1);
-    return [...counts].map(([n, what]) => ({
-      says: `another division by ${n}, ${what},`,
-      calculation: followedBy(calculation, (result) => scale(result, 1 / n)),
-    }));
+    return [...counts].flatMap(([n, what]) => scaledFit(place, 1 / n, `another division by ${n}, ${what},`));
   },
 };

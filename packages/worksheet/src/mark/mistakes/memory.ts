@@ -58,4 +58,5 @@ export const stepWith = (
   { chain }: Place,
   { parameter, gradient, before: { m, v } }: Memory,
   after: Memory["after"],
-): Numbers => descend(chain.net, { parameter, gradient, m, v, after }).parameter;
+  optimizer = chain.net.optimizer,
+): Numbers => descend({ ...chain.net, optimizer }, { parameter, gradient, m, v, after }).parameter;

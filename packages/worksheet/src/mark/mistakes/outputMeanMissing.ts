@@ -1,6 +1,5 @@
-import { scale } from "../box.ts";
-import { followedBy } from "../calculation.ts";
 import type { Mistake } from "./mistake.ts";
+import { scaledFit } from "./scaledFit.ts";
 
 export const outputMeanMissing: Mistake = {
   id: "output-mean-missing",
@@ -8,12 +7,12 @@ export const outputMeanMissing: Mistake = {
   message: "The division by the number of outputs, which this loss has, was left out.",
   hint: "Look at what stands before the sum sign of the loss.",
   surprise: 1,
-  rules: ({ quantity, calculation, chain }) => {
+  rules: (place) => {
+    const { quantity, chain } = place;
     const outputs = chain.net.sizes.at(-1)!;
     const last = ["loss_terms", "loss", "loss_after"].includes(quantity.family) || quantity.layer === chain.layers;
     const fits = last && ["loss_terms", "loss", "loss_after", "dL_da", "delta"].includes(quantity.family);
     if (!fits || outputs === 1 || !chain.net.loss.startsWith("mean")) return [];
-    const sum = followedBy(calculation, (result) => scale(result, outputs));
-    return [{ says: `the loss without its 1/${outputs}`, calculation: sum }];
+    return scaledFit(place, outputs, `the loss without its 1/${outputs}`);
   },
 };

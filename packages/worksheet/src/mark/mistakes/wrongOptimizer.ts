@@ -9,16 +9,6 @@ function as({ chain, quantity }: Place, says: string, change: Partial<SheetNet>)
   return [{ says, calculation: other.calculation(quantity) }];
 }
 
-export const stateDropped: Mistake = {
-  id: "state-dropped",
-  aliases: ["buffer-dropped"],
-  message: "The optimizer's memory at the start was taken as zero.",
-  hint: "What does the sheet say about the optimizer's state at the start?",
-  surprise: 1.2,
-  rules: (place) =>
-    place.chain.net.state.size === 0 ? [] : as(place, "a memory that starts at zero", { state: new Map() }),
-};
-
 export const stepOffByOne: Mistake = {
   id: "step-off-by-one",
   message: "The bias correction was made for another step.",
