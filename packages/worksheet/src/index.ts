@@ -27,7 +27,16 @@ export { renderHtml, renderLatex, renderMarkdown, renderText, toJson } from "./r
 export type { Digits, JsonNumbers, RenderOptions, StepJson, WorksheetJson } from "./render/index.ts";
 export { answersOf } from "./answers/index.ts";
 export type { Answer } from "./answers/index.ts";
-export { endResult, isAllRight, mistakeById, mistakes, markSheet, reportMarking, summarize } from "./mark/index.ts";
+export {
+  endResult,
+  isAllRight,
+  mistakeAlone,
+  mistakeById,
+  mistakes,
+  markSheet,
+  reportMarking,
+  summarize,
+} from "./mark/index.ts";
 export type {
   Contradiction,
   EndResult,

@@ -36,12 +36,13 @@ export function endResult(sheet: Sheet): EndResult {
 }
 
 /**
- * The right calculation with one mistake in it: what everything else would be if a wrong step were the only one.
+ * What a quantity would be if a wrong step held the only mistake, in a calculation that is right otherwise.
  *
  * @param marked - a step that is wrong
+ * @param wanted - its canonical name, such as `loss_after` or `dW1`
  * @returns undefined where the step has no numbers that could go on
  */
-export function withMistakeAlone(sheet: Sheet, { id, expected }: MarkedStep): Chain | undefined {
+export function mistakeAlone(sheet: Sheet, { id, expected }: MarkedStep, wanted: string): number[] | undefined {
   const at = sheet.steps.findIndex((step) => step.id === id);
   const step = sheet.steps[at];
   const name = step?.quantity?.name;
@@ -59,11 +60,12 @@ export function withMistakeAlone(sheet: Sheet, { id, expected }: MarkedStep): Ch
     const number = cells.numbers[i];
     return number && right + number.value - should[i]!;
   });
-  return page.taking(new Map([...keptBiases(sheet, page.truth), [name, off]]));
+  const alone = page.taking(new Map([...keptBiases(sheet, page.truth), [name, off]]));
+  return Array.from(middle(alone.value(wanted)));
 }
 
 /** Biases that a sheet does not go on to write are those of a sheet that leaves them alone. */
-export function keptBiases({ net, steps }: Sheet, truth: Chain): Map<string, Box> {
+function keptBiases({ net, steps }: Sheet, truth: Chain): Map<string, Box> {
   if (steps.some(({ quantity }) => quantity?.family === "b_new")) return new Map();
   return new Map(net.biases.map((_, i): [string, Box] => [`b${i + 1}_new`, truth.of("b", i + 1)]));
 }

@@ -1,4 +1,4 @@
-export { endResult, type EndResult, withMistakeAlone } from "./endResult.ts";
+export { endResult, type EndResult, mistakeAlone } from "./endResult.ts";
 export type { Contradiction, MarkedStep, Marking, NamedMistake, Verdict } from "./marking.ts";
 export { markSheet } from "./markSheet.ts";
 export { mistakeById, mistakes } from "./mistakes/index.ts";

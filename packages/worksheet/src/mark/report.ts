@@ -1,6 +1,6 @@
 import { readDecimal } from "../sheet/decimal.ts";
 import type { Sheet, Written } from "../sheet/types.ts";
-import { endResult, withMistakeAlone } from "./endResult.ts";
+import { endResult, mistakeAlone } from "./endResult.ts";
 import type { MarkedStep, Marking, NamedMistake, Numbers } from "./marking.ts";
 import { mistakeById } from "./mistakes/index.ts";
 
@@ -51,7 +51,7 @@ function details(sheet: Sheet, step: MarkedStep): string {
 
 /** What it did to the end, had it been the only mistake. */
 function effect(sheet: Sheet, step: MarkedStep): string[] {
-  const alone = withMistakeAlone(sheet, step)?.value("loss_after").low[0];
+  const alone = mistakeAlone(sheet, step, "loss_after")?.[0];
   const { before, right } = endResult(sheet);
   if (alone === undefined || ![alone, before, right].every(Number.isFinite)) return [];
   const [fall, whole] = [before - alone, before - right].map((by) => by.toPrecision(4));
