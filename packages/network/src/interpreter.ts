@@ -39,12 +39,16 @@ export {
   reshape,
   rmsNorm,
   spatialDropout,
+  swapEma,
   unitNorm,
 } from "./layers/index.ts";
 export type { Amount, DenseOptions, ScaledOptions } from "./layers/index.ts";
 export type { ApplyContext, Layer, Memory } from "./layers/layer.ts";
 export { train } from "./training/train.ts";
 export { classWeights } from "./training/classWeights.ts";
+export { backup, csvLogger, jsonLogger, modelCheckpoint } from "./callbacks/index.ts";
+export { gradientStats } from "./training/gradientStats.ts";
+export type { GradientStats } from "./training/gradientStats.ts";
 export { ignoreLabel } from "./training/ignoreLabel.ts";
 export { resume } from "./training/resume.ts";
 export { predict } from "./predict.ts";
@@ -64,6 +68,7 @@ export type { Constraint } from "./constraints/index.ts";
 export type { Checkpoint, Progress, Settings } from "./training/checkpoint.ts";
 export type { Run } from "./training/run.ts";
 export type {
+  AnyRun,
   Callback,
   EarlyStopping,
   EpochRecord,

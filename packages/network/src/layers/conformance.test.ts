@@ -42,6 +42,7 @@ const made: Record<string, () => Layer> = {
   reshape: () => exported.reshape([2, 6]),
   rmsNorm: () => exported.rmsNorm(),
   spatialDropout: () => exported.spatialDropout(0.2),
+  swapEma: () => exported.swapEma(sequential([flatten(), exported.dense(3), exported.batchNorm()])),
   unitNorm: () => exported.unitNorm(),
   // These two take rows of features alone.
   dense: () => sequential([flatten(), exported.dense(3)]),

@@ -20,6 +20,7 @@ export { rescaling } from "./rescaling.ts";
 export { reshape } from "./reshape.ts";
 export { rmsNorm } from "./rmsNorm.ts";
 export { spatialDropout } from "./spatialDropout.ts";
+export { swapEma } from "./swapEma.ts";
 export { unitNorm } from "./unitNorm.ts";
 export type { DenseOptions } from "./dense.ts";
 export type { Amount } from "./internal/noise.ts";

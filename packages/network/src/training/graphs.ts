@@ -117,12 +117,12 @@ export function evaluationGraph(net: AnyNetwork, memory: AnyLearned, data: Data,
   );
 }
 
-const rowSpec = ({ shape, dtype }: Spec): Spec => ({ shape: [-1, ...shape.slice(1)], dtype });
+export const rowSpec = ({ shape, dtype }: Spec): Spec => ({ shape: [-1, ...shape.slice(1)], dtype });
 
-type Batch = Pick<Data, "inputs" | "targets" | "weights">;
+export type Batch = Pick<Data, "inputs" | "targets" | "weights">;
 
 /** The columns of a batch, as there are in the data. */
-function batchOf({ inputs, targets, weights }: Batch, columns: readonly Tensor[]): Batch {
+export function batchOf({ inputs, targets, weights }: Batch, columns: readonly Tensor[]): Batch {
   const [first, second] = [inputs.length, inputs.length + targets.length];
   return {
     inputs: columns.slice(0, first),

@@ -1,8 +1,20 @@
 import type { Mode } from "@chainrule/compiler/wasm";
-import type { Loss, Metric, Optimizer, Tensor, TensorLike } from "@chainrule/tensor";
+import {
+  formatShape,
+  type Loss,
+  type Metric,
+  type Optimizer,
+  refuse,
+  sameShape,
+  ShapeError,
+  type Tensor,
+  type TensorLike,
+} from "@chainrule/tensor";
 import type { Constraint } from "../constraints/constraint.ts";
+import type { AnyNetwork } from "../network.ts";
 import type { ForPorts, Ports, PortsLike } from "../ports.ts";
 import type { Regularizer } from "../regularizers/regularizer.ts";
+import type { Checkpoint } from "./checkpoint.ts";
 
 /** Inputs and what they should give, row by row; by name where a network has several of them. */
 export interface Examples<X extends Ports = Tensor, Y extends Ports = Tensor> {
@@ -65,10 +77,17 @@ export interface History {
   readonly bestEpoch?: number;
 }
 
-/** Called along the way; what it throws ends the training. */
+/** Called along the way; what it throws ends the training, and a promise is waited for. */
 export interface Callback {
-  onStep?(event: StepEvent): void;
-  onEpoch?(record: EpochRecord): void;
+  onStep?(event: StepEvent, run: AnyRun): unknown;
+  onEpoch?(record: EpochRecord, run: AnyRun): unknown;
+}
+
+/** What a callback may look at, and stop. */
+export interface AnyRun {
+  readonly net: AnyNetwork;
+  readonly state: Checkpoint;
+  stop(): void;
 }
 
 /** What a run needs beside what is learned. */
@@ -129,6 +148,11 @@ export function reduce(values: Tensor, reduction: Reduction, weights?: Tensor): 
 
 /** Σ weight · value, and Σ weight. */
 function weighted(values: Tensor, weights: Tensor): [Tensor, Tensor] {
+  const own = values.shape.slice(0, weights.rank);
+  if (!sameShape(own, weights.shape)) {
+    const expected = `weights ${formatShape(values.shape.slice(0, 1))}, or ${formatShape(values.shape)}`;
+    refuse(ShapeError, "weights", expected, formatShape(weights.shape), "Give one for each row, or for each value.");
+  }
   const rest = values.shape.slice(weights.rank);
   const each = weights.reshape([...weights.shape, ...rest.map(() => 1)]).broadcastTo(values.shape);
   // A choice, so that what does not count may be ∞.

@@ -51,8 +51,8 @@ export function startRun(
         const before = Date.now();
         const event = trainer.advance(most, iterated || callbacks.length > 0);
         for (const callback of callbacks) {
-          callback.onStep?.(event);
-          if (event.finished) callback.onEpoch?.(event.finished);
+          const calls = [callback.onStep?.(event, run), event.finished && callback.onEpoch?.(event.finished, run)];
+          for (const call of calls) if (call instanceof Promise) await call;
         }
         const now = Date.now();
         // Where nobody looks at each step, many of them share a call, as long as that is short.
@@ -82,7 +82,7 @@ export function startRun(
     await Promise.resolve(); // whoever also iterates comes first, and sees every step
     while (!iterated && !(await iterator.next()).done);
   };
-  return {
+  const run: Run<Ports, Ports> = {
     net,
     get state() {
       return stateNow();
@@ -102,6 +102,7 @@ export function startRun(
       return iterator;
     },
   };
+  return run;
 }
 
 const setMemory = (net: AnyNetwork, value: AnyLearned): void =>

@@ -101,6 +101,14 @@ test.each([
   expect(call).toThrow(message);
 });
 
+test("weights that fit neither rows nor values are refused", () => {
+  const net = initialize(sequential([dense(2)]), { inputShape: [1] });
+  const examples = { inputs: [[1], [2]], targets: [[0, 0], [0, 0]], weights: [[1], [1]] }; // prettier-ignore
+  expect(() => evaluate(net, examples, { loss: meanSquaredError })).toThrow(
+    "weights: expected weights [rows], or [rows, 2], received [rows, 1].",
+  );
+});
+
 test("classWeights by hand: labels, one-hot rows, and yes or no", () => {
   expect(classWeights(tensor([0, 2, 1], { dtype: "int32" }), { 2: 5, 1: 0 }).toArray()).toEqual([1, 5, 0]);
   expect(classWeights([[1, 0], [0, 1]], { 1: 3 }).toArray()).toEqual([1, 3]); // prettier-ignore

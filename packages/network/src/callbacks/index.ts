@@ -1,0 +1,4 @@
+export { backup } from "./backup.ts";
+export { csvLogger } from "./csvLogger.ts";
+export { jsonLogger } from "./jsonLogger.ts";
+export { modelCheckpoint } from "./modelCheckpoint.ts";
