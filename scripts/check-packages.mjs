@@ -1,0 +1,24 @@
+// What the published packages promise: nothing of others at run time, no script on install, no text run as code.
+// The command line and the template of plugins may rest on packages of others, but keep the rest too.
+import { existsSync, globSync, readFileSync } from "node:fs";
+import { dirname } from "node:path";
+
+const problems = globSync("{packages,apps}/*/package.json").flatMap((path) => {
+  const { name, private: hidden, scripts = {}, ...manifest } = JSON.parse(readFileSync(path, "utf8"));
+  if (hidden) return [];
+  const folder = dirname(path);
+  const found = [];
+  const needed = Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies, ...manifest.peerDependencies });
+  const others = folder.startsWith("packages") ? needed.filter((other) => !other.startsWith("@chainrule/")) : [];
+  if (others.length > 0) found.push(`expected no dependency outside the family, received ${others.join(", ")}`);
+  const install = ["preinstall", "install", "postinstall", "prepare"].filter((script) => script in scripts);
+  if (install.length > 0) found.push(`expected no script on install, received ${install.join(", ")}`);
+  const built = globSync(`${folder}/dist/**/*.js`);
+  if (!existsSync(`${folder}/dist`)) found.push("expected a build. Run pnpm build first");
+  const evaluating = built.filter((file) => /\beval\s*\(|\bnew Function\b|\bFunction\s*\(/.test(readFileSync(file, "utf8")));
+  if (evaluating.length > 0) found.push(`expected no text to be run as code, received some in ${evaluating.join(", ")}`);
+  return found.map((problem) => `${name}: ${problem}.`);
+});
+for (const problem of problems) console.error(problem);
+console.log(problems.length > 0 ? "" : "packages: no dependency of others, no install script, no eval");
+process.exit(problems.length > 0 ? 1 : 0);
