@@ -32,8 +32,8 @@ const beyondTensor = (from, name) =>
 const tensorApart = {
   name: "tensor apart",
   /** @param {import("esbuild").PluginBuild} build */
-  setup({ onResolve }) {
-    onResolve({ filter: /^@chainrule\/tensor$/ }, ({ path }) => ({ path, external: true, sideEffects: false }));
+  setup(build) {
+    build.onResolve({ filter: /^@chainrule\/tensor$/ }, ({ path }) => ({ path, external: true, sideEffects: false }));
   },
 };
 
