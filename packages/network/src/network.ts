@@ -17,7 +17,12 @@ import type { ApplyContext, Memory } from "./layers/layer.ts";
 import { called, type ForPorts, namesOf, type PortNames, type Ports, valuesOf } from "./ports.ts";
 
 /** What the seed is used for: each has a key of its own. */
-export const streams: Readonly<Record<"weights" | "order" | "steps", number>> = { weights: 0, order: 1, steps: 2 };
+export const streams: Readonly<Record<"weights" | "order" | "steps" | "split", number>> = {
+  weights: 0,
+  order: 1,
+  steps: 2,
+  split: 3,
+};
 
 /** What a network has learned, and for which inputs. */
 export interface Learned<X extends Ports = Tensor, Y extends Ports = Tensor> extends Memory {

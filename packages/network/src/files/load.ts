@@ -204,6 +204,7 @@ function settingsOf(json: Reader): Settings {
       : undefined,
     rows: json.get("rows").count(1),
     validation: json.get("validation").count(),
+    split: json.get("split").boolean(),
   };
 }
 

@@ -38,11 +38,10 @@ export function network<X extends OneOrNamed<Node>, Y extends OneOrNamed<Node>>(
   readonly inputs: X;
   readonly outputs: Y;
 }): Network<PortsAt<X>, PortsAt<Y>> {
-  const [starts, ends] = [inputs, outputs].map(listOf);
-  return build("network", starts!, ends!, { inputs: nameless(inputs), outputs: nameless(outputs) }) as Network<
-    PortsAt<X>,
-    PortsAt<Y>
-  >;
+  const [starts, ends] = [listOf(inputs), listOf(outputs)];
+  const ports = { inputs: nameless(inputs), outputs: nameless(outputs) };
+  requireEnds(starts, ports, nodesInOrder(ends));
+  return build("network", starts, ends, ports) as Network<PortsAt<X>, PortsAt<Y>>;
 }
 
 const isNode = (nodes: OneOrNamed<Node>): nodes is Node => Array.isArray(nodes.from) && typeof nodes.to === "function";
@@ -60,7 +59,6 @@ export function build(
   ports: PortNames,
 ): Network<Ports, Ports> {
   const nodes = nodesInOrder(ends);
-  requireEnds(starts, ports, nodes);
   const identities = [...new Set(nodes.map(({ identity }) => identity))];
   const numbers = nodes.map(({ identity }) => identities.indexOf(identity));
   return {

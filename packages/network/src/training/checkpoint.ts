@@ -19,6 +19,8 @@ export interface Settings {
   readonly rows: number;
   /** Number of validation examples; 0 without. */
   readonly validation: number;
+  /** Whether these were taken from the examples, by the seed. */
+  readonly split: boolean;
 }
 
 /** How far a run has come. Plain JSON. */

@@ -2,6 +2,7 @@ import {
   type DType,
   DTypeError,
   foldIn,
+  gather,
   isFloat,
   ones,
   permutation,
@@ -127,6 +128,18 @@ function requireLabelsOf(who: string, targets: Tensor, classes: number): void {
     `${targets.data![at]} at place ${at}, counted from 0`,
     `Give the last layer ${targets.reduceMax().item() + 1} outputs, or correct the label.`,
   );
+}
+
+/** Splits off so many rows, drawn by the seed; both parts keep the order they had. */
+export function splitOff(data: Data, count: number, seed: number): [rest: Data, held: Data] {
+  const order = permutation(foldIn(randomKey(seed), streams.split), data.rows);
+  const part = (rows: Int32Array): Data => {
+    const indices = tensor(rows.sort());
+    const chosen = (list: readonly Tensor[]): Tensor[] => list.map((x) => gather(x, indices));
+    const { inputs, targets, weights } = data;
+    return { rows: rows.length, inputs: chosen(inputs), targets: chosen(targets), weights: chosen(weights) };
+  };
+  return [part(order.slice(count)), part(order.slice(0, count))];
 }
 
 /** The order of the examples in an epoch, counted from 0. */

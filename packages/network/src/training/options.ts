@@ -117,6 +117,11 @@ export interface MeasureOptions<Y extends Ports = Tensor> {
 export interface TrainOptions<X extends Ports = Tensor, Y extends Ports = Tensor>
   extends RunOptions<X, Y>, MeasureOptions<Y> {
   readonly optimizer: Optimizer;
+  /**
+   * The share of the examples, drawn by the seed, that is not trained on but measured after each epoch: in place of
+   * `validation`. Above 0 and below 1.
+   */
+  readonly validationSplit?: number;
   /** Times through all examples. Default 10. */
   readonly epochs?: number;
   /** Examples a step; the last batch of an epoch may be smaller. Default 32. */

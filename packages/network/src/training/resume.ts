@@ -6,7 +6,7 @@ import type { Memory } from "../layers/layer.ts";
 import { type AnyNetwork, type Network, requireInputs } from "../network.ts";
 import type { Ports } from "../ports.ts";
 import type { Checkpoint } from "./checkpoint.ts";
-import { columnsOf, requireAlike, requireData, requireLabels } from "./data.ts";
+import { columnsOf, requireAlike, requireData, requireLabels, splitOff } from "./data.ts";
 import { columnCount } from "./graphs.ts";
 import type { Examples, RunOptions } from "./options.ts";
 import { type Run, startRun } from "./run.ts";
@@ -52,11 +52,12 @@ function begin(checkpoint: Checkpoint, examples: Examples<Ports, Ports>, options
     refuse(ValueError, "resume", `a machine that computes in mode ${settings.mode}`, "one that cannot", cure);
   }
   requireInputs("resume", learned, given.inputs);
-  if (given.rows !== settings.rows) {
+  const rows = settings.rows + (settings.split ? settings.validation : 0);
+  if (given.rows !== rows) {
     refuse(
       ValueError,
       "resume",
-      `the ${settings.rows} examples that the training began with`,
+      `the ${rows} examples that the training began with`,
       given.rows,
       "Give the same data in the same order.",
     );
@@ -64,7 +65,9 @@ function begin(checkpoint: Checkpoint, examples: Examples<Ports, Ports>, options
   const columns = graphs.step.inputs.slice(0, columnCount(graphs, names));
   const own = [...given.inputs, ...given.targets];
   requireAlike("resume", columns.slice(0, own.length), own);
-  const [data, validation] = withValidation(options, given, learned, ports);
+  const [data, validation] = settings.split
+    ? splitOff(given, settings.validation, settings.seed)
+    : withValidation(options, given, learned, ports);
   requireAlike("resume", columns, columnsOf(data));
   requireLabels("resume", data, learned.outputShape);
   const validated = validation?.rows ?? 0;

@@ -16,7 +16,7 @@ import { listOf } from "../graphs.ts";
 import { type AnyLearned, type AnyNetwork, initialize, type Network, requireInputs } from "../network.ts";
 import { alike, type ForPorts, type PortNames, type Ports, valuesOf } from "../ports.ts";
 import type { Checkpoint } from "./checkpoint.ts";
-import { columnsOf, type Data, requireAlike, requireData, requireLabels, withWeights } from "./data.ts";
+import { columnsOf, type Data, requireAlike, requireData, requireLabels, splitOff, withWeights } from "./data.ts";
 import { type Graphs, trainingGraphs } from "./graphs.ts";
 import type { EarlyStopping, Examples, RunOptions, TrainOptions } from "./options.ts";
 import { measuresOf } from "./measures.ts";
@@ -53,10 +53,12 @@ function begin(
   requireRange("train", countFromOne, { epochs, batchSize });
   if (earlyStopping) requireEarlyStopping(earlyStopping);
   randomKey(seed); // refuses what is no seed
-  const given = requireData("train", examples, net.ports);
+  const all = requireData("train", examples, net.ports);
+  const held = heldOf(options, all.rows);
+  const [given, split] = held > 0 ? splitOff(all, held, seed) : [all, undefined];
   const learned = learnedOf(net, given, seed);
   requireLabels("train", given, learned.outputShape);
-  const [data, validation] = withValidation(options, given, learned, net.ports);
+  const [data, validation] = split ? [given, split] : withValidation(options, given, learned, net.ports);
   const { graphs, names, optimizer } = trainingGraphs(net, learned, data, options);
   const { losses } = measuresOf("train", options, net.ports);
   for (const each of validation ? [data, validation] : [data]) tryLosses(losses, graphs, learned, each);
@@ -71,6 +73,7 @@ function begin(
       earlyStopping,
       rows: data.rows,
       validation: validation?.rows ?? 0,
+      split: split !== undefined,
     },
     progress: {
       step: 0,
@@ -89,6 +92,18 @@ function begin(
     preprocessing: net.preprocessing,
   };
   return startRun(net, checkpoint, { data, validation }, options);
+}
+
+/** How many examples are to be split off for validation. */
+function heldOf({ validation, validationSplit: share }: TrainOptions<Ports, Ports>, rows: number): number {
+  if (share === undefined) return 0;
+  if (validation) {
+    refuse(ValueError, "train", "validation or validationSplit", "both", "Leave one of them out.");
+  }
+  const held = Math.max(1, Math.round(rows * share));
+  if (share > 0 && held < rows) return held;
+  const expected = `validationSplit above 0 that leaves some of ${rows} examples`;
+  return refuse(ValueError, "train", expected, share, "Pass for example 0.2.");
 }
 
 /** The weights to begin with; the network itself gets them with the first step. */
