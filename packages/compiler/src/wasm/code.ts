@@ -183,6 +183,10 @@ export class Code {
 
   /** The result of an instruction on locals that keep their values, computed once. */
   compute(op: number, ...inputs: readonly Local[]): Local {
+    // a + (−b) = a − b
+    const [a, b] = inputs;
+    const subtracted = op === simd.addF32 ? this.negatives.get(b!) : undefined;
+    if (subtracted !== undefined) return this.compute(simd.subF32, a!, subtracted);
     // |−x| = |x|
     const given = op === simd.absF32 ? inputs.map((input) => this.negatives.get(input) ?? input) : inputs;
     const key = `${op} ${given.join()}`;

@@ -35,13 +35,18 @@ const scaled =
     return m.select(none, m.constant(0), m.mul(x, f(m, y)));
   };
 
+const constantLast = (code: Code, a: Local, b: Local): [Local, Local] =>
+  code.bitsIn(a) === undefined ? [a, b] : [b, a];
+
 const emitters: Readonly<Record<string, Emit>> = {
   add: either(simd.addF32, simd.addI32),
   sub: either(simd.subF32, simd.subI32),
   mul: either(simd.mulF32, simd.mulI32),
   div: float(simd.divF32),
-  max: either(simd.maxF32, simd.maxI32),
-  min: either(simd.minF32, simd.minI32),
+  max: (code, m, dtype, a, b) =>
+    dtype === "int32" ? code.compute(simd.maxI32, a, b) : m.max(...constantLast(code, a, b)),
+  min: (code, m, dtype, a, b) =>
+    dtype === "int32" ? code.compute(simd.minI32, a, b) : m.min(...constantLast(code, a, b)),
   neg: either(simd.negF32, simd.negI32),
   abs: either(simd.absF32, simd.absI32),
   sqrt: float(simd.sqrtF32),

@@ -8,7 +8,7 @@ import { reduceKernel, reductionOf } from "./kernelReduce.ts";
 import { Layout } from "./layout.ts";
 import type { Mode } from "./mode.ts";
 import { moduleOf } from "./module.ts";
-import { inputsOf, type Piece, productOf, rootOf, schedule } from "./schedule.ts";
+import { inputsOf, type Piece, productOf, rootOf, schedule, withoutImplied } from "./schedule.ts";
 import { spaceOf } from "./space.ts";
 
 /** Many runs in one call, each on the next batch. The graph's inputs are batches, the number of the run, and slots. */
@@ -82,7 +82,7 @@ export function compileGraph(graph: Graph, { capacity, mode, slots, base, series
   });
 
   // Who is guarded: an array is checked in a loop that has it at hand, or in one of its own.
-  const guarded = new Set((series?.guarded ?? []).map((i) => roots[i]!).filter(({ source }) => source));
+  const guarded = withoutImplied((series?.guarded ?? []).map((i) => roots[i]!).filter(({ source }) => source));
   const checkedIn = new Map<Piece, Tensor[]>();
   const unchecked = new Set(guarded);
   for (const piece of pieces) {

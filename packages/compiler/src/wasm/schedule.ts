@@ -187,3 +187,26 @@ function isCountable(shape: Shape): boolean {
     return false;
   }
 }
+
+/**
+ * Of arrays that have to be finite those that need a look: a number that is infinite or NaN makes all sums and products
+ * that it goes into so, ∞·0 included.
+ */
+export function withoutImplied(nodes: readonly Tensor[]): Set<Tensor> {
+  const left = new Set(nodes);
+  const visited = new Set<Tensor>();
+  const visit = ({ source }: Tensor): void => {
+    const { name } = source?.primitive ?? {};
+    const inputs = name && passingOn.includes(name) ? source!.inputs : name === "div" ? source!.inputs.slice(0, 1) : [];
+    for (const input of inputs.map(rootOf)) {
+      left.delete(input);
+      if (visited.has(input)) continue;
+      visited.add(input);
+      visit(input);
+    }
+  };
+  nodes.forEach(visit);
+  return left;
+}
+
+const passingOn = ["add", "sub", "neg", "mul", "sum", "matmul", "transpose", "broadcast"];

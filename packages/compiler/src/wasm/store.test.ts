@@ -8,11 +8,11 @@ function stepOf(width: number): Graph {
   const shapes = [[-1, width], [-1, 2], [], [width, width], [width, 2]];
   return trace(
     (x, y, number, w, v) => {
-      const error = x!.matmul(w!).sigmoid().matmul(v!).tanh().sub(y!);
+      const error = x.matmul(w).sigmoid().matmul(v).tanh().sub(y);
       const loss = error.square().mean();
-      const slopes = gradients(loss, [w!, v!]);
-      const rate = number!.cast("float32").mul(0.1);
-      return [loss, ...slopes, w!.sub(slopes[0]!.mul(rate)), v!.sub(slopes[1]!.mul(rate))];
+      const slopes = gradients(loss, [w, v]);
+      const rate = number.cast("float32").mul(0.1);
+      return [loss, ...slopes, w.sub(slopes[0]!.mul(rate)), v.sub(slopes[1]!.mul(rate))];
     },
     shapes.map((shape, i) => ({ shape, dtype: i === 2 ? "int32" : "float32" })),
   );
@@ -68,7 +68,7 @@ describe.each(supportedModes())("%s", (mode) => {
 
   test("slots that change places", () => {
     const graph = trace(
-      (x, number, a, b) => [x!.mean().add(number!.cast("float32")), b!, a!],
+      (x, number, a, b) => [x.mean().add(number.cast("float32")), b, a],
       [
         { shape: [-1, 2], dtype: "float32" },
         { shape: [], dtype: "int32" },

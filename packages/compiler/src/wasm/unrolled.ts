@@ -6,6 +6,7 @@ import { Layout } from "./layout.ts";
 import type { Mode } from "./mode.ts";
 import { moduleOf } from "./module.ts";
 import { bytesOf, type Program, type Setting, shapeFor } from "./program.ts";
+import { rootOf, withoutImplied } from "./schedule.ts";
 import { bitsOf, vectorArithmetic } from "./vector.ts";
 
 // A small graph for a known number of rows as one straight line of instructions: every number is in a lane of some
@@ -114,8 +115,8 @@ export function unrolledProgram(
     }
     // x·0 is NaN where x is not finite, and then so is all that it gets into.
     let sum = code.constant(0);
-    for (const i of new Set(series.guarded)) {
-      for (const group of lanes.groups(outputs[i]!)) {
+    for (const node of withoutImplied(series.guarded.map((i) => rootOf(graph.outputs[i]!)))) {
+      for (const group of lanes.groups(lanes.of(node))) {
         const vector = code.get(lanes.vector(group));
         if (group.length < 4) vector.get(code.mask(group.length)).v(simd.and);
         sum = vector.get(code.constant(0)).v(simd.mulF32).get(sum).v(simd.or).keep();
@@ -335,7 +336,9 @@ class Lanes {
         let partial: Local | undefined;
         for (let at = half; at < length; at += 8) {
           const four = [0, 1, 2, 3].map((lane) => own[at + lane] ?? none);
-          partial = combine(partial ?? neutral, this.vector(four));
+          const vector = this.vector(four);
+          // A sum begins with 0: of −0 alone it is 0.
+          partial = partial === undefined && !isSum ? vector : combine(partial ?? neutral, vector);
         }
         return partial;
       });

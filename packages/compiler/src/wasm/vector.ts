@@ -26,13 +26,11 @@ export function vectorArithmetic(code: Code, mode: Mode): Arithmetic<Local, Loca
   // Masks are all ones or all zeros, for which the relaxed instruction is the same and shorter.
   const choose = mode === "fused" ? simd.relaxedLaneselect : simd.bitselect;
   const select = (condition: Local, a: Local, b: Local): Local => code.compute(choose, a, b, condition);
-  /** The short instruction passes on a NaN of `a`, and differs from the long one only where both are 0. */
-  const clamp =
-    (long: number, short: number) =>
-    (a: Local, b: Local): Local => {
-      const bits = code.bitsIn(b) ?? 0;
-      return code.compute((bits & 0x7fffffff) === 0 ? long : short, a, b);
-    };
+  /** With a constant that is no NaN, the short instruction is right but for the sign of a 0. */
+  const short = (b: Local): boolean => {
+    const bits = code.bitsIn(b);
+    return bits !== undefined && bits !== -0x80000000 && (bits & 0x7fffffff) <= 0x7f800000;
+  };
   const [add, sub, mul] = [binary(simd.addF32), binary(simd.subF32), binary(simd.mulF32)];
   const [addInt, subInt] = [binary(simd.addI32), binary(simd.subI32)];
   /** 2ᵏ for whole k as integers. */
@@ -47,8 +45,12 @@ export function vectorArithmetic(code: Code, mode: Mode): Arithmetic<Local, Loca
     div: binary(simd.divF32),
     mulAdd: (a, b, c) => (mode === "fused" ? code.compute(simd.relaxedMadd, a, b, c) : add(mul(a, b), c)),
     abs: unary(simd.absF32),
-    min: clamp(simd.minF32, simd.pminF32),
-    max: clamp(simd.maxF32, simd.pmaxF32),
+    min: (a, b) => code.compute(short(b) ? simd.pminF32 : simd.minF32, a, b),
+    max(a, b) {
+      if (!short(b)) return code.compute(simd.maxF32, a, b);
+      const larger = code.compute(simd.pmaxF32, a, b);
+      return code.bitsIn(b) === 0 ? add(larger, b) : larger; // of −0 and 0 it is 0
+    },
     round: unary(simd.nearest),
     scale(a, k) {
       // In two steps, the first exact: 2ᵏ alone may lie outside the exponents of a float.
