@@ -12,7 +12,7 @@ const project = (name: string, folder: string, include: string): TestProjectInli
 
 const workspaces = ["packages", "apps"].flatMap((folder) =>
   readdirSync(`${import.meta.dirname}/${folder}`).map((name) =>
-    project(name, `${folder}/${name}`, "{src,corpus,fuzz}/**/*.test.ts"),
+    project(name, `${folder}/${name}`, "{src,corpus,fuzz,accuracy}/**/*.test.ts"),
   ),
 );
 
