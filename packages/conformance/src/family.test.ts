@@ -1,8 +1,8 @@
 import * as activations from "@chainrule/activations";
 import * as losses from "@chainrule/losses";
-import { activation, dense, dropout, flatten, type Layer } from "@chainrule/network";
+import * as network from "@chainrule/network";
 import * as optimizers from "@chainrule/optimizers";
-import type { Activation, Loss, Optimizer, Schedule } from "@chainrule/tensor";
+import type { Activation, Layer, Loss, Optimizer, Schedule } from "@chainrule/tensor";
 import { describe, test } from "vitest";
 import { formOf, forms as lossForms } from "../../losses/testing/forms.ts";
 import {
@@ -68,10 +68,31 @@ const schedules: Readonly<Record<string, Schedule>> = {
 describe.each(Object.entries(schedules))("%s", (name, schedule) => runAll(scheduleChecks(name, schedule)));
 
 const layers: Readonly<Record<string, Layer>> = {
-  activation: activation((x) => x.tanh()),
-  dense: dense(3, (x) => x.sigmoid()),
-  dropout: dropout(0.3),
-  flatten: flatten(),
+  activation: network.activation((x) => x.tanh()),
+  activityRegularization: network.activityRegularization({ l1: 0.1, l2: 0.1 }),
+  alphaDropout: network.alphaDropout(0.3),
+  batchNorm: network.batchNorm(),
+  dense: network.dense(3, (x) => x.sigmoid()),
+  "dense without bias": network.dense(3, undefined, { bias: false }),
+  dropout: network.dropout(0.3),
+  "dropout by a schedule": network.dropout((step) => step.mul(0.1).min(0.5)),
+  flatten: network.flatten(),
+  gaussianDropout: network.gaussianDropout(0.3),
+  gaussianNoise: network.gaussianNoise(0.3),
+  groupNorm: network.groupNorm(2),
+  identity: network.identity(),
+  lambda: network.lambda((x) => x.square().sum(-1, { keepDims: true })),
+  layerNorm: network.layerNorm(),
+  maxout: network.maxout(3),
+  normalization: network.normalization([Array.from({ length: 6 }, (_, i) => i), Array.from({ length: 6 }, () => 7)]),
+  prelu: network.prelu(),
+  rescaling: network.rescaling({ scale: 2, offset: 1 }),
+  reshape: network.reshape([3, 2]),
+  rmsNorm: network.rmsNorm(),
+  sequential: network.sequential([network.dense(4, (x) => x.tanh()), network.batchNorm(), network.dense(2)]),
+  spatialDropout: network.spatialDropout(0.3),
+  swapEma: network.swapEma(network.dense(3)),
+  unitNorm: network.unitNorm(),
 };
 
 describe.each(Object.entries(layers))("%s", (name, layer) => runAll(layerChecks(name, layer)));
