@@ -55,7 +55,7 @@ export function explain(question: Question): Candidate[][] {
   const singles = chains.flatMap((chain, i) => candidatesOf(question, chain, i));
   const best = cheapest(singles);
   const whole = best.filter(({ cells }) => cells.length === wrong.length).map((candidate) => [candidate]);
-  if (whole.length > 0) return sorted(whole);
+  if (whole.length > 0) return sorted([...whole, ...together(question, best)]);
   const promising = { ...question, chains: [...new Set([...best.map(({ from }) => from), ...chains])].slice(0, 2) };
   const some = [...together(question, best), ...corrected(promising), ...inPairs(promising)];
   if (some.length > 0) return sorted(some);

@@ -30,7 +30,9 @@ export const momentumSwapped: Mistake = {
     return [
       ...fresh("(1 − μ)·m + μ·g", by),
       ...fresh("(1 − μ)·m + g", share),
-      ...formed(place, "m + μ·g", (memory) => (i) => memory.before.m[i]! + by(memory) * memory.gradient[i]!),
+      ...[share, () => 1].flatMap((of) =>
+        formed(place, "m + μ·g", (all) => (i) => all.before.m[i]! + by(all) * of(all) * all.gradient[i]!),
+      ),
     ];
   },
 };

@@ -1,4 +1,4 @@
-import { filled } from "../box.ts";
+import { filled, pointOf } from "../box.ts";
 import type { Mistake } from "./mistake.ts";
 
 export const derivativeOmitted: Mistake = {
@@ -10,13 +10,20 @@ export const derivativeOmitted: Mistake = {
   rules: ({ quantity, calculation, chain }) => {
     const { outer, slope } = calculation.operands;
     if (quantity.family === "da_dz" && !chain.net.activations[quantity.layer - 1]!.couples) {
+      const mask = chain.net.masks.get(quantity.layer);
       const ones = filled([chain.examples, chain.net.sizes[quantity.layer]!], 1);
-      return [{ says: "a slope of 1 everywhere", calculation: { ...calculation, compute: () => ones } }];
+      return [ones, ...(mask ? [pointOf(mask)] : [])].map((slopes) => ({
+        says: "a slope of 1 everywhere",
+        calculation: { ...calculation, compute: () => slopes },
+      }));
     }
     if (quantity.family !== "delta" || !outer) return [];
     // For relu a slope of 1 is a mistake of its own.
-    if (/relu/i.test(chain.net.activations[quantity.layer - 1]!.name) && slope?.shape.length === 2) return [];
-    const says = "the derivative by the activation, without the slope,";
-    return [{ says, calculation: { ...calculation, operands: { outer, slope: filled(outer.shape, 1) } } }];
+    if (chain.net.activations[quantity.layer - 1]!.name === "relu" && slope?.shape.length === 2) return [];
+    const mask = chain.net.masks.get(quantity.layer);
+    return [filled(outer.shape, 1), ...(mask ? [pointOf(mask)] : [])].map((ones) => ({
+      says: "the derivative by the activation, without the slope,",
+      calculation: { ...calculation, operands: { outer, slope: ones } },
+    }));
   },
 };

@@ -1,4 +1,4 @@
-import { transpose } from "../box.ts";
+import { add, type Box, subtract, transpose } from "../box.ts";
 import { followedBy } from "../calculation.ts";
 import type { Mistake } from "./mistake.ts";
 
@@ -14,8 +14,13 @@ export const gradientTransposed: Mistake = {
       const turned = { ...calculation.operands, gradient: transpose(calculation.operands.gradient) };
       return [{ says: "the gradient transposed", calculation: { ...calculation, operands: turned } }];
     }
-    return quantity.family === "dW" && square
-      ? [{ says: "the outer product transposed", calculation: followedBy(calculation, transpose) }]
-      : [];
+    if (quantity.family !== "dW" || !square) return [];
+    const says = "the outer product transposed";
+    const { penalty } = calculation.operands;
+    const fit = (sum: Box): Box => add(transpose(subtract(sum, penalty!)), penalty!);
+    return [
+      ...(penalty ? [{ says, calculation: followedBy(calculation, fit) }] : []),
+      { says, calculation: followedBy(calculation, transpose) },
+    ];
   },
 };

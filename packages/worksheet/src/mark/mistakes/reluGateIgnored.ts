@@ -10,7 +10,7 @@ export const reluGateIgnored: Mistake = {
   surprise: 0.7,
   rules: (place) => {
     const { quantity, calculation, chain } = place;
-    if (!/relu/i.test(chain.net.activations[quantity.layer - 1]?.name ?? "")) return [];
+    if (chain.net.activations[quantity.layer - 1]?.name !== "relu") return [];
     const says = "a slope of 1 everywhere";
     const ones = filled([chain.examples, chain.net.sizes[quantity.layer]!], 1);
     const mask = chain.net.masks.get(quantity.layer);

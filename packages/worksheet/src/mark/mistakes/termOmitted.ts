@@ -9,7 +9,8 @@ export const termOmitted: Mistake = {
   hint: "Count the terms of this sum.",
   surprise: 1.7,
   slips: (place, cell) => {
-    const terms = addends(place, cell);
+    // A bias that is left out or counted twice is a mistake of its own.
+    const terms = addends(place, cell).filter(({ term }) => term.factors[0]?.role !== "bias");
     if (terms.length < 2) return [];
     const { terms: table } = place.calculation.operands;
     const rows = place.quantity.family === "loss" && table && table.shape[0]! > 1 ? rowsOf(table) : 0;

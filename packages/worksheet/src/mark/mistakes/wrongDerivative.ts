@@ -1,5 +1,5 @@
 import { activationOf } from "../../sheet/functions.ts";
-import { add, type Box, filled, multiply, scale } from "../box.ts";
+import { add, type Box, columnsOf, filled, multiply, point, scale } from "../box.ts";
 import { activate, slopes } from "../calculus.ts";
 import { slopeFromOutput } from "../slopeFromOutput.ts";
 import type { Mistake, Rule } from "./mistake.ts";
@@ -21,9 +21,15 @@ export const wrongDerivative: Mistake = {
     const rest = (x: Box): Box => add(filled(x.shape, 1), scale(x, -1));
     const fromZ = slopeFromOutput(own);
     if (own.couples) {
+      const right = calculation.compute(calculation.operands);
       return [
         rule("the slope taken at a in place of z", () => slopes(own, a)),
         ...(fromZ ? [rule("a(δ − a) with z", () => fromZ(z))] : []),
+        rule("1 − a on the diagonal", () => onDiagonal(right, rest(a))),
+        rule("a on the diagonal", () => onDiagonal(right, a)),
+        rule("a² on the diagonal", () => onDiagonal(right, multiply(a, a))),
+        rule("1 on the diagonal", () => onDiagonal(right, filled(a.shape, 1))),
+        rule("a(1 + a) on the diagonal", () => onDiagonal(right, multiply(a, add(filled(a.shape, 1), a)))),
       ];
     }
     return [
@@ -48,3 +54,13 @@ export const wrongDerivative: Mistake = {
     ];
   },
 };
+
+/** A Jacobian with other numbers on its diagonal. */
+function onDiagonal(jacobian: Box, diagonal: Box): Box {
+  const n = columnsOf(jacobian);
+  const values = jacobian.low.map((value, at) => {
+    const [row, i, j] = [Math.floor(at / (n * n)), Math.floor(at / n) % n, at % n];
+    return i === j ? diagonal.low[row * n + i]! : value;
+  });
+  return point(jacobian.shape, values);
+}

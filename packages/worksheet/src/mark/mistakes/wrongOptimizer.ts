@@ -1,4 +1,5 @@
 import { Chain } from "../chain.ts";
+import { giving, memoryAt } from "./memory.ts";
 import type { Mistake, Place, Rule } from "./mistake.ts";
 import type { SheetNet } from "../../sheet/types.ts";
 
@@ -46,8 +47,21 @@ export const nesterovConfused: Mistake = {
     };
     const rest = Object.fromEntries(Object.entries(options).filter(([option]) => option !== "rate"));
     const other = related[name];
+    const memory = memoryAt(place);
+    const { m } = memory?.after ?? {};
+    const part = memory?.option("momentum", 0.9) ?? 0;
+    const without =
+      memory && m && name === "nesterov"
+        ? [
+            giving(place, memory, "μ·m alone, without g, in the step", () =>
+              memory.parameter.map((w, i) => w - place.chain.net.rate * part * m[i]!),
+            ),
+          ]
+        : [];
     return other
-      ? as(place, `the step of ${other}`, { optimizer: { name: other, options: other === "rmsprop" ? {} : rest } })
+      ? as(place, `the step of ${other}`, {
+          optimizer: { name: other, options: other === "rmsprop" ? {} : rest },
+        }).concat(without)
       : [];
   },
 };

@@ -7,13 +7,29 @@ export const wrongRow: Mistake = {
   aliases: ["wrong-example", "rows-swapped", "columns-swapped"],
   message: "A wrong row or column of a table was copied.",
   hint: "Put a finger on the row and the column that belong to this cell.",
-  surprise: 2.5,
+  surprise: 2,
   rules: (place) =>
     Object.entries(place.calculation.operands).flatMap(([role, box]) => {
       const [rows, columns] = [rowsOf(box), columnsOf(box)];
       if (box.shape.length > 2 || rows * columns > 100) return [];
       const name = place.calculation.sources?.[role] ?? role;
+      const taken = (of: number, a: number, b: number): number => (of === a ? b : of);
+      const copies = [
+        ...ordered(rows).map(([a, b]) => ({
+          says: `row ${b + 1} of ${name} in place of row ${a + 1}`,
+          box: rearrange(box, box.shape, (i) => taken(Math.floor(i / columns), a, b) * columns + (i % columns)),
+        })),
+        ...ordered(columns).map(([a, b]) => ({
+          says: `column ${b + 1} of ${name} in place of column ${a + 1}`,
+          box: rearrange(box, box.shape, (i) => i - (i % columns) + taken(i % columns, a, b)),
+        })),
+        ...[1, rows - 1].map((by) => ({
+          says: `${name} with its rows moved on`,
+          box: rearrange(box, box.shape, (i) => (i + by * columns) % (rows * columns)),
+        })),
+      ];
       return [
+        ...copies.flatMap(({ says, box: other }) => swapped(place, role, other, says)),
         ...pairs(rows).flatMap(([a, b]) =>
           swapped(
             place,
@@ -33,6 +49,12 @@ export const wrongRow: Mistake = {
       ];
     }),
 };
+
+const ordered = (n: number): [number, number][] =>
+  pairs(n).flatMap(([a, b]) => [
+    [a, b],
+    [b, a],
+  ]);
 
 const pairs = (n: number): [number, number][] =>
   Array.from({ length: n }, (_, a) =>
