@@ -29,13 +29,15 @@ export const decimalShift: Mistake = {
     ]);
   },
   slips: (place, cell) => {
-    const whole = powers.map((power) =>
-      slip(
+    const whole = powers.map((power) => {
+      // It may have slipped in the digits that were left: moved to the right, they mean less.
+      const more = power > 0 ? cell.unit : 0;
+      return slip(
         `the point moved by ${Math.abs(power)} to the ${power > 0 ? "right" : "left"}`,
-        cell.value.low[cell.index]! * 10 ** power,
-        cell.value.high[cell.index]! * 10 ** power,
-      ),
-    );
+        (cell.value.low[cell.index]! - more) * 10 ** power,
+        (cell.value.high[cell.index]! + more) * 10 ** power,
+      );
+    });
     const terms = addends(place, cell);
     const inTerm = (power: number): Slip[] =>
       terms.map((old, k) =>

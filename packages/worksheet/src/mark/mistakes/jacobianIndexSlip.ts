@@ -34,22 +34,21 @@ export const jacobianIndexSlip: Mistake = {
       ),
     ];
   },
-  // On the diagonal stands a_i times the sum of the others: one of the others mistaken for another.
+  // One activation taken for another.
   slips: ({ quantity, chain }, { index }) => {
     const activation = chain.net.activations[quantity.layer - 1];
     if (quantity.family !== "da_dz" || activation?.name !== "softmax") return [];
     const a = chain.of("a", quantity.layer).low;
     const n = chain.net.sizes[quantity.layer]!;
     const [row, i, j] = [Math.floor(index / (n * n)), Math.floor(index / n) % n, index % n];
-    if (i !== j) return [];
-    return Array.from({ length: n }, (_, k) => k)
-      .filter((k) => k !== i)
-      .map((k) =>
-        slip(
-          `a_${i + 1}(1 − a_${k + 1}) in place of a_${i + 1}(1 − a_${i + 1})`,
-          a[row * n + i]! * (1 - a[row * n + k]!),
-        ),
-      );
+    const p = (k: number): number => a[row * n + k]!;
+    return Array.from({ length: n }, (_, k) => k).flatMap((k) => [
+      ...(i === j && k !== i
+        ? [slip(`a_${i + 1}(1 − a_${k + 1}) in place of a_${i + 1}(1 − a_${i + 1})`, p(i) * (1 - p(k)))]
+        : []),
+      ...(i !== j && k !== j ? [slip(`−a_${i + 1}·a_${k + 1} in place of −a_${i + 1}·a_${j + 1}`, -p(i) * p(k))] : []),
+      ...(i !== j && k !== i ? [slip(`−a_${k + 1}·a_${j + 1} in place of −a_${i + 1}·a_${j + 1}`, -p(k) * p(j))] : []),
+    ]);
   },
 };
 

@@ -23,6 +23,10 @@ export const wrongRow: Mistake = {
           says: `column ${b + 1} of ${name} in place of column ${a + 1}`,
           box: rearrange(box, box.shape, (i) => i - (i % columns) + taken(i % columns, a, b)),
         })),
+        ...Array.from({ length: rows > 1 ? rows : 0 }, (_, row) => ({
+          says: `row ${row + 1} of ${name} for every example`,
+          box: rearrange(box, box.shape, (i) => row * columns + (i % columns)),
+        })),
         ...[1, rows - 1].map((by) => ({
           says: `${name} with its rows moved on`,
           box: rearrange(box, box.shape, (i) => (i + by * columns) % (rows * columns)),
