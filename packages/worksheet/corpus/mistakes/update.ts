@@ -2,7 +2,7 @@ import { isSquare, map, type Matrix, plus, range, sameShape, scale, transpose, z
 import type { Page } from "../page.ts";
 import { minus } from "./forward.ts";
 import { meanOfBatch } from "./loss.ts";
-import { anywhere, atOne, everywhere, type Wrong } from "./wrong.ts";
+import { anywhere, atOne, everywhere, sameAs, type Wrong } from "./wrong.ts";
 
 /** m and v after the step. */
 export function* ofMoment(p: Page, moment: "m" | "v", parameter: string): Generator<Wrong> {
@@ -47,7 +47,10 @@ export function* ofUpdate(p: Page, parameter: string): Generator<Wrong> {
   yield anywhere("rate-omitted", off(scale(step, 1 / rate)));
   yield anywhere("rate-twice", off(scale(step, rate)));
   for (const shift of [10, 0.1]) yield anywhere("decimal-shift", off(scale(step, shift)));
-  if (isSquare(step)) yield everywhere("cell-mixed-up", off(transpose(step)));
+  if (isSquare(step)) {
+    yield everywhere("cell-mixed-up", off(transpose(step)));
+    yield sameAs("outer-product-transposed", off(transpose(step)));
+  }
   const [rows, columns] = [step.length, step[0]!.length];
   for (const r of range(rows)) {
     for (const c of range(columns)) {
@@ -55,7 +58,7 @@ export function* ofUpdate(p: Page, parameter: string): Generator<Wrong> {
         yield atOne("cell-mixed-up", off(map(step, (_, i, j) => step[(i + r) % rows]![(j + c) % columns]!)));
     }
   }
-  if (parameter.startsWith("b")) yield everywhere("bias-gradient-omitted", old);
+  yield parameter.startsWith("b") ? everywhere("bias-gradient-omitted", old) : sameAs("bias-gradient-omitted", old);
   for (const other of p.net.weights) {
     if (parameter.startsWith("W") && other !== old && sameShape(other, old)) {
       yield everywhere("wrong-matrix-copied", minus(other, step));
