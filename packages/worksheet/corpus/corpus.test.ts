@@ -7,8 +7,8 @@ import { toText } from "./report.ts";
 // 99 % and named in 95 %, no kind under 85 %, no false alarm.
 // Each kind of mistake once, as the first of a sheet.
 const sheets = 61;
-// What the marker reaches so far. To do: 0.99, 0.95 and 0.
-const [found, named, falseAlarms] = [0.95, 0.7, 12];
+// What the marker reaches at that seed. To do: 0.95 named, and no false alarm in 2,000.
+const [found, named, falseAlarms] = [0.99, 0.9, 0];
 
 test("mistakes are found and named, and there are no false alarms", { timeout: 300_000 }, () => {
   const report = score((sheet) => markSheet(readSheet(sheet)), { seed: "short", sheets });

@@ -30,19 +30,10 @@ export function* ofPreActivation(p: Page, l: number): Generator<Wrong> {
   if (isSquare(w)) yield anywhere("transposed-weights", addRow(multiply(a, transpose(w)), bias));
   for (const wrong of otherWeights(p, l)) yield everywhere("wrong-matrix-copied", addRow(multiply(a, wrong), bias));
   for (const wrong of rowsCopiedTwice(w)) yield everywhere("wrong-matrix-copied", addRow(multiply(a, wrong), bias));
-  for (const [r, row] of a.entries()) {
+  for (const row of a.slice(a.length > 1 ? 0 : 1)) {
     // The row of another example.
-    if (r > 0)
-      yield byRow(
-        "wrong-matrix-copied",
-        addRow(
-          multiply(
-            map(a, (_, __, c) => row[c]!),
-            w,
-          ),
-          bias,
-        ),
-      );
+    const copied = multiply(Array<readonly number[]>(a.length).fill(row), w);
+    yield { kind: "wrong-matrix-copied", value: addRow(copied, bias), scopes: ["row"] };
   }
   yield* slipsInProducts(a, w, (m) => addRow(m, bias));
 }

@@ -6,7 +6,7 @@ import { negated, ofActivation, ofPreActivation, ofWayBack } from "./forward.ts"
 import { ofBiasGradient, ofWeightGradient } from "./gradient.ts";
 import { ofLoss, ofLossSlope, ofLossTerms } from "./loss.ts";
 import { ofLossAfter, ofMoment, ofUpdate } from "./update.ts";
-import { anywhere, everywhere, type Wrong } from "./wrong.ts";
+import { anywhere, everywhere, sameAs, type Wrong } from "./wrong.ts";
 
 export { type Kind, kinds } from "./kinds.ts";
 export { slips } from "./slips.ts";
@@ -47,7 +47,8 @@ function* roundedTooEarly(p: Page, name: string): Generator<Wrong> {
   const used = [...p.read];
   for (const decimals of [1, 2, 3].filter((d) => d < p.hand.digits - 1)) {
     const rounded = (m: Matrix): Matrix => apply((x) => Number(x.toFixed(decimals)), m);
-    const poorer = Object.fromEntries(used.map((input) => [input, rounded(p.values.get(input)!)]));
-    yield everywhere("rounded-too-early", p.but(poorer).right(name));
+    const poorer = used.map((input) => [input, rounded(p.values.get(input)!)] as const);
+    yield everywhere("rounded-too-early", p.but(Object.fromEntries(poorer)).right(name));
+    for (const one of poorer) yield sameAs("rounded-too-early", p.but(Object.fromEntries([one])).right(name));
   }
 }

@@ -45,7 +45,7 @@ export const kinds = {
   "half-added": ["factor-half", "factor-two-missing"],
   "bce-cce-confused": ["loss-confused", "wrong-loss"],
   sign: ["sign-lost", "plus-for-minus"],
-  "sum-slip": ["term-omitted", "term-missing", "term-twice", "arithmetic-slip"],
+  "sum-slip": ["term-omitted", "term-missing", "term-twice", "single-example", "arithmetic-slip"],
   "wrong-class": ["wrong-class-probability"],
   // Output delta
   "log-complement-sign": ["sign-of-log-complement", "complement-sign", "sign"],

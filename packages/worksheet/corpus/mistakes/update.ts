@@ -17,6 +17,7 @@ export function* ofMoment(p: Page, moment: "m" | "v", parameter: string): Genera
     if (begun) {
       yield anywhere("momentum-omitted", plus(old, fresh));
       yield anywhere("stale-buffer", fresh);
+      yield sameAs("momentum-omitted", fresh);
       yield everywhere("stale-buffer", old);
       if (dampening > 0) yield anywhere("dampening-ignored", plus(scale(old, beta), g));
     }
@@ -78,12 +79,13 @@ function* ofOptimizer(p: Page, parameter: string, off: (m: Matrix) => Matrix): G
     if (optimizer === "momentum") {
       yield everywhere("nesterov-formula", ahead(m));
       yield everywhere("stale-buffer", off(scale(g, rate)));
+      yield sameAs("momentum-omitted", off(scale(g, rate)));
       if (stepsBefore > 0) yield everywhere("stale-buffer", off(scale(before, rate)));
     } else {
       yield everywhere("nesterov-formula", off(scale(m, rate)));
-      yield everywhere("nesterov-formula", off(scale(m, rate * beta)));
+      yield sameAs("momentum-omitted", off(scale(g, rate)));
       yield anywhere("momentum-omitted", off(scale(plus(g, m), rate)));
-      if (stepsBefore > 0) yield everywhere("stale-buffer", ahead(before));
+      yield (stepsBefore > 0 ? everywhere : sameAs)("stale-buffer", ahead(before));
     }
   }
   if (optimizer === "adam" || optimizer === "adamw") yield* ofAdam(p, parameter, off);
