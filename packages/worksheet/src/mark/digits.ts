@@ -57,7 +57,7 @@ export function unitOf(number: Decimal, { decimals, significant }: Style): numbe
 /** The numbers that may stand behind written digits, whether they were rounded or cut off. */
 export function rangeOf({ value }: Decimal, unit: number): readonly [low: number, high: number] {
   // What is computed and what is written in binary differ by a hair; a tie may have been rounded either way.
-  const slack = 1e-7 * unit + 4e-15 * Math.max(Math.abs(value), 0.25);
+  const slack = 1e-5 * unit + 4e-15 * Math.max(Math.abs(value), 0.25);
   if (value === 0) return [-unit - slack, unit + slack];
   const inner = Math.abs(value) - unit / 2 - slack;
   const outer = Math.abs(value) + unit + slack;

@@ -21,7 +21,7 @@ export function judgedOf(cells: Cells, style: Style): Judged {
     const { value, unit } = cells.numbers[cell]!;
     // 0.1 + 0.2 cut off on a machine: a hair below a round number, it loses a whole step.
     const cut = value + unit * Math.sign(value);
-    return Math.abs(low - cut) < 1e-9 * unit && Math.abs(high - cut) < 1e-9 * unit;
+    return Math.abs(low - cut) < 1e-6 * unit && Math.abs(high - cut) < 1e-6 * unit;
   };
   return { cells, units, fits };
 }
