@@ -3,7 +3,7 @@ import { type Curve, curveOf } from "./curve.ts";
 import { ratio } from "./ratio.ts";
 
 /** Shares between 0 and 1 of a curve, one for each threshold. */
-export const rates = {
+const rates = {
   /** Also called recall. */
   sensitivity: ({ truePositives, yes }: Curve): Tensor => ratio(truePositives, yes.sum(0)),
   specificity: ({ falsePositives, no }: Curve): Tensor => ratio(no.sum(0).sub(falsePositives), no.sum(0)),

@@ -50,7 +50,7 @@ export function oneOfMany(who: string, prediction: Tensor, target: Tensor): Clas
 }
 
 /** The true class of each row `[…]`, from one-hot rows or from labels. */
-export function trueClasses(who: string, prediction: Tensor, target: Tensor): Tensor {
+function trueClasses(who: string, prediction: Tensor, target: Tensor): Tensor {
   if (sameShape(prediction.shape, target.shape)) return argMax(target, -1);
   requireLabels(who, prediction, target, `One-hot rows have the shape ${formatShape(prediction.shape)}.`);
   return target;
