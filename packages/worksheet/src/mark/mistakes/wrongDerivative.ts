@@ -1,5 +1,5 @@
 import { activationOf } from "../../sheet/functions.ts";
-import { add, type Box, columnsOf, filled, multiply, point, scale } from "../box.ts";
+import { add, type Box, columnsOf, filled, multiply, point, pointOf, scale } from "../box.ts";
 import { activate, slopes } from "../calculus.ts";
 import { slopeFromOutput } from "../slopeFromOutput.ts";
 import type { Mistake, Rule } from "./mistake.ts";
@@ -17,7 +17,12 @@ export const wrongDerivative: Mistake = {
     const { layer } = quantity;
     const own = chain.net.activations[layer - 1]!;
     const [z, a] = [chain.of("z", layer), chain.of("a", layer)];
-    const rule = (says: string, make: () => Box): Rule => ({ says, calculation: { ...calculation, compute: make } });
+    const mask = chain.net.masks.get(layer);
+    const masked = (slope: Box): Box => (mask && !own.couples ? multiply(slope, pointOf(mask)) : slope);
+    const rule = (says: string, make: () => Box): Rule => ({
+      says,
+      calculation: { ...calculation, compute: () => masked(make()) },
+    });
     const rest = (x: Box): Box => add(filled(x.shape, 1), scale(x, -1));
     const fromZ = slopeFromOutput(own);
     if (own.couples) {
@@ -36,6 +41,7 @@ export const wrongDerivative: Mistake = {
       rule("the slope taken at a in place of z", () => slopes(own, a)),
       ...(fromZ ? [rule("the slope written in a, with z put in,", () => fromZ(z))] : []),
       rule("the activation itself", () => activate(own, z)),
+      rule("the activation of a", () => activate(own, a)),
       rule("1 − a", () => rest(a)),
       rule("a²", () => multiply(a, a)),
       rule("a(1 + a)", () => multiply(a, add(filled(a.shape, 1), a))),
