@@ -30,12 +30,15 @@ const numbers = (text: readonly (string | readonly string[])[]): Tensor =>
     { dtype: "float64" },
   );
 
+/** The article's calculation, number by number as it prints it. */
+export const articleText = (): string => readFileSync(new URL("data/article.json", packageFolder()), "utf8");
+
 /**
  * The article's training step under its stated reading (softmax, cross-entropy output by output and summed, natural
  * logarithm, the matrices of its initialization), beside the numbers that it prints.
  */
 export function article(): string {
-  const { network, steps } = JSON.parse(readFileSync(new URL("data/article.json", packageFolder()), "utf8")) as Article;
+  const { network, steps } = JSON.parse(articleText()) as Article;
   const x = numbers(network.input).reshape([1, 3]);
   const y = numbers(network.target).reshape([1, 3]);
   const { W_ij, W_jk, W_kl } = network.weights;

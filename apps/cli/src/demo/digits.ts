@@ -66,11 +66,7 @@ async function load(folder: string, part: string, rows: number): Promise<{ input
 }
 
 /** Digits side by side, two rows of pixels a line, with the predicted and the true label. */
-function drawn(
-  net: Network,
-  { inputs, targets }: { inputs: Tensor; targets: Tensor },
-  count: number,
-): string {
+function drawn(net: Network, { inputs, targets }: { inputs: Tensor; targets: Tensor }, count: number): string {
   const images = slice(inputs, 0, 0, count);
   const guesses = argMax(predict(net, images), -1).toTypedArray();
   const labels = targets.toTypedArray();
