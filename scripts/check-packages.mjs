@@ -3,19 +3,26 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 
+/** @typedef {Record<string, string>} Names */
+/** @typedef {"dependencies" | "optionalDependencies" | "peerDependencies" | "scripts"} Lists */
+/** @typedef {Partial<Record<Lists, Names>> & { name: string, private?: boolean }} Manifest */
+
 const problems = globSync("{packages,apps}/*/package.json").flatMap((path) => {
-  const { name, private: hidden, scripts = {}, ...manifest } = JSON.parse(readFileSync(path, "utf8"));
-  if (hidden) return [];
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-assignment -- what JSON.parse gives
+  const manifest = /** @type {Manifest} */ (JSON.parse(readFileSync(path, "utf8")));
+  const { name, scripts = {} } = manifest;
+  if (manifest.private) return [];
   const folder = dirname(path);
   const found = [];
-  const needed = Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies, ...manifest.peerDependencies });
+  const { dependencies, optionalDependencies, peerDependencies } = manifest;
+  const needed = Object.keys({ ...dependencies, ...optionalDependencies, ...peerDependencies });
   const others = folder.startsWith("packages") ? needed.filter((other) => !other.startsWith("@chainrule/")) : [];
   if (others.length > 0) found.push(`expected no dependency outside the family, received ${others.join(", ")}`);
   const install = ["preinstall", "install", "postinstall", "prepare"].filter((script) => script in scripts);
   if (install.length > 0) found.push(`expected no script on install, received ${install.join(", ")}`);
-  const built = globSync(`${folder}/dist/**/*.js`);
+  const runsText = /\beval\s*\(|\bnew Function\b|\bFunction\s*\(/;
   if (!existsSync(`${folder}/dist`)) found.push("expected a build. Run pnpm build first");
-  const evaluating = built.filter((file) => /\beval\s*\(|\bnew Function\b|\bFunction\s*\(/.test(readFileSync(file, "utf8")));
+  const evaluating = globSync(`${folder}/dist/**/*.js`).filter((file) => runsText.test(readFileSync(file, "utf8")));
   if (evaluating.length > 0) found.push(`expected no text to be run as code, received some in ${evaluating.join(", ")}`);
   return found.map((problem) => `${name}: ${problem}.`);
 });

@@ -55,7 +55,10 @@ function legible(theme: PrismTheme): PrismTheme {
     "hsl(220, 10%, 40%)": "#9aa3b2",
   };
   return JSON.parse(
-    JSON.stringify(theme).replaceAll(/#[0-9a-f]{6}|hsl\([^)]*\)/gi, (colour) => clearer[colour as keyof typeof clearer] ?? colour),
+    JSON.stringify(theme).replaceAll(
+      /#[0-9a-f]{6}|hsl\([^)]*\)/gi,
+      (colour) => clearer[colour as keyof typeof clearer] ?? colour,
+    ),
   ) as PrismTheme;
 }
 

@@ -59,8 +59,8 @@ export function create(folder: string, kind: Kind, packageName: string = basenam
     for (const path of readdirSync(from, { recursive: true, encoding: "utf8" }).sort()) {
       const text = read(join(from, path));
       if (text === undefined) continue;
-      // npm leaves .gitignore out of what it publishes: in the template it has another name.
-      const target = fill(path).replace(/(^|[/\\])_/, "$1.");
+      // npm leaves .gitignore out of what it publishes, and a package.json in a folder of its own misleads tools.
+      const target = fill(path).replace(/(^|[/\\])_/, "$1.").replace(/\.template$/, ".json");
       mkdirSync(dirname(join(folder, target)), { recursive: true });
       writeFileSync(join(folder, target), fill(text));
       written.push(target);

@@ -12,7 +12,7 @@ interface Place {
 const site = join(import.meta.dirname, "..");
 
 /** Reads it off the file: `.pages/tensor/corners.md`, or the copy of a release that Docusaurus reads. */
-export function placeOf(file: string): Place {
+function placeOf(file: string): Place {
   const [top = "", second = "", ...rest] = relative(site, file).split(sep);
   const frozen = /^(.+)_versioned_docs$/.exec(top);
   if (!frozen) return { id: second, version: "next", page: rest.join("/") };

@@ -12,7 +12,7 @@ import { inputsOf, type Piece, productOf, rootOf, schedule, withoutImplied } fro
 import { spaceOf } from "./space.ts";
 
 /** Many runs in one call, each on the next batch. The graph's inputs are batches, the number of the run, and slots. */
-export interface Series {
+interface Series {
   /** Runs a call at most: so many batches lie ready. */
   readonly room: number;
   /** The first outputs, single numbers, are kept for each run. */

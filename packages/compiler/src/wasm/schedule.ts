@@ -24,7 +24,7 @@ export function rootOf(node: Tensor): Tensor {
 }
 
 /** A matrix that is another one with its axes exchanged. */
-export const isFlip = ({ source, rank, dtype }: Tensor): boolean =>
+const isFlip = ({ source, rank, dtype }: Tensor): boolean =>
   source?.primitive.name === "transpose" &&
   rank === 2 &&
   (source.attributes.permutation as number[])[0] === 1 &&
