@@ -129,6 +129,7 @@ export default {
           position: "left",
           items: packages.map(({ id }) => ({ to: `/${id}/`, label: id, activeBaseRegex: `/${id}/` })),
         },
+        { to: "/paper/", label: "Paper", position: "left" },
         // src/theme/NavbarItem/ComponentTypes.tsx
         { type: "custom-versions", position: "right" },
       ],

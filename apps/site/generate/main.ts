@@ -1,6 +1,6 @@
-import { rmSync } from "node:fs";
+import { cpSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { packages, pages, served } from "../packages.ts";
+import { packages, pages, root, served } from "../packages.ts";
 import { writeApi } from "./api.ts";
 import { writeGuide } from "./guide.ts";
 import { writeModules } from "./modules.ts";
@@ -14,6 +14,7 @@ for (const folder of [pages, served]) rmSync(folder, { recursive: true, force: t
 writeGuide();
 await writeApi();
 placeReleases();
+cpSync(join(root, "apps/cli/data/article.json"), join(served, "article.json"));
 await writeModules(join(served, "modules/next"));
 const missing = packages.flatMap(writePackage);
 for (const line of missing) console.warn(line);

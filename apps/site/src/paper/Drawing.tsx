@@ -1,0 +1,81 @@
+import type { ReactNode } from "react";
+import styles from "./paper.module.css";
+
+/** What is lit: everything between two layers from a weight on, or a single layer. */
+export interface Lit {
+  /** A weight, counted from 1. */
+  readonly weight?: { readonly layer: number; readonly from: number; readonly to: number } | undefined;
+  /** The layer that the present step belongs to; 0 for none. */
+  readonly layer: number;
+}
+
+interface Props {
+  readonly layers: readonly number[];
+  /** Values of the weights by layer, `[from][to]`. */
+  readonly weights: readonly (readonly (readonly number[])[])[];
+  /** What the neurons give, layer by layer, the input first. */
+  readonly outputs: readonly (readonly number[])[];
+  readonly lit: Lit;
+  readonly onTouch: (weight: { layer: number; from: number; to: number }) => void;
+}
+
+const width = 720;
+const radius = 21;
+const distance = 62;
+
+/** The net: a line for each weight, as thick as the weight is large, and dashed where it is negative. */
+export function Drawing({ layers, weights, outputs, lit, onTouch }: Props): ReactNode {
+  const height = Math.max(...layers) * distance + 30;
+  const x = (layer: number): number => 50 + (layer * (width - 100)) / Math.max(1, layers.length - 1);
+  const y = (layer: number, neuron: number): number => height / 2 + (neuron - (layers[layer]! - 1) / 2) * distance - 4;
+  const most = Math.max(1e-9, ...weights.flat(2).map(Math.abs));
+  const isLit = (layer: number, from: number, to: number): boolean => {
+    const { weight } = lit;
+    if (!weight) return lit.layer === layer;
+    if (layer === weight.layer) return from === weight.from && to === weight.to;
+    return layer === weight.layer + 1 ? from === weight.to : layer > weight.layer + 1;
+  };
+  return (
+    <svg
+      viewBox={`0 0 ${width} ${height}`}
+      className={styles.drawing}
+      role="img"
+      aria-label={`The net: layers of ${layers.join(", ")} neurons, with what each gives`}
+    >
+      {weights.flatMap((rows, l) =>
+        rows.flatMap((row, from) =>
+          row.map((weight, to) => (
+            <line
+              key={`${l} ${from} ${to}`}
+              x1={x(l) + radius}
+              y1={y(l, from)}
+              x2={x(l + 1) - radius}
+              y2={y(l + 1, to)}
+              className={isLit(l + 1, from + 1, to + 1) ? styles.edgeLit : styles.edge}
+              strokeWidth={1 + (4 * Math.abs(weight)) / most}
+              strokeDasharray={weight < 0 ? "6 4" : undefined}
+              onPointerEnter={() => onTouch({ layer: l + 1, from: from + 1, to: to + 1 })}
+            />
+          )),
+        ),
+      )}
+      {layers.flatMap((count, l) =>
+        Array.from({ length: count }, (_, n) => (
+          <g key={`${l} ${n}`}>
+            <circle cx={x(l)} cy={y(l, n)} r={radius} className={styles.neuron} />
+            <text x={x(l)} y={y(l, n) + 4} textAnchor="middle">
+              {short(outputs[l]?.[n])}
+            </text>
+          </g>
+        )),
+      )}
+    </svg>
+  );
+}
+
+function short(value: number | undefined): string {
+  if (value === undefined) return "";
+  const text =
+    Math.abs(value) >= 1000 || (value !== 0 && Math.abs(value) < 0.001) ? value.toExponential(0) : value.toFixed(3);
+  return text.replace("-", "−").slice(0, 6);
+}

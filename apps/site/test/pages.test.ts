@@ -1,0 +1,46 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { describe, expect, test } from "vitest";
+import { hasBrowser, open } from "./browser.ts";
+
+// Every kind of page, in both themes and widths.
+
+const pages = ["/", "/paper/", "/guide/", "/guide/architecture/", "/guide/examples/01-train/"];
+const packages = ["/activations/", "/activations/elu/", "/losses/huber/", "/optimizers/adam/", "/network/heNormal/"];
+const looks = [
+  { colorScheme: "light", width: 1280 },
+  { colorScheme: "dark", width: 360 },
+] as const;
+
+describe.skipIf(!hasBrowser).each([...pages, ...packages, "/safetensors/api/"])("%s", (path) => {
+  test.each(looks)("$colorScheme, $width px wide", async ({ colorScheme, width }) => {
+    const { page, faults } = await open(path, { colorScheme, viewport: { width, height: 900 } });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html}`)).toEqual([]);
+    expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "fits its width").toBe(true);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+});
+
+test.skipIf(!hasBrowser)("search finds a function of any package", async () => {
+  const { page, faults } = await open("/");
+  await page.getByRole("textbox", { name: "Search" }).or(page.getByPlaceholder("Search")).first().fill("huber");
+  await page.getByText("huber", { exact: true }).first().waitFor();
+  const { violations } = await new AxeBuilder({ page }).include(".navbar").analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html}`)).toEqual([]);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/huber/);
+  expect(faults).toEqual([]);
+});
+
+test.skipIf(!hasBrowser)("code runs where it stands, and prints what is written beside it", async () => {
+  const { page, faults } = await open("/guide/examples/07-differentiate/");
+  const code = await page.locator("pre").first().innerText();
+  const promised = [...code.matchAll(/\/\/ → ?(.*)$/gm)].map(([, line]) => line);
+  await page.getByRole("button", { name: "Run" }).first().click();
+  await page.getByText("Output", { exact: true }).waitFor();
+  const [, ...printed] = (await page.getByRole("log").first().innerText()).split("\n");
+  expect(printed).toEqual(promised);
+  expect(faults).toEqual([]);
+});

@@ -1,0 +1,7 @@
+import { defineConfig } from "vitest/config";
+
+// The built site in a browser: `pnpm site:test`. One browser, so one file after the other.
+export default defineConfig({
+  root: import.meta.dirname,
+  test: { include: ["*.test.ts"], fileParallelism: false, testTimeout: 60_000, hookTimeout: 60_000 },
+});
