@@ -32,7 +32,7 @@ export interface Made {
   readonly plants: readonly Plant[];
   /** Steps that hold a planted mistake once more, as a writer who has a rule wrong repeats it. */
   readonly repeats: ReadonlySet<string>;
-  /** Mistakes thought of that change no digit, by kind. */
+  /** Mistakes thought of that change no digit, or as the first one are faint, by kind. */
   readonly discarded: Partial<Record<Kind, number>>;
 }
 
@@ -63,6 +63,10 @@ export function makePlanted(seed: string): Made {
     const first = clean && choose(random, clean, kind, -1, discarded);
     const one = first && calculate(net, hand, [first]);
     if (!first || !one) continue;
+    if (first.candidate.faint) {
+      discarded[kind] = (discarded[kind] ?? 0) + 1;
+      continue;
+    }
     const second = random.chance(0.4) ? chooseSecond(random, one, clean, first, discarded) : undefined;
     const two = second && calculate(net, hand, [first, second]);
     const chosen = two ? [first, second] : [first];
