@@ -1,7 +1,7 @@
 import * as activations from "@chainrule/activations";
 import { compile, jacobian } from "@chainrule/compiler";
 import * as losses from "@chainrule/losses";
-import { type Activation, type Loss, tensor, type Tensor } from "@chainrule/tensor";
+import { type Activation, ChainruleError, type Loss, tensor, type Tensor } from "@chainrule/tensor";
 import type { NamedActivation } from "./types.ts";
 
 const activationAliases: Readonly<Record<string, string>> = { identity: "linear", logistic: "sigmoid", swish: "silu" };
@@ -48,7 +48,7 @@ export function lossOf(name: string): NamedLoss | undefined {
   const canonical = lossAliases[name] ?? camelCase(name);
   const table: Readonly<Record<string, Loss | undefined>> = losses;
   const loss = Object.hasOwn(table, canonical) ? table[canonical] : undefined;
-  if (!loss || canonical === "sparseCategoricalCrossentropy") return undefined;
+  if (!loss) return undefined;
   const terms: Loss = (prediction, target) => {
     const [rows, outputs] = prediction.shape as [number, number];
     // One number a row, so that a loss that adds up its row gives each output's share.
@@ -57,7 +57,25 @@ export function lossOf(name: string): NamedLoss | undefined {
     return canonical.startsWith("mean") ? shares.div(outputs) : shares;
   };
   // Traced: a learner's numbers need not be probabilities, and only values are checked.
-  return { name: canonical, terms: compile(terms) };
+  return addsUp(loss, terms) ? { name: canonical, terms: compile(terms) } : undefined;
+}
+
+/**
+ * Whether the loss of a row is what its outputs cost one by one: seen at one point. Not so of a distance, of an
+ * overlap, nor of a loss that takes labels or pairs.
+ */
+function addsUp(loss: Loss, terms: Loss): boolean {
+  const [prediction, target] = [[[0.3, 0.45]], [[0.9, 0.2]]].map((rows) => tensor(rows, { dtype: "float64" }));
+  try {
+    const whole = compile(loss)(prediction!, target!);
+    const sum = compile(terms)(prediction!, target!).sum().item();
+    // A mean over the outputs is taken later where the loss has a number for each.
+    const mean = whole.rank === 1 ? whole.sum() : whole.mean();
+    return [whole.sum().item(), mean.item()].some((x) => Math.abs(x - sum) < 1e-12);
+  } catch (error) {
+    if (error instanceof ChainruleError) return false;
+    throw error;
+  }
 }
 
 const camelCase = (name: string): string => name.replace(/_+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
