@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError, Option } from "commander";
 import { demo } from "./commands/demo.ts";
+import { docs, type DocsFlags } from "./commands/docs.ts";
 import { evaluate } from "./commands/evaluate.ts";
 import { exercise, type ExerciseFlags } from "./commands/exercise.ts";
 import { explain, type ExplainFlags } from "./commands/explain.ts";
@@ -111,6 +112,13 @@ function program(): Command {
     )
     .option("--out <file>", "where it goes, in place of stdout")
     .action((flags: ExerciseFlags) => exercise(flags));
+
+  chainrule
+    .command("docs [package]")
+    .description("opens the documentation: of a package, of a version of it as in activations@0.1.0, or all of it")
+    .option("--site <address>", "where it is served", "https://chainrule.github.io/chainrule/")
+    .option("--print", "only print the address")
+    .action((what: string | undefined, flags: DocsFlags) => docs(what, flags));
 
   chainrule.commands.forEach((command) => command.copyInheritedSettings(chainrule));
   return chainrule;

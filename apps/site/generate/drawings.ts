@@ -1,6 +1,6 @@
 import { grad } from "@chainrule/compiler";
 import type { Initializer } from "@chainrule/network";
-import { type Optimizer, randomKey, type Schedule, slice, type Tensor, tensor } from "@chainrule/tensor";
+import { type Optimizer, randomKey, type Schedule, ShapeError, slice, type Tensor, tensor } from "@chainrule/tensor";
 import type { Chart, Point } from "./chart.ts";
 import { type Elementary, specsOf } from "./functions.ts";
 
@@ -159,7 +159,8 @@ const end = (x: Tensor): string => x.item().toPrecision(3).replace("-", "−");
 
 /** How the numbers of a kernel of 100 inputs and 100 units are spread. */
 export function drawInitializer(initializer: Initializer): Drawing | undefined {
-  const drawn = Float64Array.from(initializer(randomKey(0), [100, 100], double).toTypedArray());
+  const drawn = kernelOf(initializer);
+  if (!drawn) return undefined;
   const [low, high] = [Math.min(...drawn), Math.max(...drawn)];
   if (low === high) return undefined;
   const bins = 40;
@@ -176,4 +177,14 @@ export function drawInitializer(initializer: Initializer): Drawing | undefined {
     },
     caption: `A kernel of 100 inputs and 100 units, drawn with seed 0; standard deviation ${deviation.toPrecision(3)}.`,
   };
+}
+
+/** One that gives a matrix as it is takes no other shape, and there is nothing to draw. */
+function kernelOf(initializer: Initializer): Float64Array | undefined {
+  try {
+    return Float64Array.from(initializer(randomKey(0), [100, 100], double).toTypedArray());
+  } catch (error) {
+    if (error instanceof ShapeError) return undefined;
+    throw error;
+  }
 }

@@ -99,9 +99,12 @@ function kindOf(id: string, declaration: ts.Declaration): Kind | undefined {
   if (id === "activations") return "activation";
   if (id === "losses") return "loss";
   const folder = basename(dirname(relative(root, declaration.getSourceFile().fileName)));
-  if (id === "network") return folder === "initializers" ? "initializer" : folder === "metrics" ? "metric" : undefined;
-  if (id !== "optimizers") return undefined;
   const returned = checker.typeToString(call.getReturnType());
+  if (id === "network") {
+    const isInitializer = folder === "initializers" && /^(Initializer|Tensor)$/.test(returned);
+    return isInitializer ? "initializer" : folder === "metrics" ? "metric" : undefined;
+  }
+  if (id !== "optimizers") return undefined;
   if (returned === "Schedule") return "schedule";
   if (returned !== "Optimizer") return undefined;
   const given = call.getParameters().flatMap((one) => checker.getTypeOfSymbol(one).getProperties());

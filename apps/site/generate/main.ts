@@ -17,4 +17,7 @@ placeReleases();
 cpSync(join(root, "apps/cli/data/article.json"), join(served, "article.json"));
 await writeModules(join(served, "modules/next"));
 const missing = packages.flatMap(writePackage);
-for (const line of missing) console.warn(line);
+if (missing.length > 0) {
+  console.error(`These pages are not whole:\n${missing.join("\n")}`);
+  process.exitCode = 1;
+}

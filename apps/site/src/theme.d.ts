@@ -11,3 +11,9 @@ declare module "@theme-original/CodeBlock" {
 
   export default function CodeBlock(props: Props): ReactNode;
 }
+
+declare module "@theme-original/SearchBar" {
+  import type { ReactNode } from "react";
+
+  export default function SearchBar(): ReactNode;
+}

@@ -9,11 +9,13 @@ export type Digits = string | readonly Digits[];
 /** A sheet of any origin: what is written in its steps can be changed. */
 export interface Sheet {
   readonly title: string;
+  readonly network: unknown;
   readonly steps: readonly {
     readonly id: string;
     readonly quantity: string;
     readonly label: string;
-    readonly printed: Digits;
+    /** What is written there; a note or an expression may have none. */
+    readonly printed?: Digits;
   }[];
 }
 
@@ -48,11 +50,13 @@ export function OwnSheet({ sheet, onChange }: Props): ReactNode {
                 {step.label || step.quantity}{" "}
                 {marked && <span className={styles.verdict}>{verdicts[marked.verdict]}</span>}
               </h2>
-              <Entry
-                digits={step.printed}
-                label={step.label || step.quantity}
-                onChange={(printed) => onChange(i, printed)}
-              />
+              {isDigits(step.printed) && (
+                <Entry
+                  digits={step.printed}
+                  label={step.label || step.quantity}
+                  onChange={(printed) => onChange(i, printed)}
+                />
+              )}
               {marked?.verdict === "wrong" && (
                 <Words step={marked} isOpen={open.has(step.id)} onOpen={() => setOpen(new Set([...open, step.id]))} />
               )}
@@ -63,6 +67,10 @@ export function OwnSheet({ sheet, onChange }: Props): ReactNode {
     </section>
   );
 }
+
+/** Whether this is what a sheet may hold: files come from anywhere. */
+const isDigits = (value: unknown): value is Digits =>
+  typeof value === "string" || (Array.isArray(value) && value.every(isDigits));
 
 /** A hint first; what it was, and the right number, for those who ask. */
 function Words({

@@ -68,7 +68,15 @@ export default function Paper(): ReactNode {
     setWeight((before) =>
       before && gridOf(next, `W${before.layer}`)?.[before.from - 1]?.[before.to - 1] ? before : undefined,
     );
-    if (own) setOwn(undefined);
+    if (own && String(next.layers) === String(net.layers)) setOwn({ ...own, network: next });
+    else if (own) void putAside();
+  };
+  /** What somebody wrote belongs to another net now: it stays one step back in the browser. */
+  const putAside = async (): Promise<void> => {
+    history.replaceState(null, "", await toLink(json()));
+    history.pushState(null, "", location.pathname);
+    setOwn(undefined);
+    setProblem("What you wrote belongs to the net as it was. To return to it, go back in the browser.");
   };
   const setNumber = (name: string, row: number, column: number, text: string): void =>
     change(withNumber(net, name, row, column, text));
