@@ -29,7 +29,7 @@ function reduce<V, C>(m: Arithmetic<V, C>, x: V): { k: V; p: V } {
 /** Beyond these eˣ is 0 or ∞, and eˣ − 1 is −1; the clamp keeps k small and lets NaN through. */
 const range = { 24: [-104, 89, -18], 53: [-746, 710, -38] } as const;
 
-/** eˣ. Error at most 1 ulp. */
+/** eˣ. Error at most 1.1 ulp. */
 export function exp<V, C>(m: Arithmetic<V, C>, x: V): V {
   const [lowest, highest] = range[m.precision];
   const { k, p } = reduce(m, m.min(m.max(x, m.constant(lowest)), m.constant(highest)));
