@@ -93,7 +93,7 @@ export default defineConfig(
   },
   {
     // The peers come without types that fit, and from a package.json of their own.
-    files: ["apps/bench/peers/*.mjs"],
+    files: ["apps/bench/peers/*.mjs", "apps/bench/src/start/*.mjs"],
     extends: [tseslint.configs.disableTypeChecked],
     rules: {
       "@typescript-eslint/switch-exhaustiveness-check": "off",

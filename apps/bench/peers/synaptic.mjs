@@ -17,7 +17,8 @@ export function prepare(work, examples) {
   [...net.layers.hidden, net.layers.output].forEach((layer, i) =>
     layer.set({ squash: squash[training.layers[i].activation] }),
   );
-  const { rate } = training.optimizer;
+  // Its rectifier dies at higher rates.
+  const rate = training.optimizer.rate * (training.loss === "crossentropy" ? 0.1 : 1);
   const order = orderOf(examples, training.shuffle);
   const logistic = training.loss === "crossentropy" && "logistic outputs instead of softmax";
   const still = training.optimizer.name === "momentum" && "no momentum";

@@ -29,6 +29,12 @@ export const contestants: readonly string[] = [...Object.keys(modules), "pytorch
 
 export const arePeersInstalled = (): boolean => existsSync(here("../peers/node_modules"));
 
+/** For one step, training or prediction, in seconds: by the clock, and what the thread had of a processor. */
+export interface Time {
+  readonly seconds: number;
+  readonly processor: number;
+}
+
 /** A process that holds one library at one work. */
 export interface Contestant {
   readonly name: string;
@@ -36,8 +42,8 @@ export interface Contestant {
   readonly note: string | undefined;
   /** Why it takes no part. */
   readonly cannot: string | undefined;
-  /** Seconds for one, of so many or some more. */
-  time(count: number): Promise<number>;
+  /** Runs so many or some more. */
+  time(count: number): Promise<Time>;
   judge(): Promise<Judgement>;
   leave(): void;
 }
@@ -55,8 +61,8 @@ export async function enter(name: string, work: Work): Promise<Contestant | unde
     note,
     cannot,
     async time(count) {
-      const { done, seconds } = (await ask({ count })) as { done: number; seconds: number };
-      return seconds / done;
+      const { done, seconds, processor } = (await ask({ count })) as Time & { done: number };
+      return { seconds: seconds / done, processor: processor / done };
     },
     judge: () => ask({}) as Promise<Judgement>,
     leave: () => void child.stdin!.end(),

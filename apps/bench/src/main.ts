@@ -1,10 +1,12 @@
 import { writeFileSync } from "node:fs";
 import { arch, cpus, platform, release } from "node:os";
 import { Command, InvalidArgumentError } from "commander";
+import { alone } from "./alone/index.ts";
 import { arePeersInstalled } from "./contestant.ts";
 import { measure } from "./measure.ts";
-import type { Results, WorkResult } from "./results.ts";
-import { tableOf } from "./table.ts";
+import { picture } from "./picture.ts";
+import type { AloneResult, Results, WorkResult } from "./results.ts";
+import { listOf, tableOf } from "./table.ts";
 import { works } from "./work.ts";
 
 const number = (text: string): number => {
@@ -12,15 +14,16 @@ const number = (text: string): number => {
   return Number(text);
 };
 
+const names = [...works, ...alone].map(({ name }) => name);
 const program = new Command("bench")
   .description("Chainrule side by side with its peers, in turns, each in a process of its own")
-  .option("--only <names...>", `some of: ${works.map(({ name }) => name).join(", ")}`)
+  .option("--only <names...>", `some of: ${names.join(", ")}`)
   .option("--rounds <count>", "how many rounds each runs", number, 11)
-  .option("--out <path>", "writes the results as JSON to this path")
+  .option("--out <path>", "writes the results to this path, as JSON, and a picture beside it, as SVG")
   .parse();
 const { only, rounds, out } = program.opts<{ only?: string[]; rounds: number; out?: string }>();
 
-const unknown = only?.find((name) => !works.some((work) => work.name === name));
+const unknown = only?.find((name) => !names.includes(name));
 if (unknown !== undefined) program.error(`bench: expected a work, received ${unknown}. See --help for their names.`);
 if (!arePeersInstalled()) program.error("bench: expected the peers, which are not installed. Run pnpm bench:install.");
 
@@ -38,6 +41,16 @@ for (const work of works) {
   measured.push(result);
 }
 
+const measuredAlone: AloneResult[] = [];
+for (const { name, title, measure } of alone) {
+  if (only && !only.includes(name)) continue;
+  say(name);
+  const result = { name, title, lines: await measure(rounds) };
+  say("");
+  console.log(`${listOf(result)}\n`);
+  measuredAlone.push(result);
+}
+
 const results: Results = {
   format: "chainrule-bench/1",
   date: new Date().toISOString(),
@@ -49,5 +62,9 @@ const results: Results = {
     node: process.version,
   },
   works: measured,
+  alone: measuredAlone,
 };
-if (out !== undefined) writeFileSync(out, `${JSON.stringify(results, undefined, 2)}\n`);
+if (out !== undefined) {
+  writeFileSync(out, `${JSON.stringify(results, undefined, 2)}\n`);
+  writeFileSync(out.replace(/(\.json)?$/, ".svg"), picture(results));
+}

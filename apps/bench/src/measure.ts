@@ -1,4 +1,4 @@
-import { contestants, type Contestant, enter } from "./contestant.ts";
+import { contestants, type Contestant, enter, type Time } from "./contestant.ts";
 import type { Judgement } from "./judged.ts";
 import { median } from "./median.ts";
 import { type Entry, type Outcome, outcomesOf } from "./results.ts";
@@ -26,7 +26,7 @@ export async function measure(
       contestant.leave();
     }
   }
-  const times = present.map((): number[] => []);
+  const times = present.map((): Time[] => []);
   for (let round = 0; round < rounds; round++) {
     say(`${work.name}: round ${round + 1} of ${rounds}`);
     for (let i = 0; i < present.length; i++) {
@@ -44,9 +44,10 @@ export async function measure(
       name,
       version,
       ...(note !== undefined && { note }),
-      seconds: median(own),
-      fastest: Math.min(...own),
-      ratio: median(own.map((time, round) => time / times[0]![round]!)),
+      seconds: median(own.map(({ seconds }) => seconds)),
+      processor: median(own.map(({ processor }) => processor)),
+      ratio: median(own.map((time, round) => time.seconds / times[0]![round]!.seconds)),
+      processorRatio: median(own.map((time, round) => time.processor / times[0]![round]!.processor)),
       ...(after && { lossBefore: before.loss, lossAfter: after.loss, accuracy: after.accuracy }),
     });
     contestant.leave();
@@ -66,8 +67,8 @@ async function ready(contestant: Contestant): Promise<Racer> {
   const begin = performance.now();
   let count = 1;
   for (;;) {
-    const time = await contestant.time(count);
-    const wanted = Math.max(1, Math.round(roundTime / time));
+    const { seconds } = await contestant.time(count);
+    const wanted = Math.max(1, Math.round(roundTime / seconds));
     if (performance.now() - begin > warmUpTime * 1000) return { contestant, count: wanted, before };
     count = Math.min(wanted, count * 10);
   }

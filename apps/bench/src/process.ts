@@ -2,6 +2,7 @@
 // request from its input and answers with one; peers/pytorch.py speaks the same.
 import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
+import { threadTime } from "./clock.ts";
 import type { Contender, Prepared } from "./contender.ts";
 import { examplesOf } from "./examples.ts";
 import { judged } from "./judged.ts";
@@ -27,9 +28,9 @@ async function serve({ run, predict }: Prepared): Promise<void> {
       const rows = Math.min(1024, examples.rows);
       answer(judged(await predict(rows), rows, examples));
     } else {
-      const begin = performance.now();
+      const [begin, beginOfThread] = [performance.now(), threadTime()];
       const done = await run(count);
-      answer({ done, seconds: (performance.now() - begin) / 1000 });
+      answer({ done, seconds: (performance.now() - begin) / 1000, processor: threadTime() - beginOfThread });
     }
   }
 }

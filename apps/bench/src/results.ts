@@ -7,6 +7,7 @@ export interface Results {
   readonly command: string;
   readonly machine: Machine;
   readonly works: readonly WorkResult[];
+  readonly alone: readonly AloneResult[];
 }
 
 interface Machine {
@@ -25,6 +26,22 @@ export interface WorkResult {
   readonly outcomes: readonly Outcome[];
 }
 
+/** What is measured without the others. */
+export interface AloneResult {
+  readonly name: string;
+  readonly title: string;
+  readonly lines: readonly Line[];
+}
+
+export interface Line {
+  readonly what: string;
+  readonly value: number;
+  readonly unit: string;
+  /** At least, or at most. */
+  readonly wanted?: number;
+  readonly most?: boolean;
+}
+
 /** One contestant at one work. */
 export interface Entry {
   readonly name: string;
@@ -35,9 +52,11 @@ export interface Entry {
   readonly cannot?: string;
   /** Median of the rounds, for one step, training or prediction. */
   readonly seconds?: number;
-  readonly fastest?: number;
+  /** The same, of processor time of its thread: on a busy machine the surer figure. */
+  readonly processor?: number;
   /** How many times as long as Chainrule: median of the ratios within a round. */
   readonly ratio?: number;
+  readonly processorRatio?: number;
   readonly lossBefore?: number;
   readonly lossAfter?: number;
   readonly accuracy?: number;
@@ -49,6 +68,7 @@ export interface Outcome {
   readonly wanted: number;
   /** Undefined where the other did not take part. */
   readonly reached?: number;
+  readonly reachedByProcessor?: number;
 }
 
 export function outcomesOf({ goals, ...work }: Work, entries: readonly Entry[]): Outcome[] {
@@ -58,7 +78,11 @@ export function outcomesOf({ goals, ...work }: Work, entries: readonly Entry[]):
         (than === "JavaScript" ? name !== "chainrule" && name !== "pytorch" : than.includes(name)) &&
         (work.kind !== "fit" || accuracy >= work.accuracy),
     );
-    const [best] = others.sort((a, b) => a.ratio! - b.ratio!);
-    return best ? { than: best.name, wanted: times, reached: best.ratio! } : { than: than.toString(), wanted: times };
+    const [best] = others.sort((a, b) => a.processorRatio! - b.processorRatio!);
+    if (!best) return { than: than.toString(), wanted: times };
+    return { than: best.name, wanted: times, reached: best.ratio!, reachedByProcessor: best.processorRatio! };
   });
 }
+
+export const isReached = ({ value, wanted, most = false }: Line): boolean =>
+  wanted === undefined || (most ? value <= wanted : value >= wanted);

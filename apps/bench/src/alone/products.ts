@@ -1,0 +1,76 @@
+import { threadTime } from "../clock.ts";
+import { trace } from "@chainrule/compiler";
+import { supportedModes, wasmPlan } from "@chainrule/compiler/wasm";
+import { normal, randomKey, type Shape, type Tensor } from "@chainrule/tensor";
+import { median } from "../median.ts";
+import type { Line } from "../results.ts";
+import { peak } from "./peak.ts";
+
+/** Rows, inner length and columns of x·W: squares, and layers of the networks. */
+const sizes: readonly (readonly [m: number, k: number, n: number])[] = [
+  [128, 128, 128],
+  [256, 256, 256],
+  [512, 512, 512],
+  [1024, 1024, 1024],
+  [32, 784, 128],
+  [128, 784, 512],
+  [128, 512, 512],
+  [128, 512, 10],
+  [1, 784, 128],
+];
+
+/** What a training step multiplies: each begins and ends with rows of k, so that they can be chained. */
+const pairs: Readonly<Record<string, (x: Tensor, w: Tensor, v: Tensor) => Tensor>> = {
+  "x·W, y·V": (x, w, v) => x.matmul(w).matmul(v),
+  "x·W, d·Wᵀ": (x, w) => x.matmul(w).matmul(w.transpose()),
+  "xᵀ·d, x·G": (x, w, v) => x.matmul(x.transpose().matmul(x.matmul(w))).matmul(v),
+};
+
+/** How many products of the size each has. */
+const counts = [2, 2, 4] as const;
+
+/** Share of the 128-bit peak that matrix products reach, measured beside it, inside a plan. */
+export function products(rounds: number): Line[] {
+  const measurePeak = peak();
+  return sizes.flatMap(([m, k, n]) => {
+    const wanted = n < 16 || m === 1 ? 0.7 : 0.85;
+    return Object.entries(pairs).map(([name, pair], i): Line => {
+      const flops = 2 * m * k * n * counts[i]!;
+      const time = marginal(pair, [m, k, n]);
+      const shares = Array.from({ length: rounds }, () => flops / time() / measurePeak());
+      return { what: `${m} × ${k} × ${n}: ${name}`, value: median(shares), unit: "of the 128-bit peak", wanted };
+    });
+  });
+}
+
+/** What one pair more costs in a plan: what it costs to call a plan, and to copy in and out, falls away. */
+function marginal(pair: (x: Tensor, w: Tensor, v: Tensor) => Tensor, [m, k, n]: readonly [number, number, number]) {
+  const shapes: Shape[] = [
+    [m, k],
+    [k, n],
+    [n, k],
+  ];
+  const values = shapes.map((shape, i) => normal(randomKey(i), shape).mul(1 / Math.sqrt(shape[0]!)));
+  const timed = (length: number): (() => number) => {
+    const graph = trace(
+      (x, w, v) => {
+        let y = x;
+        for (let i = 0; i < length; i++) y = pair(y, w, v);
+        return [y];
+      },
+      shapes.map((shape) => ({ shape, dtype: "float32" })),
+    );
+    const plan = wasmPlan(graph, supportedModes()[0]!)!;
+    const times = Math.max(1, Math.round(5e8 / (2 * m * k * n * 2 * length)));
+    const run = (): number => {
+      const begin = threadTime();
+      for (let i = 0; i < times; i++) plan(values);
+      return (threadTime() - begin) / times;
+    };
+    run();
+    run();
+    return run;
+  };
+  const [short, long] = [timed(1), timed(9)];
+  return () => (long() - short()) / 8;
+}
