@@ -42,10 +42,12 @@ log: { type: stdout, level: error }
   });
   const npmrc = join(folder, "npmrc");
   writeFileSync(npmrc, `registry=${url}\n//${new URL(url).host}/:_authToken=local\nfund=false\naudit=false\n`);
+  // What pnpm and npm tell the scripts that they run would lead back to the registry out there, and to its tokens.
+  const own = Object.entries(process.env).filter(([name]) => !/^p?npm_|^init_cwd$/i.test(name));
   const env = {
-    ...process.env,
-    // The Node and the settings of a workspace command must not leak into what its users run.
+    ...Object.fromEntries(own),
     npm_config_registry: url,
+    pnpm_config_registry: url,
     NPM_CONFIG_USERCONFIG: npmrc,
     npm_config_cache: join(folder, "cache"),
     NODE_OPTIONS: "",
