@@ -1,3 +1,4 @@
+import { SheetError } from "../sheet/error.ts";
 import type { Sheet } from "../sheet/types.ts";
 import { Marker } from "./marker.ts";
 import type { Marking } from "./marking.ts";
@@ -13,9 +14,12 @@ const mostLoose = 2;
  * and all of them are called rounded; one or two among steps that follow exactly are mistakes.
  *
  * @param sheet - as `readSheet` gives it
- * @throws SheetError for an optimizer or a regularizer that means nothing to us
+ * @throws SheetError for a sheet without steps, and an optimizer or a regularizer that means nothing to us
  */
 export function markSheet(sheet: Sheet): Marking {
+  if (sheet.steps.length === 0) {
+    throw new SheetError("markSheet: expected a sheet with steps, received one without. Write down what you computed.");
+  }
   const strict = new Marker(sheet, { strict: true });
   const marking = strict.mark();
   return strict.loose > mostLoose ? new Marker(sheet, { strict: false }).mark() : marking;

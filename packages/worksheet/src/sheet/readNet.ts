@@ -118,8 +118,16 @@ function readTraining(fields: Fields, sizes: readonly number[], examples: number
     regularizer: regularizer && readRegularizer(regularizer),
     masks: readMasks(fields.masks, sizes, examples),
     state: readState(state, sizes),
-    stepsBefore: state.step === undefined ? 0 : requireNumber("network.state.step", state.step),
+    stepsBefore: state.step === undefined ? 0 : readCount("network.state.step", state.step),
   };
+}
+
+function readCount(where: string, value: unknown): number {
+  const count = requireNumber(where, value);
+  if (Number.isInteger(count) && count >= 0) return count;
+  throw new SheetError(
+    `readSheet: expected ${where} to be a whole number, 0 or above, received ${describe(value)}. It counts steps.`,
+  );
 }
 
 /** Options stand in a record of their own, or beside the name. */
@@ -128,6 +136,12 @@ function readOptimizer({ name, options, ...beside }: Fields): SheetNet["optimize
   const read = all.map(([option, value]): [string, unknown] => {
     // A word, such as the form of a momentum, stays one; what looks like a number is one.
     const number = typeof value === "string" ? readDecimal(value)?.value : undefined;
+    if (typeof value === "object") {
+      throw new SheetError(
+        `readSheet: expected the option ${option} of network.optimizer to be a number or a word, ` +
+          `received ${describe(value)}. Write it like "0.9".`,
+      );
+    }
     return [option, number ?? value];
   });
   const optimizer = { name: typeof name === "string" ? name : describe(name), options: Object.fromEntries(read) };
