@@ -1,7 +1,8 @@
-import { dense, initialize, load, predict, save, sequential, train, loadCheckpoint, resume } from "@chainrule/network";
+import { dense, initialize, load, predict, save, sequential } from "@chainrule/network";
 import { type Layer, normal, type Parameters, randomKey, type Shape, type Tensor } from "@chainrule/tensor";
 import { type Check, broken } from "../check.ts";
 import { same, sameEverywhere } from "../checks/engines.ts";
+import { resumesExactly } from "../checks/resumes.ts";
 import { slopesAreDifferences } from "../checks/slopes.ts";
 import { requireSpec } from "../checks/specs.ts";
 import { specOf } from "../show.ts";
@@ -72,25 +73,9 @@ export function layerChecks(name: string, layer: Layer, { inputShape = [6] }: La
       same(name, "loaded", [predict(net, x)], [predict(load(save(net)), x)], [x]);
       const { outputShape } = net.memory!;
       const data = { inputs: x, targets: normal(randomKey(3), [6, ...outputShape]) };
-      const start = () =>
-        train(sequential([layer, ...(outputShape.length === 1 ? [dense(outputShape[0]!)] : [])]), data, {
-          loss: (p, y) => p.sub(y).square(),
-          optimizer: sgd(0.01),
-          epochs: 3,
-          batchSize: 2,
-          seed: 3,
-        });
-      const whole = start();
-      await whole.finished;
-      const begun = start();
-      for await (const { step } of begun) if (step === 4) break;
-      const resumed = resume(loadCheckpoint(save(begun.state)), data);
-      await resumed.finished;
-      const memories = [whole, resumed].map(({ state: { learned } }) => [
-        ...Object.values(learned.parameters),
-        ...Object.values(learned.state),
-      ]);
-      same(name, "resumed from a file", memories[0]!, memories[1]!, [x]);
+      const last = outputShape.length === 1 ? [dense(outputShape[0]!)] : [];
+      const loss = (p: Tensor, y: Tensor): Tensor => p.sub(y).square();
+      await resumesExactly(name, () => [layer, ...last], data, { loss, optimizer: sgd(0.01), epochs: 3 }, 4);
     }),
   ];
 }

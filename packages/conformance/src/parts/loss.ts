@@ -1,10 +1,11 @@
 import { sgd } from "../support/sgd.ts";
-import { dense, loadCheckpoint, resume, save, sequential, train } from "@chainrule/network";
+import { dense } from "@chainrule/network";
 import { type Activation, type DType, type Loss, type Tensor } from "@chainrule/tensor";
 import { broken, type Check } from "../check.ts";
-import { same, sameEverywhere } from "../checks/engines.ts";
+import { sameEverywhere } from "../checks/engines.ts";
 import { rightAtFarEnds } from "../checks/farEnds.ts";
 import { printsFormula } from "../checks/formulas.ts";
+import { resumesExactly } from "../checks/resumes.ts";
 import { eachRowByItself } from "../checks/rows.ts";
 import { slopesAreDifferences } from "../checks/slopes.ts";
 import { tracedOnce } from "../checks/tracing.ts";
@@ -108,24 +109,14 @@ export function lossChecks(name: string, loss: Loss, options: LossOptions = {}):
           ],
         );
     }),
-    check("a training with it goes on from a file without its code", async () => {
-      const data = { inputs: ordinary("real", [4, 5], 7, "float32"), targets: given("float32", 1)[1] };
-      const start = () =>
-        train(sequential([dense(3, outputs[prediction])]), data, {
-          loss,
-          optimizer: sgd(0.05),
-          epochs: 4,
-          batchSize: 2,
-          seed: 3,
-        });
-      const whole = start();
-      await whole.finished;
-      const begun = start();
-      for await (const { step } of begun) if (step === 3) break;
-      const resumed = resume(loadCheckpoint(save(begun.state)), data);
-      await resumed.finished;
-      const weights = [whole, resumed].map(({ state }) => Object.values(state.learned.parameters));
-      same(name, "resumed from a file", weights[0]!, weights[1]!, [data.inputs]);
-    }),
+    check("a training with it goes on from a file without its code", () =>
+      resumesExactly(
+        name,
+        () => [dense(3, outputs[prediction])],
+        { inputs: ordinary("real", [4, 5], 7, "float32"), targets: given("float32", 1)[1] },
+        { loss, optimizer: sgd(0.05), epochs: 4 },
+        3,
+      ),
+    ),
   ];
 }

@@ -1,5 +1,5 @@
 import { compile, grad, replay, trace } from "@chainrule/compiler";
-import { dense, loadCheckpoint, resume, save, sequential, train } from "@chainrule/network";
+import { dense } from "@chainrule/network";
 import {
   type DType,
   type Optimizer,
@@ -9,13 +9,15 @@ import {
   type StateTree,
   tensor,
   type Tensor,
+  treeFrom,
+  treeLeaves,
 } from "@chainrule/tensor";
 import { broken, type Check } from "../check.ts";
 import { same, sameEverywhere } from "../checks/engines.ts";
+import { resumesExactly } from "../checks/resumes.ts";
 import { requireSpec } from "../checks/specs.ts";
 import { ordinary } from "../points.ts";
 import { specOf } from "../show.ts";
-import { leavesOf, withLeaves } from "../support/trees.ts";
 
 /** What is not so for every optimizer. */
 export interface OptimizerOptions {
@@ -86,12 +88,12 @@ function asFunction(
   optimizer: Optimizer,
   like: StateTree,
 ): [f: (...inputs: Tensor[]) => Tensor[], rest: (step: number, loss: number, state?: readonly Tensor[]) => Tensor[]] {
-  const leaves = leavesOf(like).map(([, leaf]) => leaf);
+  const leaves = treeLeaves(like).map(([, leaf]) => leaf);
   const f = (...inputs: Tensor[]): Tensor[] => {
     const [g1, g2, p1, p2, step, loss, key, ...state] = inputs;
     const context = { parameters: { kernel: p1!, bias: p2! }, step: step!, loss: loss!, key: key! };
-    const [updates, next] = optimizer.update({ kernel: g1!, bias: g2! }, withLeaves(like, state), context);
-    return [updates["kernel"]!, updates["bias"]!, ...leavesOf(next).map(([, leaf]) => leaf)];
+    const [updates, next] = optimizer.update({ kernel: g1!, bias: g2! }, treeFrom(like, state), context);
+    return [updates["kernel"]!, updates["bias"]!, ...treeLeaves(next).map(([, leaf]) => leaf)];
   };
   const rest = (step: number, loss: number, state: readonly Tensor[] = leaves): Tensor[] => [
     tensor(step),
@@ -116,8 +118,8 @@ function keepsSpecs(name: string, optimizer: Optimizer, dtype: DType): void {
     }
   }
   const [expected, received] = [before, after].map((tree) =>
-    leavesOf(tree)
-      .map(([path, leaf]) => `${path} ${specOf(leaf)}`)
+    treeLeaves(tree)
+      .map(([path, leaf]) => `${path.join("/")} ${specOf(leaf)}`)
       .join(", "),
   );
   if (expected === received) return;
@@ -156,23 +158,13 @@ function descend(optimizer: Optimizer, loss: (w: Tensor) => Tensor, steps: numbe
   return loss(w).item();
 }
 
-async function resumes(name: string, optimizer: Optimizer): Promise<void> {
-  const data = { inputs: ordinary("real", [6, 3], 7, "float32"), targets: ordinary("real", [6, 1], 8, "float32") };
-  const loss = (p: Tensor, y: Tensor): Tensor => p.sub(y).square();
-  const start = () =>
-    train(sequential([dense(4, (x) => x.tanh()), dense(1)]), data, {
-      loss,
-      optimizer,
-      epochs: 4,
-      batchSize: 2,
-      seed: 3,
-    });
-  const whole = start();
-  await whole.finished;
-  const begun = start();
-  for await (const { step } of begun) if (step === 5) break;
-  const resumed = resume(loadCheckpoint(save(begun.state)), data);
-  await resumed.finished;
-  const weights = [whole, resumed].map(({ state }) => Object.values(state.learned.parameters));
-  same(name, "resumed from a file", weights[0]!, weights[1]!, [data.inputs]);
-}
+const squared = (p: Tensor, y: Tensor): Tensor => p.sub(y).square();
+
+const resumes = (name: string, optimizer: Optimizer): Promise<void> =>
+  resumesExactly(
+    name,
+    () => [dense(4, (x) => x.tanh()), dense(1)],
+    { inputs: ordinary("real", [6, 3], 7, "float32"), targets: ordinary("real", [6, 1], 8, "float32") },
+    { loss: squared, optimizer, epochs: 4 },
+    5,
+  );
