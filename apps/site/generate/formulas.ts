@@ -1,6 +1,5 @@
 import { gradients, print, trace } from "@chainrule/compiler";
-import type { Optimizer, Spec, StateTree, Tensor } from "@chainrule/tensor";
-import { tensor } from "@chainrule/tensor";
+import { type Optimizer, type Spec, type Tensor, tensor, treeFrom, treeLeaves } from "@chainrule/tensor";
 import type { Exported } from "./exports.ts";
 import { type Elementary, specsOf } from "./functions.ts";
 
@@ -82,16 +81,15 @@ export function scheduleFormulas(schedule: Elementary): Formula[] {
 export function optimizerFormulas(optimizer: Optimizer): Formula[] {
   const w = tensor(0, { dtype: "float64" });
   const start = optimizer.init({ w });
-  const memory = leavesOf(start);
+  const memory = treeLeaves(start);
   const number: Spec = { shape: [], dtype: "float64" };
   const key: Spec = { shape: [2], dtype: "int32" };
   let names: string[] = [];
   const { inputs, outputs } = trace(
     (parameter, gradient, step, loss, random, ...state) => {
-      const left = [...state];
       const context = { parameters: { w: parameter }, step, loss, key: random };
-      const [updates, next] = optimizer.update({ w: gradient }, filledWith(start, left), context);
-      const kept = leavesOf(next);
+      const [updates, next] = optimizer.update({ w: gradient }, treeFrom(start, state), context);
+      const kept = treeLeaves(next);
       names = kept.map(([path]) => symbolOf(path));
       return [unmarked(updates.w!), ...kept.map(([, value]) => unmarked(value))];
     },
@@ -113,22 +111,9 @@ export function optimizerFormulas(optimizer: Optimizer): Formula[] {
 
 const latexName = (name: string): string => (name.length > 1 ? String.raw`\mathrm{${name}}` : name);
 
-/** "0.w.mean" is the mean. */
-const symbolOf = (path: string): string =>
-  path
-    .split(".")
-    .filter((part) => part !== "w" && !/^\d+$/.test(part))
-    .at(-1) ?? "state";
-
-function leavesOf(state: StateTree, path = ""): [path: string, value: Tensor][] {
-  if ("dtype" in state && "shape" in state) return [[path, state as Tensor]];
-  return Object.entries(state).flatMap(([name, inner]) => leavesOf(inner, path ? `${path}.${name}` : name));
-}
-
-function filledWith(state: StateTree, values: Tensor[]): StateTree {
-  if ("dtype" in state && "shape" in state) return values.shift()!;
-  return Object.fromEntries(Object.entries(state).map(([name, inner]) => [name, filledWith(inner, values)]));
-}
+/** 0, w, mean is the mean. */
+const symbolOf = (path: readonly string[]): string =>
+  path.filter((part) => part !== "w" && !/^\d+$/.test(part)).at(-1) ?? "state";
 
 const unmarked = (node: Tensor): Tensor =>
   node.source?.primitive.name === "named" ? unmarked(node.source.inputs[0]!) : node;

@@ -63,6 +63,7 @@ export type {
   Value,
   Whole,
 } from "./primitive.ts";
+export { treeFrom, treeLeaves } from "./tree.ts";
 export { primitives } from "./primitives.ts";
 export type {
   Activation,

@@ -1,5 +1,14 @@
 import { type Graph, gradients, traceStable } from "@chainrule/compiler";
-import { foldIn, type Parameters, randomKey, type Spec, type StateTree, type Tensor } from "@chainrule/tensor";
+import {
+  foldIn,
+  type Parameters,
+  randomKey,
+  type Spec,
+  type StateTree,
+  type Tensor,
+  treeFrom,
+  treeLeaves,
+} from "@chainrule/tensor";
 import type { AnyLearned, AnyNetwork } from "../network.ts";
 import type { Ports } from "../ports.ts";
 import {
@@ -43,7 +52,7 @@ export function trainingGraphs(
 ): { graphs: Graphs; names: Names; optimizer: Parameters } {
   const measures = measuresOf("train", options, net.ports);
   const initial = options.optimizer.init(memory.parameters);
-  const optimizer = flattenTree(initial);
+  const optimizer = memoriesOf(initial);
   const names: Names = { ...namesOf(memory), optimizer: Object.keys(optimizer), metrics: measures.names };
   const columns = columnsOf(data).map(rowSpec);
   const step: Spec = { shape: [], dtype: memory.dtype };
@@ -73,7 +82,12 @@ export function trainingGraphs(
       const slopes = gradients(total!, Object.values(parameters));
       const record = Object.fromEntries(names.parameters.map((name, i) => [name, slopes[i]!]));
       const before = Object.fromEntries(names.optimizer.map((name, i) => [name, memories[i]!]));
-      const [updates, after] = options.optimizer.update(record, unflattenTree(initial, before), {
+      // By name: a record puts names that are numbers first, which a tree need not.
+      const tree = treeFrom(
+        initial,
+        treeLeaves(initial).map(([path]) => before[nameOf(path)]!),
+      );
+      const [updates, after] = options.optimizer.update(record, tree, {
         parameters,
         step: number!,
         loss: total!,
@@ -84,7 +98,7 @@ export function trainingGraphs(
       const free = Object.fromEntries(names.parameters.map((name) => [name, parameters[name]!.add(updates[name]!)]));
       const held = { ...free, ...options.constraint?.(free) };
       const moved = names.parameters.map((name) => held[name]!);
-      const next = flattenTree(after);
+      const next = memoriesOf(after);
       return [total!, ...measured, ...slopes, ...moved, ...state, ...names.optimizer.map((name) => next[name]!)];
     },
   );
@@ -131,23 +145,10 @@ export function batchOf({ inputs, targets, weights }: Batch, columns: readonly T
   };
 }
 
-/** The tensors of a tree by their path: `square/1.kernel`. */
-function flattenTree(tree: StateTree, path = ""): Record<string, Tensor> {
-  if (isTensor(tree)) return { [path]: tree };
-  const below = Object.entries(tree).map(([name, part]) => Object.entries(flattenTree(part, join(path, name))));
-  return Object.fromEntries(below.flat());
-}
+/** The tensors of an optimizer's memory by their names. */
+const memoriesOf = (tree: StateTree): Record<string, Tensor> =>
+  Object.fromEntries(treeLeaves(tree).map(([path, leaf]) => [nameOf(path), leaf]));
 
-/** The tree of the same form with other tensors. */
-const unflattenTree = (tree: StateTree, tensors: Parameters, path = ""): StateTree =>
-  isTensor(tree)
-    ? tensors[path]!
-    : Object.fromEntries(
-        Object.entries(tree).map(([name, part]) => [name, unflattenTree(part, tensors, join(path, name))]),
-      );
-
-/** A path one name longer; a name may hold slashes. */
-const join = (path: string, name: string): string =>
-  `${path && `${path}/`}${name.replaceAll("%", "%25").replaceAll("/", "%2F")}`;
-
-const isTensor = (tree: StateTree): tree is Tensor => "dtype" in tree && typeof tree.dtype === "string";
+/** `square/1.kernel`; what is joined may hold slashes itself. */
+const nameOf = (path: readonly string[]): string =>
+  path.map((part) => part.replaceAll("%", "%25").replaceAll("/", "%2F")).join("/");

@@ -1,4 +1,4 @@
-import type { StateTree, Tensor } from "@chainrule/tensor";
+import { type StateTree, type Tensor, treeLeaves } from "@chainrule/tensor";
 
 /** One tensor of an optimizer's memory. */
 export interface Leaf {
@@ -20,12 +20,10 @@ interface Named {
 
 const letters: Readonly<Record<string, string>> = { mean: "m", velocity: "m", square: "v", sum: "v", peak: "vmax" };
 
-const isTensor = (tree: StateTree): tree is Tensor => "dtype" in tree && typeof tree.dtype === "string";
-
 /** The tensors of a memory in the order of their names, those that occur twice numbered. */
 export function leavesOf(tree: StateTree, trained: readonly Named[]): Leaf[] {
   const taken = new Set<string>();
-  return pathsOf(tree).map(([path, value]) => {
+  return treeLeaves(tree).map(([path, value]) => {
     const owner = trained.find(({ name }) => path.includes(name));
     const kind = path.at(-1) ?? "memory";
     const plain = `${letters[kind] ?? kind}_${owner?.symbol ?? "all"}`;
@@ -34,19 +32,4 @@ export function leavesOf(tree: StateTree, trained: readonly Named[]): Leaf[] {
     taken.add(symbol);
     return { symbol, kind, of: owner?.symbol ?? "all weights", layer: owner?.layer ?? 0, value };
   });
-}
-
-function pathsOf(tree: StateTree, path: readonly string[] = []): [path: readonly string[], value: Tensor][] {
-  if (isTensor(tree)) return [[path, tree]];
-  return Object.entries(tree).flatMap(([name, part]) => pathsOf(part, [...path, name]));
-}
-
-/** The same memory with other tensors, in the order in which `leavesOf` lists them. */
-export function rebuilt(tree: StateTree, tensors: readonly Tensor[]): StateTree {
-  let at = 0;
-  const build = (part: StateTree): StateTree =>
-    isTensor(part)
-      ? tensors[at++]!
-      : Object.fromEntries(Object.entries(part).map(([name, below]) => [name, build(below)]));
-  return build(tree);
 }

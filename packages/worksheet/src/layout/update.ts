@@ -1,6 +1,6 @@
-import { randomKey, type Tensor, tensor } from "@chainrule/tensor";
+import { randomKey, type Tensor, tensor, treeFrom } from "@chainrule/tensor";
 import type { Book } from "./book.ts";
-import { type Leaf, leavesOf, rebuilt } from "./memory.ts";
+import { type Leaf, leavesOf } from "./memory.ts";
 import { writeLossAfter } from "./lossAfter.ts";
 import type { Problem } from "./problem.ts";
 
@@ -38,7 +38,7 @@ export function writeUpdate(book: Book, problem: Problem): void {
     const parameters = trained.map((_, i) => placeholders[2 * i]!);
     const gradients = trained.map((_, i) => placeholders[2 * i + 1]!);
     const memory = placeholders.slice(2 * trained.length, 2 * trained.length + leaves.length);
-    const [updates, state] = problem.optimizer.update(record(trained, gradients), rebuilt(initial, memory), {
+    const [updates, state] = problem.optimizer.update(record(trained, gradients), treeFrom(initial, memory), {
       parameters: record(trained, parameters),
       step: leaves.length > 0 ? placeholders[from.length - 2]! : tensor(problem.stepsBefore + 1, { dtype: "float64" }),
       loss: placeholders[from.length - 1]!,

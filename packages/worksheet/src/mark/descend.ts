@@ -1,4 +1,4 @@
-import { type Optimizer, randomKey, type StateTree, tensor, type Tensor } from "@chainrule/tensor";
+import { isTensor, type Optimizer, randomKey, type StateTree, tensor, type Tensor } from "@chainrule/tensor";
 import { optimizerOf } from "../sheet/optimizerOf.ts";
 import type { SheetNet } from "../sheet/types.ts";
 
@@ -99,8 +99,6 @@ function mapLeaves(tree: StateTree, f: (name: string, leaf: Tensor) => Tensor, n
     Object.entries(tree).map(([key, branch]) => [key, mapLeaves(branch, f, slotLike(key) ? key : name || key)]),
   );
 }
-
-const isTensor = (tree: StateTree): tree is Tensor => "dtype" in tree;
 
 const optimizerFor = ({ optimizer: { name, options }, rate }: SheetNet): Optimizer =>
   optimizerOf(name, { rate, ...options });
