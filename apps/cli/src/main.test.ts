@@ -1,40 +1,22 @@
-import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { newFolder, type Result, runIn, writeIn } from "./testing/run.ts";
 
-const main = fileURLToPath(new URL("main.ts", import.meta.url));
 const tables = fileURLToPath(new URL("../../../docs/examples/data/", import.meta.url));
 const table = (name: string): string => join(tables, name);
 
 // Every test starts the real command, some more than once.
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
-const folder = mkdtempSync(join(tmpdir(), "chainrule-"));
+const folder = newFolder();
 afterAll(() => rmSync(folder, { recursive: true }));
 const file = (name: string): string => join(folder, name);
-const write = (name: string, text: string | Uint8Array): string => {
-  writeFileSync(file(name), text);
-  return file(name);
-};
-
-interface Result {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
+const write = (name: string, text: string | Uint8Array): string => writeIn(folder, name, text);
 
 /** Runs the real command. */
-function run(...flags: string[]): Result {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["--conditions=@chainrule/source", main, ...flags], {
-    cwd: folder,
-    encoding: "utf8",
-    env: { ...process.env, NO_COLOR: "1" },
-  });
-  return { code: status, out: stdout, err: stderr };
-}
+const run = (...flags: string[]): Result => runIn(folder, ...flags);
 
 const lines = ({ out }: Result): Record<string, unknown>[] =>
   out
