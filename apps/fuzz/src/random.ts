@@ -1,23 +1,24 @@
+import { type Data, foldIn, randomBits, randomKey } from "@chainrule/tensor";
+
+/** How many numbers are drawn at once. */
+const drawn = 64;
+
 /** Random choices that follow from a seed: a case can be had again by its number. */
 export class Random {
-  #state: number;
+  readonly #seed: number;
+  #bits: Data = new Int32Array();
+  #at = 0;
 
   constructor(seed: number) {
-    this.#state = seed | 0;
-  }
-
-  /** 32 random bits (Steele, Lea and Flood, 2014: SplitMix, in 32 bits). */
-  #next(): number {
-    this.#state = (this.#state + 0x9e3779b9) | 0;
-    let z = this.#state;
-    z = Math.imul(z ^ (z >>> 16), 0x21f0aaad);
-    z = Math.imul(z ^ (z >>> 15), 0x735a2d97);
-    return (z ^ (z >>> 15)) >>> 0;
+    this.#seed = seed;
   }
 
   /** A whole number from 0 up to, not including, `end`. */
   below(end: number): number {
-    return Math.floor((this.#next() / 2 ** 32) * end);
+    if (this.#at % drawn === 0) {
+      this.#bits = randomBits(foldIn(randomKey(this.#seed), this.#at / drawn), [drawn], 31).toTypedArray();
+    }
+    return Math.floor((this.#bits[this.#at++ % drawn]! / 2 ** 31) * end);
   }
 
   pick<T>(list: readonly T[]): T {
