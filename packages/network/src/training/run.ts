@@ -4,6 +4,7 @@ import type { Ports } from "../ports.ts";
 import type { Checkpoint, Progress, Settings } from "./checkpoint.ts";
 import type { Data } from "./data.ts";
 import type { History, RunOptions, StepEvent } from "./options.ts";
+import { pause } from "./pause.ts";
 import { type Trainer, trainerOf } from "./trainer.ts";
 
 /** A training under way. */
@@ -60,7 +61,7 @@ export function startRun(
         else most = 1;
         if (iterated) yield event;
         if (now - rested > turn) {
-          await new Promise((awake) => setTimeout(awake));
+          await pause();
           rested = Date.now();
         }
       }
