@@ -31,6 +31,12 @@ export function optimizerOf(name: string, options: Options, rate?: number): Opti
   return make(rate === undefined || !has(make, "rate") ? options : { rate, ...options });
 }
 
+/** The options that an optimizer of the library has too, to compare it with another. */
+export function sharedOptions(name: string, options: Options): Options {
+  const make = (optimizers as unknown as Readonly<Record<string, Make>>)[name]!;
+  return Object.fromEntries(Object.entries(options).filter(([option]) => has(make, option)));
+}
+
 const one = (): Tensor => tensor([1], { dtype: "float64" });
 
 /** Whether it goes down a slope: clipping and the like only change gradients, schedules only rates. */

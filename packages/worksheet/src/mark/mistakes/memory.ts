@@ -63,3 +63,5 @@ export const stepWith = (
   after: Memory["after"],
   optimizer = chain.net.optimizer,
 ): Numbers => descend({ ...chain.net, optimizer }, { shape, parameter, gradient, m, v, after }).parameter;
+
+export const isHeavyBall = ({ chain }: Place): boolean => ["momentum", "nesterov"].includes(chain.net.optimizer.name);
