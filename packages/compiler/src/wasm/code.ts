@@ -22,6 +22,7 @@ export const ops = {
   localTee: 0x22,
   i32Const: 0x41,
   i32Eqz: 0x45,
+  i32Eq: 0x46,
   i32Ne: 0x47,
   i32LtS: 0x48,
   i32GtS: 0x4a,

@@ -1,7 +1,9 @@
 import type { Shape } from "@chainrule/tensor";
 import { Code, type Local, ops, simd, types } from "./code.ts";
 import type { Mode } from "./mode.ts";
+import { forOneRow, multiplyVector, type VectorProduct } from "./kernelVector.ts";
 import { pushLength } from "./space.ts";
+import { multiplyAdd, transposed } from "./vector.ts";
 
 /** C[m, n] = A·B. Lengths may count rows; strides are in elements, of A along m and k. */
 export interface Product {
@@ -49,9 +51,14 @@ function tilesFor({ m, n, b }: Product, mode: Mode): Tile[] {
 /** Whether a tile is next. Two of four rows are faster than one of six and one of two. */
 const fits = (height: number, left: number): boolean => left >= height && (height < 6 || left !== 8);
 
-/** One function for a product of matrices. Each element of C is summed along k in order, from 0. */
-export function matmulKernel(product: Product, mode: Mode): Code {
+/**
+ * One function for a product of matrices. Each element of C is summed along k in order, from 0.
+ *
+ * @param oneRow - the same of one row, where the number of rows is open and that has a way of its own
+ */
+export function matmulKernel(product: Product, mode: Mode, oneRow?: VectorProduct): Code {
   const code = new Code();
+  if (oneRow) forOneRow(code, () => multiplyVector(code, oneRow, mode));
   const { m, n, a, b } = product;
   const tiles = tilesFor(product, mode);
   const [i, j, end, left] = [0, 1, 2, 3].map(() => code.local(types.i32)) as [Local, Local, Local, Local];
@@ -131,14 +138,7 @@ function block(code: Code, { k, n, a, b, c }: Product, { i, j, height, vectors, 
     code.memory(simd.load32Splat, a.address + (r * a.alongM + u * a.alongK) * 4, 0).set(local);
   };
   const load = (v: number, u: number): Code => code.get(pb).memory(simd.load, b.address + (u * row + 4 * v) * 4, 0);
-  const add = (sum: Local, factor: Local, part: () => void): void => {
-    if (mode === "exact") code.get(sum);
-    code.get(factor);
-    part();
-    if (mode === "exact") code.v(simd.mulF32).v(simd.addF32);
-    else code.get(sum).v(simd.relaxedMadd);
-    code.set(sum);
-  };
+  const add = (sum: Local, factor: Local, part: () => unknown): void => multiplyAdd(code, mode, sum, factor, part);
   const multiply = (u: number): void => {
     parts.forEach((part, v) => load(v, u).set(part));
     // Of a wide and low tile A is held, of the others B.
@@ -201,14 +201,17 @@ export interface Packing {
   readonly flipped: boolean;
   readonly from: number;
   readonly to: number;
+  /** Whether nobody wants it where the batch is of one row. */
+  readonly forMany: boolean;
 }
 
 /** Bytes that a packed matrix takes; packing may write up to three rows too many. */
 export const packedSize = (k: number, n: number): number => (Math.ceil(n / panel) * k + 3) * panel * 4;
 
 /** Lays a matrix in panels of eight columns, so that a product reads it from one end to the other. */
-export function packKernel({ k, n, flipped, from, to }: Packing): Code {
+export function packKernel({ k, n, flipped, from, to, forMany }: Packing): Code {
   const code = new Code();
+  if (forMany) forOneRow(code, () => undefined);
   const [j, i, end, source, target] = [0, 1, 2, 3, 4].map(() => code.local(types.i32)) as [
     Local,
     Local,
@@ -272,36 +275,23 @@ function transposeTile(
     to,
     k,
     columns,
-  }: { source: Local; target: Local; columns: number } & Omit<Packing, "n" | "flipped">,
+  }: { source: Local; target: Local; columns: number } & Omit<Packing, "n" | "flipped" | "forMany">,
 ): void {
-  const shuffle = (a: Local, b: Local, ...words: number[]): Local => {
-    code.get(a).get(b).v(simd.shuffle);
-    return code.op(...words.flatMap((word) => [4 * word, 4 * word + 1, 4 * word + 2, 4 * word + 3])).keep();
-  };
   for (const half of [0, 4]) {
     // Columns that there are not repeat the last one.
-    const [a, b, c, d] = [0, 1, 2, 3].map((r) => {
+    const four = [0, 1, 2, 3].map((r) => {
       const row = Math.min(half + r, columns - 1);
       return code
         .get(source)
         .memory(simd.load, from + row * k * 4, 0)
         .keep();
-    }) as [Local, Local, Local, Local];
-    const pairs = [
-      shuffle(a, b, 0, 4, 1, 5),
-      shuffle(c, d, 0, 4, 1, 5),
-      shuffle(a, b, 2, 6, 3, 7),
-      shuffle(c, d, 2, 6, 3, 7),
-    ];
-    for (let row = 0; row < 4; row++) {
-      const [low, high] = row < 2 ? [pairs[0]!, pairs[1]!] : [pairs[2]!, pairs[3]!];
-      const words = row % 2 === 0 ? [0, 1, 4, 5] : [2, 3, 6, 7];
-      const quarter = shuffle(low, high, ...words);
+    });
+    transposed(code, four).forEach((step, row) =>
       code
         .get(target)
-        .get(quarter)
-        .memory(simd.store, to + (row * panel + half) * 4, 0);
-    }
+        .get(step)
+        .memory(simd.store, to + (row * panel + half) * 4, 0),
+    );
   }
 }
 

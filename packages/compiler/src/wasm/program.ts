@@ -5,6 +5,7 @@ import { elementwiseKernel } from "./kernelElementwise.ts";
 import { flipKernel, matmulKernel, packedSize, packKernel } from "./kernelMatmul.ts";
 import { randomKernel } from "./kernelRandom.ts";
 import { reduceKernel, reductionOf } from "./kernelReduce.ts";
+import { vectorKernel } from "./kernelVector.ts";
 import { Layout } from "./layout.ts";
 import type { Mode } from "./mode.ts";
 import { moduleOf } from "./module.ts";
@@ -156,12 +157,15 @@ export function compileGraph(graph: Graph, { capacity, mode, slots, base, series
     const alongA = sides[0].flipped ? { alongM: 1, alongK: m } : { alongM: k, alongK: 1 };
     const a = { address: left!, ...alongA };
     const [rows, inner] = shapeFor([m, k], capacity) as [number, number];
-    const packed = sides[1].flipped || (inner * n > packing.elements && rows >= packing.rows);
-    if (!packed) return [matmulKernel({ m, k, n, a, b: { address: right!, packed }, c: to }, mode)];
+    const { flipped } = sides[1];
+    const packed = flipped || (inner * n > packing.elements && rows >= packing.rows);
+    const oneRow = flipped && (m === 1 || m === -1) ? { k, n, x: left!, b: right!, y: to } : undefined;
+    if (oneRow && m === 1) return [vectorKernel(oneRow, mode)];
+    if (!packed) return [matmulKernel({ m, k, n, a, b: { address: right!, packed }, c: to }, mode, oneRow)];
     const panels = layout.place(packedSize(inner, n), at, at);
     return [
-      packKernel({ k, n, flipped: sides[1].flipped, from: right!, to: panels }),
-      matmulKernel({ m, k, n, a, b: { address: panels, packed }, c: to }, mode),
+      packKernel({ k, n, flipped, from: right!, to: panels, forMany: oneRow !== undefined }),
+      matmulKernel({ m, k, n, a, b: { address: panels, packed }, c: to }, mode, oneRow),
     ];
   };
   const functions = pieces.flatMap(compile);

@@ -73,3 +73,21 @@ export function vectorArithmetic(code: Code, mode: Mode): Arithmetic<Local, Loca
     select,
   };
 }
+
+/** sum ← sum + factor·part, where `part` puts four numbers on the stack. */
+export function multiplyAdd(code: Code, mode: Mode, sum: Local, factor: Local, part: () => unknown): void {
+  if (mode === "exact") code.get(sum).get(factor).also(part).v(simd.mulF32).v(simd.addF32).set(sum);
+  else code.get(factor).also(part).get(sum).v(simd.relaxedMadd).set(sum);
+}
+
+/** The columns of four rows of four. */
+export function transposed(code: Code, rows: readonly Local[]): Local[] {
+  const shuffle = (a: Local, b: Local, ...words: number[]): Local => {
+    code.get(a).get(b).v(simd.shuffle);
+    return code.op(...words.flatMap((word) => [4 * word, 4 * word + 1, 4 * word + 2, 4 * word + 3])).keep();
+  };
+  const [a, b, c, d] = rows as [Local, Local, Local, Local];
+  const low = [shuffle(a, b, 0, 4, 1, 5), shuffle(c, d, 0, 4, 1, 5)] as const;
+  const high = [shuffle(a, b, 2, 6, 3, 7), shuffle(c, d, 2, 6, 3, 7)] as const;
+  return [low, high].flatMap(([x, y]) => [shuffle(x, y, 0, 1, 4, 5), shuffle(x, y, 2, 3, 6, 7)]);
+}
