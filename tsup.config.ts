@@ -7,8 +7,4 @@ export default defineConfig({
   sourcemap: true,
   clean: true,
   target: "es2022",
-  esbuildOptions(options) {
-    // Folds 1 / 6 into a number: a bundler may drop a table of numbers that nobody uses, but not one of divisions.
-    options.minifySyntax = true;
-  },
 });

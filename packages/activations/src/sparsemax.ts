@@ -15,12 +15,11 @@ export const sparsemax = (x: Tensor): Tensor => {
 
 /** What the entries of a row that stay above zero have to give up, each, so that they sum to 1: the paper's τ. */
 function excess(x: Tensor): Tensor {
-  // The k largest stay, for the last k at which 1 + k·(the k-th) exceeds their sum.
-  const falling = sort(x.neg().stopGradient(), -1).neg();
+  const falling = sort(x.neg(), -1).neg();
   const count = range(x.shape.at(-1)!, { dtype: x.dtype }).add(1);
-  const stays = count.mul(falling).add(1).greater(cumsum(falling, -1));
-  const least = stays.where(falling, Infinity).reduceMin(-1, { keepDims: true });
-  const support = x.greaterEqual(least);
+  // What the k largest would have to give up is the most for those that stay: fewer have room, one more has none.
+  const least = cumsum(falling, -1).sub(1).div(count).reduceMax(-1, { keepDims: true });
+  const support = x.greater(least);
   const sum = support.where(x, 0).sum(-1, { keepDims: true });
   return sum
     .sub(1)

@@ -134,7 +134,7 @@ export function deserializeGraph(graph: unknown, tensors: readonly Tensor[]): Gr
     need(typeof name === "string" && Object.hasOwn(primitives, name), `a primitive, received ${JSON.stringify(name)}`);
     const [arity, ...names] = signatures[name as PrimitiveName];
     const from = list(used, "inputs").map(find);
-    need(from.length === arity || (arity === Infinity && from.length > 0), `the inputs of ${name as string}`);
+    need(from.length === arity || (arity === "some" && from.length > 0), `the inputs of ${name as string}`);
     const attributes = record(given, "attributes");
     const sound = names.every(
       (key) => Object.hasOwn(attributes, key) && attributeKinds[key](attributes[key], from[0]!),

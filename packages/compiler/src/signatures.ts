@@ -6,38 +6,39 @@ const dtypes: readonly unknown[] = ["float32", "float64", "int32", "bool"];
 export const isDType = (value: unknown): boolean => dtypes.includes(value);
 
 /** Whether this is a shape, of which lengths may count rows. */
-export const isShape = (value: unknown): boolean => Array.isArray(value) && value.every(Number.isSafeInteger);
+export const isShape = (value: unknown): boolean => Array.isArray(value) && value.every(isWhole);
 
+const isWhole = (value: unknown): boolean => Number.isSafeInteger(value);
 const isText = (value: unknown): boolean => typeof value === "string";
 const isAxis = (value: unknown, { rank }: Tensor): boolean =>
   isShape([value]) && Number(value) >= 0 && Number(value) < rank;
 
 /** What an attribute of that name may be, for a primitive of which this is the first input. */
 export const attributeKinds = {
-  after: Number.isSafeInteger,
+  after: isWhole,
   axes: (value: unknown, x: Tensor): boolean =>
     Array.isArray(value) && value.every((axis, i) => isAxis(axis, x) && (i === 0 || axis > value[i - 1])),
   axis: isAxis,
-  before: Number.isSafeInteger,
-  bits: Number.isSafeInteger,
+  before: isWhole,
+  bits: isWhole,
   dtype: isDType,
-  end: Number.isSafeInteger,
+  end: isWhole,
   inputs: (value: unknown): boolean => Array.isArray(value) && value.every(isText),
-  length: Number.isSafeInteger,
+  length: isWhole,
   name: isText,
   options: (value: unknown): boolean => typeof value === "object" && value !== null,
   permutation: isShape,
   reverse: (value: unknown): boolean => typeof value === "boolean",
   shape: isShape,
-  start: Number.isSafeInteger,
+  start: isWhole,
 } satisfies Readonly<Record<string, (value: unknown, first: Tensor) => boolean>>;
 
 /**
- * The number of inputs of each primitive (Infinity for at least one) and the names of its attributes: what stands in a
+ * The number of inputs of each primitive ("some" for at least one) and the names of its attributes: what stands in a
  * file. A primitive without a line here does not type-check.
  */
 export const signatures: Readonly<
-  Record<PrimitiveName, readonly [inputs: number, ...attributes: (keyof typeof attributeKinds)[]]>
+  Record<PrimitiveName, readonly [inputs: number | "some", ...attributes: (keyof typeof attributeKinds)[]]>
 > = {
   abs: [1],
   add: [2],
@@ -45,7 +46,7 @@ export const signatures: Readonly<
   argSort: [1, "axis"],
   broadcast: [1, "shape"],
   cast: [1, "dtype"],
-  concat: [Infinity, "axis"],
+  concat: ["some", "axis"],
   cos: [1],
   count: [1, "axes"],
   cumsum: [1, "axis", "reverse"],
@@ -63,7 +64,7 @@ export const signatures: Readonly<
   max: [2],
   min: [2],
   mul: [2],
-  named: [Infinity, "name", "inputs", "options"],
+  named: ["some", "name", "inputs", "options"],
   neg: [1],
   normalCdf: [1],
   normalPdf: [1],

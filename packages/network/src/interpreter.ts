@@ -81,7 +81,7 @@ export type {
   StepEvent,
   TrainOptions,
 } from "./training/options.ts";
-export * as initializers from "./initializers/index.ts";
+export { initializers } from "./initializers/all.ts";
 export {
   calculateGain,
   given,

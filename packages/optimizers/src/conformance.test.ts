@@ -105,8 +105,7 @@ const transforms: Record<string, Optimizer> = {
   zeroNans: exported.zeroNans(),
 };
 
-/** What evaluates the loss itself. */
-const solvers: Record<string, Solver | Optimizer> = {
+const solvers: Record<string, Solver> = {
   conjugateGradient: exported.conjugateGradient(),
   lbfgs: exported.lbfgs(),
   "lbfgs, short memory": exported.lbfgs({ memory: 1 }),

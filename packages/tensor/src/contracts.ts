@@ -31,8 +31,6 @@ export interface StepContext {
   readonly loss: Tensor;
   /** For random numbers of this step alone. */
   readonly key: Tensor;
-  /** For a step that looks at the loss elsewhere too, as `sam` does. Training gives it. */
-  readonly valueAndGrad?: ValueAndGrad;
 }
 
 /** All memory goes in and comes out. The updates are added to the parameters. */
@@ -43,10 +41,7 @@ export interface Optimizer {
   predictWith?(parameters: Parameters, state: StateTree): Parameters;
 }
 
-/**
- * The loss of a batch, a scalar, and its gradients at any parameters of the same names and shapes, always with the same
- * random numbers. Parameters that are left out stay as they are.
- */
+/** The loss, a scalar, and its gradients at any parameters of the same names and shapes. */
 export type ValueAndGrad = (parameters: Parameters) => readonly [value: Tensor, gradients: Parameters];
 
 /**
@@ -59,7 +54,7 @@ export interface Solver {
   solve(
     valueAndGrad: ValueAndGrad,
     state: StateTree,
-    context: Omit<StepContext, "loss" | "valueAndGrad">,
+    context: Omit<StepContext, "loss">,
   ): [parameters: Parameters, state: StateTree];
 }
 

@@ -1,4 +1,4 @@
-import type { Optimizer, Solver, Tensor } from "@chainrule/tensor";
+import type { Tensor } from "@chainrule/tensor";
 import type { AnyLearned, AnyNetwork, Network } from "../network.ts";
 import type { Ports } from "../ports.ts";
 import type { Checkpoint, Progress, Settings } from "./checkpoint.ts";
@@ -6,7 +6,6 @@ import type { Data } from "./data.ts";
 import type { History, RunOptions, StepEvent } from "./options.ts";
 import { pause } from "./pause.ts";
 import { type Trainer, trainerOf } from "./trainer.ts";
-import { predictingMemory } from "./used.ts";
 
 /** A training under way. */
 export interface Run<X extends Ports = Tensor, Y extends Ports = Tensor> extends AsyncIterable<StepEvent> {
@@ -19,11 +18,9 @@ export interface Run<X extends Ports = Tensor, Y extends Ports = Tensor> extends
   stop(): void;
 }
 
-export interface Given {
+interface AllData {
   readonly data: Data;
   readonly validation: Data | undefined;
-  /** Matters where it is a solver: the step of any other is in the checkpoint. */
-  readonly optimizer: Optimizer | Solver | undefined;
 }
 
 /** How long steps may run before the page gets its turn, in ms. */
@@ -32,7 +29,7 @@ const turn = 12;
 export function startRun(
   net: AnyNetwork,
   begin: Checkpoint,
-  { data, validation, optimizer }: Given,
+  { data, validation }: AllData,
   options: RunOptions<Ports, Ports>,
 ): Run<Ports, Ports> {
   let trainer: Trainer | undefined;
@@ -42,13 +39,12 @@ export function startRun(
   const { promise, resolve, reject } = Promise.withResolvers<History>();
   promise.catch(() => undefined); // whoever iterates gets the error there
   const stateNow = (): Checkpoint => trainer?.state ?? begin;
-  const memoryNow = (): AnyLearned => trainer?.memory ?? predictingMemory(begin);
   const { signal, callbacks = [] } = options;
 
   async function* steps(): AsyncGenerator<StepEvent> {
     try {
-      trainer = trainerOf(net, begin, { data, validation, optimizer });
-      lendMemory(net, memoryNow);
+      trainer = trainerOf(net, begin, data, validation);
+      lendMemory(net, () => stateNow().learned);
       const watched = (): boolean => iterated || callbacks.some((callback) => "onStep" in callback);
       let most = 1;
       let rested = Date.now();
@@ -73,10 +69,9 @@ export function startRun(
       reject(error);
       throw error;
     } finally {
-      const { progress, best } = stateNow();
-      const memory = memoryNow();
+      const { progress, best, learned } = stateNow();
       trainer?.end();
-      setMemory(net, best ? { ...memory, ...best } : memory);
+      setMemory(net, best ? { ...learned, ...best } : learned);
       const bestEpoch = progress.best && { bestEpoch: progress.best.epoch };
       const end = endOf(progress, begin.settings) ?? "stopped";
       resolve({ epochs: progress.history, steps: progress.step, end, ...bestEpoch });

@@ -92,8 +92,7 @@ const asSolver = (optimizer: Optimizer): Solver => ({
 
   solve(valueAndGrad, state, context) {
     const [loss, gradients] = valueAndGrad(context.parameters);
-    const elsewhere: ValueAndGrad = (some) => valueAndGrad({ ...context.parameters, ...some });
-    const [updates, next] = optimizer.update(gradients, state, { ...context, loss, valueAndGrad: elsewhere });
+    const [updates, next] = optimizer.update(gradients, state, { ...context, loss });
     return [mapRecord(context.parameters, (parameter, name) => parameter.add(parameterOf(updates, name))), next];
   },
 });

@@ -27,8 +27,8 @@ export interface Arithmetic<V = number, C = boolean> {
   select(condition: C, a: V, b: V): V;
 }
 
-const { fround } = Math;
-const bits = new DataView(new ArrayBuffer(8));
+const fround = Math.fround;
+const bits = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(8));
 
 /** 2ᵏ for −1022 ≤ k ≤ 1023, exactly: engines may round `2 ** k`. */
 function powerOfTwo(k: number): number {
@@ -89,6 +89,9 @@ export const float32: Arithmetic = {
   mulAdd: (a, b, c) => fround(fround(a * b) + c),
   scale: (a, k) => fround(scale(a, k)),
 };
+
+/** 1/n: a bundler may drop a table that is made by a call marked pure, but not one of divisions. */
+export const inverse = (n: number): number => 1 / n;
 
 /** c₀ + x(c₁ + x(c₂ + …)), the first `count` coefficients. */
 export function polynomial<V, C>(m: Arithmetic<V, C>, x: V, coefficients: readonly number[], count: number): V {

@@ -1,26 +1,10 @@
-import { type Arithmetic, polynomial } from "./arithmetic.ts";
+import { type Arithmetic, inverse, polynomial } from "./arithmetic.ts";
 
 /** −1/3!, 1/5!, … of the sine and −1/2!, 1/4!, … of the cosine. */
-const sines = [
-  -1 / 6,
-  1 / 120,
-  -1 / 5040,
-  1 / 362880,
-  -1 / 39916800,
-  1 / 6227020800,
-  -1 / 1307674368000,
-  1 / 355687428096000,
-];
-const cosines = [
-  -1 / 2,
-  1 / 24,
-  -1 / 720,
-  1 / 40320,
-  -1 / 3628800,
-  1 / 479001600,
-  -1 / 87178291200,
-  1 / 20922789888000,
-];
+const sines = /* @__PURE__ */ [-6, 120, -5040, 362880, -39916800, 6227020800, -1307674368000, 355687428096000].map(
+  inverse,
+);
+const cosines = /* @__PURE__ */ [-2, 24, -720, 40320, -3628800, 479001600, -87178291200, 20922789888000].map(inverse);
 
 /** π/2 in three parts, the first two with so few bits that a product with a whole number is exact. */
 const halfPi = {

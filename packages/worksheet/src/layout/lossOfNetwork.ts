@@ -1,5 +1,4 @@
-import { trace } from "@chainrule/compiler";
-import { compile } from "@chainrule/compiler/interpreter";
+import { compile, trace } from "@chainrule/compiler";
 import type { Loss, Tensor } from "@chainrule/tensor";
 import type { Problem } from "./problem.ts";
 import { markOf } from "./stages.ts";

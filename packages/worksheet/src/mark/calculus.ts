@@ -1,5 +1,4 @@
-import { grad, jacobian } from "@chainrule/compiler";
-import { compile } from "@chainrule/compiler/interpreter";
+import { compile, grad, jacobian } from "@chainrule/compiler";
 import { type Activation, tensor, type Tensor } from "@chainrule/tensor";
 import { lossOf } from "../sheet/functions.ts";
 import type { NamedActivation } from "../sheet/types.ts";

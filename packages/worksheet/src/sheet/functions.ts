@@ -1,6 +1,5 @@
 import * as activations from "@chainrule/activations";
-import { jacobian } from "@chainrule/compiler";
-import { compile } from "@chainrule/compiler/interpreter";
+import { compile, jacobian } from "@chainrule/compiler";
 import * as losses from "@chainrule/losses";
 import { type Activation, ChainruleError, type Loss, tensor, type Tensor } from "@chainrule/tensor";
 import type { NamedActivation } from "./types.ts";
