@@ -184,19 +184,49 @@ export class Code {
 
   /** The result of an instruction on locals that keep their values, computed once. */
   compute(op: number, ...inputs: readonly Local[]): Local {
-    // a + (−b) = a − b
     const [a, b] = inputs;
+    const simple = b === undefined ? undefined : this.simplified(op, a!, b);
+    if (simple !== undefined) return simple;
+    // a + (−b) = a − b
     const subtracted = op === simd.addF32 ? this.negatives.get(b!) : undefined;
     if (subtracted !== undefined) return this.compute(simd.subF32, a!, subtracted);
     // |−x| = |x|
     const given = op === simd.absF32 ? inputs.map((input) => this.negatives.get(input) ?? input) : inputs;
-    const key = `${op} ${given.join()}`;
+    const result = this.once(`${op} ${given.join()}`, () => {
+      for (const input of given) this.get(input);
+      this.v(op);
+    });
+    if (op === simd.negF32) this.negatives.set(result, given[0]!);
+    return result;
+  }
+
+  /** a/1 = a, 1·a = a·1 = a: the means and the first slopes of a single row. */
+  private simplified(op: number, a: Local, b: Local): Local | undefined {
+    const one = 0x3f800000;
+    if ((op === simd.divF32 || op === simd.mulF32) && this.bits.get(b) === one) return a;
+    return op === simd.mulF32 && this.bits.get(a) === one ? b : undefined;
+  }
+
+  /** A vector of integers shifted by so many bits. */
+  shift(op: number, x: Local, by: number): Local {
+    return this.once(`${op} ${x} by ${by}`, () => this.get(x).i32(by).v(op));
+  }
+
+  /** Lanes 0 to 3 of one vector and 4 to 7 of another, put together. */
+  shuffle(a: Local, b: Local, lanes: readonly number[]): Local {
+    return this.once(`shuffle ${a} ${b} ${lanes.join()}`, () => {
+      this.get(a).get(b).v(simd.shuffle);
+      for (const lane of lanes) this.op(4 * lane, 4 * lane + 1, 4 * lane + 2, 4 * lane + 3);
+    });
+  }
+
+  /** What was computed under this name, or now is. */
+  private once(key: string, emit: () => unknown): Local {
     const known = this.computed.get(key);
     if (known !== undefined) return known;
-    for (const input of given) this.get(input);
-    const result = this.v(op).keep();
+    emit();
+    const result = this.keep();
     this.computed.set(key, result);
-    if (op === simd.negF32) this.negatives.set(result, given[0]!);
     return result;
   }
 

@@ -1,4 +1,4 @@
-import { normal, randomKey, type Tensor } from "@chainrule/tensor";
+import { normal, randomKey, type Tensor, tensor } from "@chainrule/tensor";
 import { describe, expect, test } from "vitest";
 import { gradients, type Graph, trace } from "../index.ts";
 import { type Series, type Store, supportedModes, wasmStore } from "./index.ts";
@@ -64,6 +64,36 @@ describe.each(supportedModes())("%s", (mode) => {
     store.write(0, weights);
     const batch = [normal(randomKey(1), [2, 3]), normal(randomKey(2), [2, 2])] as const;
     for (const capacity of [2, 5]) expect(go(store.series(graph, [0, 1], capacity, outputs), batch, 3)).toBe(0);
+  });
+
+  test.each([1, 2, 3, 4, 5, 7, 8, 9, 12])("sums and maxima along %i, as interpreted", (length) => {
+    const odd = [-0, 0, 1.5, -Infinity, NaN, -3, -0, -0, 7e-45, 2e30, -0, -0, -0];
+    for (const [shape, axis] of [
+      [[3, length], 1],
+      [[length, 5], 0],
+      [[length, 1], 0],
+    ] as const) {
+      const size = shape[0] * shape[1];
+      for (let first = 0; first < odd.length; first++) {
+        const numbers = Float32Array.from({ length: size }, (_, i) => odd[(first + i) % odd.length]!);
+        const x = tensor(numbers, { shape });
+        const expected = [x.sum(axis), x.reduceMax(axis)];
+        const slots = [x, ...expected];
+        const graph = trace(
+          (batch, number, m) => [batch.sum().add(number.cast("float32")), m.sum(axis), m.reduceMax(axis)],
+          [{ shape: [-1, 1], dtype: "float32" }, { shape: [], dtype: "int32" }, ...slots],
+        );
+        // As a straight line for the rows it is made for, and in pieces for fewer.
+        for (const capacity of [1, 2]) {
+          const store = wasmStore(slots, mode)!;
+          store.write(0, [x]);
+          const series = store.series(graph, [0, 1, 2], capacity, { logged: 1, guarded: [0], updates: [1, 2] });
+          series.batches(1)[0]!.fill(0);
+          expect(series.run(1, 1, 1)).toBe(1);
+          expect(store.read(1, 2)).toEqual(expected);
+        }
+      }
+    }
   });
 
   test("slots that change places", () => {

@@ -119,7 +119,7 @@ export function unrolledProgram(
       for (const group of lanes.groups(lanes.of(node))) {
         const vector = code.get(lanes.vector(group));
         if (group.length < 4) vector.get(code.mask(group.length)).v(simd.and);
-        sum = vector.get(code.constant(0)).v(simd.mulF32).get(sum).v(simd.or).keep();
+        sum = lanes.arithmetic.mulAdd(vector.keep(), code.constant(0), sum);
       }
     }
     code.get(sum).get(sum).v(simd.neF32).v(simd.anyTrue).op(ops.if, 0x40).get(done).op(ops.return, ops.end);
@@ -151,11 +151,10 @@ export function unrolledProgram(
 class Lanes {
   private readonly code: Code;
   private readonly rows: number;
-  private readonly arithmetic: ReturnType<typeof vectorArithmetic>;
+  readonly arithmetic: ReturnType<typeof vectorArithmetic>;
   private readonly values = new Map<Tensor, Tensor>();
   private readonly elements: Element[] = [];
   private readonly uniform = new Set<Local>();
-  private readonly made = new Map<string, Local>();
 
   constructor(code: Code, mode: Mode, rows: number) {
     this.code = code;
@@ -225,37 +224,50 @@ class Lanes {
     const [{ local }] = wanted as [Element];
     const inPlace = wanted.every((x, lane) => x.local === local && (x.lane === lane || this.uniform.has(local)));
     if (inPlace) return local;
-    const key = wanted.map((x) => `${x.local}.${x.lane}`).join();
-    const known = this.made.get(key);
-    if (known !== undefined) return known;
-    const full = [0, 1, 2, 3].map((lane) => wanted[lane] ?? wanted[0]!);
+    const result = this.column(wanted) ?? this.gathered(wanted);
+    if (new Set(ids).size === 1 && ids.length === 4) this.uniform.add(result);
+    return result;
+  }
+
+  /** One lane of up to four vectors: pairs of lanes side by side, which serve the neighbouring column too. */
+  private column(wanted: readonly Element[]): Local | undefined {
+    const [first, second, third, fourth = third] = wanted;
+    const locals = new Set(wanted.map((x) => x.local));
+    if (!third || locals.size < wanted.length || wanted.some((x) => x.lane !== first!.lane)) return undefined;
+    const halves = first!.lane < 2 ? [0, 4, 1, 5] : [2, 6, 3, 7];
+    const [upper, lower] = [
+      this.code.shuffle(first!.local, second!.local, halves),
+      this.code.shuffle(third.local, fourth!.local, halves),
+    ];
+    return this.code.shuffle(upper, lower, first!.lane % 2 === 0 ? [0, 1, 4, 5] : [2, 3, 6, 7]);
+  }
+
+  /** Elements from anywhere: those of the first two vectors, then of each other. */
+  private gathered(wanted: readonly Element[]): Local {
+    const full = [0, 1, 2, 3].map((lane): Element => {
+      const { local, lane: from } = wanted[lane] ?? wanted[0]!;
+      // What is the same in all lanes can stay in its own: a blend is shorter than a shuffle.
+      return { local, lane: this.uniform.has(local) ? lane : from };
+    });
     const [first, second, ...others] = [...new Set(full.map((x) => x.local))];
-    let result = this.shuffle(
+    let result = this.code.shuffle(
       first!,
       second ?? first!,
-      full.map((x) => (x.local === first ? x.lane : x.local === second ? 4 + x.lane : 0)),
+      full.map((x, lane) => (x.local === first ? x.lane : x.local === second ? 4 + x.lane : lane)),
     );
     for (const other of others) {
-      result = this.shuffle(
+      result = this.code.shuffle(
         result,
         other,
         full.map((x, lane) => (x.local === other ? 4 + x.lane : lane)),
       );
     }
-    if (new Set(ids).size === 1 && ids.length === 4) this.uniform.add(result);
-    this.made.set(key, result);
     return result;
   }
 
   /** One element in all lanes. */
   splat(id: number): Local {
     return this.vector([id, id, id, id]);
-  }
-
-  private shuffle(a: Local, b: Local, words: readonly number[]): Local {
-    this.code.get(a).get(b).v(simd.shuffle);
-    for (const word of words) this.code.op(4 * word, 4 * word + 1, 4 * word + 2, 4 * word + 3);
-    return this.code.keep();
   }
 
   compute(node: Tensor): void {
@@ -322,37 +334,78 @@ class Lanes {
     const axes = attributes.axes as readonly number[];
     const kept = x.shape.map((_, axis) => axis).filter((axis) => !axes.includes(axis));
     const length = product(axes.map((axis) => x.shape[axis]!));
-    const ids = x.transpose([...kept, ...axes]).reshape([product(kept.map((axis) => x.shape[axis]!)), length]);
+    const ids = x.transpose([...kept, ...axes]).reshape([product(kept.map((axis) => x.shape[axis]!)), length])
+      .data as Int32Array;
     const isSum = primitive.name === "sum";
+    const columns = !axes.includes(x.rank - 1) && x.shape.at(-1)! > 1;
+    if (columns) return this.reduceColumns(node, ids, length, isSum);
+    const spec = { shape: shapeFor(node.shape, this.rows), dtype: "int32" } as const;
+    const results = Array.from({ length: ids.length / length }, (_, row) => {
+      const one = this.reduceRow(ids.subarray(row * length, (row + 1) * length), isSum);
+      this.uniform.add(one);
+      return this.element({ local: one, lane: 0 });
+    });
+    this.values.set(node, new Tensor(spec, Int32Array.from(results)));
+  }
+
+  /** Four results at a time, one in each lane. */
+  private reduceColumns(node: Tensor, ids: Int32Array, length: number, isSum: boolean): void {
     const { arithmetic } = this;
+    const shape = shapeFor(node.shape, this.rows);
+    const results = new Tensor(
+      { shape, dtype: "int32" },
+      Int32Array.from({ length: product(shape) }, (_, i) => i),
+    );
+    const join = (a: Local | undefined, b: Local | undefined): Local | undefined =>
+      a === undefined || b === undefined ? (a ?? b) : isSum ? arithmetic.add(a, b) : arithmetic.max(a, b);
+    const locals = this.groups(results).map((group) => {
+      // A sum begins with 0: of −0 alone it is 0. One partial sum that does is enough.
+      const parts: (Local | undefined)[] = isSum ? [this.constant(0)] : [];
+      for (let i = 0; i < length; i++)
+        parts[i % 8] = join(parts[i % 8], this.vector(group.map((result) => ids[result * length + i]!)));
+      const pair = (i: number): Local | undefined => join(parts[i], parts[i + 4]);
+      return join(join(pair(0), pair(2)), join(pair(1), pair(3)))!;
+    });
+    this.keep(node, locals);
+  }
+
+  /** One result, in all lanes. */
+  private reduceRow(ids: Int32Array, isSum: boolean): Local {
+    const { arithmetic, code } = this;
+    const { length } = ids;
     const combine = (a: Local, b: Local): Local => (isSum ? arithmetic.add(a, b) : arithmetic.max(a, b));
     const neutral = this.constant(bitsOf(isSum ? 0 : -Infinity));
     const none = this.element({ local: neutral, lane: 0 });
-    const spec = { shape: shapeFor(node.shape, this.rows), dtype: "int32" } as const;
-    const results: number[] = [];
-    for (let row = 0; row < ids.shape[0]!; row++) {
-      const own = ids.data!.subarray(row * length, (row + 1) * length);
-      const halves = [0, 4].map((half) => {
-        let partial: Local | undefined;
-        for (let at = half; at < length; at += 8) {
-          const four = [0, 1, 2, 3].map((lane) => own[at + lane] ?? none);
-          const vector = this.vector(four);
-          // A sum begins with 0: of −0 alone it is 0.
-          partial = partial === undefined && !isSum ? vector : combine(partial ?? neutral, vector);
-        }
-        return partial;
-      });
-      const [low, high] = halves;
-      const four = high === undefined ? low! : combine(low!, high);
-      const two = length > 1 ? combine(four, this.shuffle(four, four, [2, 3, 0, 1])) : four;
-      const one =
-        length > 1
-          ? combine(two, this.shuffle(two, two, [1, 0, 3, 2]))
-          : this.splat(this.element({ local: two, lane: 0 }));
-      this.uniform.add(one);
-      results.push(this.element({ local: one, lane: 0 }));
-    }
-    this.values.set(node, new Tensor(spec, Int32Array.from(results)));
+    if (length === 1) return isSum ? arithmetic.add(this.splat(ids[0]!), neutral) : this.splat(ids[0]!);
+    // A sum begins with 0: of −0 alone it is 0. Where 0 fills up a vector it has one anyway.
+    const begins = isSum && length % 4 === 0;
+    const halves = [0, 4].map((half) => {
+      let partial = begins && half === 0 ? neutral : undefined;
+      for (let at = half; at < length; at += 8) {
+        const vector = this.vector([0, 1, 2, 3].map((lane) => ids[at + lane] ?? none));
+        partial = partial === undefined ? vector : combine(partial, vector);
+      }
+      return partial;
+    });
+    const [low, high] = halves;
+    const four = high === undefined || length <= 4 ? low! : combine(low!, high);
+    if (!isSum) return this.largest(four);
+    const two = arithmetic.add(four, code.shuffle(four, four, [2, 3, 0, 1]));
+    return arithmetic.add(two, code.shuffle(two, two, [1, 0, 3, 2]));
+  }
+
+  /** The largest of four, in all lanes; NaN if one of them is. As integers, which takes half the time. */
+  private largest(x: Local): Local {
+    const { code } = this;
+    const across = (op: number, a: Local): Local => {
+      const two = code.compute(op, a, code.shuffle(a, a, [2, 3, 0, 1]));
+      return code.compute(op, two, code.shuffle(two, two, [1, 0, 3, 2]));
+    };
+    /** Integers in the order of the floats, and back. */
+    const turned = (a: Local): Local =>
+      code.compute(simd.xor, a, code.compute(simd.and, code.shift(simd.shrI32, a, 31), this.constant(0x7fffffff)));
+    const isNaN = across(simd.or, code.compute(simd.neF32, x, x));
+    return code.compute(simd.or, turned(across(simd.maxI32, turned(x))), isNaN);
   }
 }
 

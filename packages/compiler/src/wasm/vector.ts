@@ -22,7 +22,7 @@ export function vectorArithmetic(code: Code, mode: Mode): Arithmetic<Local, Loca
       code.compute(op, a, b);
   const constant = (x: number): Local => code.constant(bitsOf(x));
   const integer = (x: number): Local => code.constant(x);
-  const shift = (a: Local, op: number, by: number): Local => code.get(a).i32(by).v(op).keep();
+  const shift = (a: Local, op: number, by: number): Local => code.shift(op, a, by);
   // Masks are all ones or all zeros, for which the relaxed instruction is the same and shorter.
   const choose = mode === "fused" ? simd.relaxedLaneselect : simd.bitselect;
   const select = (condition: Local, a: Local, b: Local): Local => code.compute(choose, a, b, condition);
@@ -49,7 +49,7 @@ export function vectorArithmetic(code: Code, mode: Mode): Arithmetic<Local, Loca
     max(a, b) {
       if (!short(b)) return code.compute(simd.maxF32, a, b);
       const larger = code.compute(simd.pmaxF32, a, b);
-      return code.bitsIn(b) === 0 ? add(larger, b) : larger; // of −0 and 0 it is 0
+      return code.bitsIn(b) === 0 ? code.compute(simd.absF32, larger) : larger; // of −0 and 0 it is 0
     },
     round: unary(simd.nearest),
     scale(a, k) {
@@ -66,7 +66,7 @@ export function vectorArithmetic(code: Code, mode: Mode): Arithmetic<Local, Loca
       // √½ as the interpreter's split has it: the upper bits of its double.
       const k = shift(subInt(lifted, integer(0x3f3504f0)), simd.shrI32, 23);
       const fraction = subInt(lifted, shift(k, simd.shlI32, 23));
-      const exponent = code.get(k).v(simd.convertI32).keep();
+      const exponent = code.compute(simd.convertI32, k);
       return [fraction, sub(exponent, select(subnormal, constant(24), constant(0)))];
     },
     less,

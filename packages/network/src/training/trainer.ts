@@ -78,7 +78,9 @@ export function trainerOf(net: AnyNetwork, begin: Checkpoint, data: Data, valida
       const from = place % settings.rows;
       const length = Math.min(count * rows - at, settings.rows - from);
       columns.forEach(({ data: table }, i) => {
-        gatherRows(table!, table!.length / settings.rows, chosen.subarray(from, from + length), batches[i]!, at);
+        const width = table!.length / settings.rows;
+        if (settings.shuffle) gatherRows(table!, width, chosen.subarray(from, from + length), batches[i]!, at);
+        else batches[i]!.set(table!.subarray(from * width, (from + length) * width), at * width);
       });
       at += length;
     }
@@ -147,9 +149,11 @@ export function trainerOf(net: AnyNetwork, begin: Checkpoint, data: Data, valida
   };
   /** Goes on by steps that went well, up to the end of the epoch: the numbers of each are in `log`. */
   const proceed = (rows: number, log: Numbers): void => {
-    const sums = [progress.lossSum, ...progress.metricSums];
-    for (let i = 0; i < log.length; i++) sums[i % wide]! += log[i]! * rows;
-    const [lossSum, ...metricSums] = sums;
+    const [lossSum, ...metricSums] = [progress.lossSum, ...progress.metricSums].map((before, column) => {
+      let sum = before;
+      for (let i = column; i < log.length; i += wide) sum += log[i]! * rows;
+      return sum;
+    });
     const position = after(progress, { rows, done: log.length / wide });
     progress = { ...progress, ...position, lossSum: lossSum!, metricSums };
     if (log.length > 0) state = home.memory = undefined;
@@ -222,12 +226,14 @@ function seriesOf({ graphs, names, settings, learned, optimizer }: Checkpoint, h
 
 /** Copies rows of a table, as an order names them, to row `first` of another and those behind it. */
 function gatherRows(table: Numbers, width: number, order: Int32Array, to: Numbers, first: number): void {
-  for (let i = 0; i < order.length; i++) {
-    const from = order[i]! * width;
-    const at = (first + i) * width;
-    if (width > 16) to.set(table.subarray(from, from + width), at);
-    else for (let j = 0; j < width; j++) to[at + j] = table[from + j]!;
+  const begin = first * width;
+  if (width > 16) {
+    order.forEach((row, i) => to.set(table.subarray(row * width, (row + 1) * width), begin + i * width));
+    return;
   }
+  // Of narrow rows a column at a time: one long loop instead of many short ones.
+  for (let j = 0; j < width; j++)
+    for (let i = 0, at = begin + j; i < order.length; i++, at += width) to[at] = table[order[i]! * width + j]!;
 }
 
 const record = (names: readonly string[], values: readonly number[]): Record<string, number> =>
