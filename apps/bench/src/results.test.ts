@@ -2,6 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { alone } from "./alone/index.ts";
 import { contestants } from "./contestant.ts";
+import { markdown } from "./markdown.ts";
 import { picture } from "./picture.ts";
 import type { Results } from "./results.ts";
 import { works } from "./work.ts";
@@ -29,4 +30,15 @@ test("the newest results are of these works and libraries: else run the bench ag
 
 test("their picture is of them", () => {
   expect(read(newest.replace(".json", ".svg"))).toBe(picture(JSON.parse(read(newest)) as Results));
+});
+
+test("as a table they say who was how much slower, and on which machine", () => {
+  const results = JSON.parse(read(newest)) as Results;
+  const [where, , ...table] = markdown(results).trimEnd().split("\n");
+  expect(where).toContain(`${results.machine.processor}, ${results.machine.cores} cores`);
+  expect(table.length).toBe(2 + works.length);
+  const { title, entries } = results.works[0]!;
+  const { processorRatio } = entries.find(({ name }) => name === "brain.js")!;
+  expect(table[2]).toMatch(`| ${title} |`);
+  expect(table[2]).toContain(`| ${processorRatio!.toPrecision(2)} × |`);
 });

@@ -22,11 +22,12 @@ export function writePackage(one: Package): string[] {
   const functions = functionsOf(one);
   const missing = functions.flatMap((each) => writeFunction(id, each));
 
-  const others = globSync(`docs/${id}/**/*.md`, { cwd: root })
-    .map((path) => path.replaceAll("\\", "/").replace(`docs/${id}/`, "").replace(".md", ""))
-    .filter((name) => name !== "index" && !functions.some((each) => each.name === name))
+  const nameOf = (path: string): string => path.replace(`docs/${id}/`, "").replace(/\.mdx?$/, "");
+  const others = globSync(`docs/${id}/**/*.{md,mdx}`, { cwd: root })
+    .map((path) => path.replaceAll("\\", "/"))
+    .filter((path) => nameOf(path) !== "index" && !functions.some(({ name }) => name === nameOf(path)))
     .sort();
-  for (const name of others) writePage(`${id}/${name}.md`, `docs/${id}/${name}.md`, read(`docs/${id}/${name}.md`));
+  for (const path of others) writePage(`${id}/${nameOf(path)}.md`, path, withoutComment(read(path)));
   writePage(`${id}/index.md`, `docs/${id}/index.md`, read(`docs/${id}/index.md`));
 
   const groups = Object.entries(headings).flatMap(([kind, label]) => {
@@ -36,11 +37,14 @@ export function writePackage(one: Package): string[] {
   write(
     `${id}.sidebar.json`,
     JSON.stringify({
-      [id]: ["index", ...others, ...groups, ...(existsSync(join(pages, id, "api.md")) ? ["api"] : [])],
+      [id]: ["index", ...others.map(nameOf), ...groups, ...(existsSync(join(pages, id, "api.md")) ? ["api"] : [])],
     }),
   );
   return missing;
 }
+
+/** The first line of a page that a script has written says so, to those who would change it. */
+const withoutComment = (text: string): string => text.replace(/^\{\/\*.*\*\/\}\n+/, "");
 
 function writeFunction(id: string, one: Exported): string[] {
   const path = `docs/${id}/${one.name}.md`;

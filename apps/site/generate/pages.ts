@@ -26,7 +26,7 @@ function pageOf(path: string): string | undefined {
   if (path === "docs/architecture.md") return "guide/architecture.md";
   const example = /^docs\/examples\/(?:(\d.*)\.ts|(.*)README\.md)$/.exec(path);
   if (example) return `guide/examples/${example[1] ?? `${example[2]}index`}.md`;
-  const page = /^docs\/(([^/]+)\/.*\.md)$/.exec(path);
+  const page = /^docs\/(([^/]+)\/.*\.md)x?$/.exec(path);
   return page && (page[2] === "guide" || packages.some(({ id }) => id === page[2])) ? page[1] : undefined;
 }
 
@@ -37,6 +37,9 @@ function withLinks(text: string, from: string, page: string): string {
       // A drawing beside the page.
       if (target.startsWith("./") && target.endsWith(".svg")) return whole;
       const path = posix.normalize(posix.join(posix.dirname(from), target));
+      // A page of the site that is a program.
+      const [, program] = /^apps\/site\/src\/pages\/(\w+)\.tsx$/.exec(path) ?? [];
+      if (program) return `](/${program}/)`;
       const found = pageOf(path);
       if (!found) return `](${repository}/${path}${anchor})`;
       const relative = posix.relative(posix.dirname(page), found);

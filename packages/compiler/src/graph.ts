@@ -56,6 +56,10 @@ export function inOrder(outputs: readonly Tensor[]): Tensor[] {
   return [...order];
 }
 
+/** What a graph reads of a function that is being traced around its own. */
+export const outerOf = ({ inputs, outputs }: Graph): Tensor[] =>
+  inOrder(outputs).filter((node) => node.isExpression && !node.source && !inputs.includes(node));
+
 /**
  * The interpreter: a function that replays a graph on other inputs. Values give values, expressions expressions.
  *

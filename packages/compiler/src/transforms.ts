@@ -2,8 +2,6 @@ import {
   concat,
   formatShape,
   isKnown,
-  isTensor,
-  type Parameters,
   refuse,
   type Shape,
   ShapeError,
@@ -17,18 +15,13 @@ import {
   zeros,
 } from "@chainrule/tensor";
 import { gradients } from "./gradient.ts";
-import { type Graph, inOrder, replay, trace } from "./graph.ts";
+import { type Graph, outerOf, replay, trace } from "./graph.ts";
 import { simplify } from "./simplify.ts";
 import { stabilize } from "./stable.ts";
+import { type Argument, type Given, leavesOf, rebuild } from "./tree.ts";
 
 /** A function of tensors. */
 export type TensorFunction = (...inputs: Tensor[]) => Tensor;
-
-/** An argument of a function that is differentiated: a tensor, or tensors by name. */
-export type Argument = Tensor | Parameters;
-
-/** What may be given where such an argument is expected. */
-export type Given<A extends readonly Argument[]> = { [K in keyof A]: A[K] extends Tensor ? TensorLike : A[K] };
 
 /** Traces a function, puts logarithms of probabilities in their stable form, and adds what `derive` makes of it. */
 export function traceStable(
@@ -44,25 +37,10 @@ export function traceStable(
  * Runs a graph. What its function has read of a function that is being traced around it stands for itself, so that a
  * gradient can be part of another function.
  */
-function run({ inputs, outputs }: Graph, given: readonly Tensor[]): Tensor[] {
-  const outer = inOrder(outputs).filter((node) => node.isExpression && !node.source && !inputs.includes(node));
-  return replay({ inputs: [...inputs, ...outer], outputs })([...given, ...outer]);
+function run(graph: Graph, given: readonly Tensor[]): Tensor[] {
+  const outer = outerOf(graph);
+  return replay({ inputs: [...graph.inputs, ...outer], outputs: graph.outputs })([...given, ...outer]);
 }
-
-const isRecord = (input: TensorLike | Parameters): input is Parameters =>
-  typeof input === "object" &&
-  input !== null &&
-  !Array.isArray(input) &&
-  !ArrayBuffer.isView(input) &&
-  !isTensor(input);
-
-/** The tensors of an argument. */
-const leavesOf = (input: TensorLike | Parameters): Tensor[] =>
-  isRecord(input) ? Object.values(input).map((part) => tensor(part)) : [tensor(input)];
-
-/** An argument of the same form made of other tensors. */
-const rebuild = (input: TensorLike | Parameters, leaves: readonly Tensor[]): Argument =>
-  isRecord(input) ? Object.fromEntries(Object.keys(input).map((name, i) => [name, leaves[i]!])) : leaves[0]!;
 
 function requireArgument(who: string, inputs: readonly unknown[], argument: number): void {
   if (inputs[argument]) return;
@@ -90,21 +68,20 @@ export function valueAndGrad(
   argument = 0,
 ): (...inputs: never[]) => [value: Tensor, gradient: unknown] {
   return (...inputs) => {
-    const leaves = inputs.map(leavesOf);
+    const leaves = inputs.map((input) => leavesOf(input).map((leaf) => tensor(leaf as TensorLike)));
     requireArgument("grad", leaves, argument);
-    const split = (tensors: readonly Tensor[]): Tensor[][] => {
-      let at = 0;
-      return leaves.map(({ length }) => tensors.slice(at, (at += length)));
+    const call = (...traced: Tensor[]): Tensor[] => {
+      const all = traced.values();
+      return [f(...(inputs.map((input) => rebuild(input, all)) as never[]))];
     };
-    const call = (...traced: Tensor[]): Tensor[] => [
-      f(...(split(traced).map((own, i) => rebuild(inputs[i]!, own)) as never[])),
-    ];
     const traced = trace(call, leaves.flat());
     const [output] = stabilize(traced.outputs);
     // Not simplified: that takes longer than what it saves in a graph that runs once.
-    const outputs = [output!, ...gradients(output!, split(traced.inputs)[argument]!)];
+    const first = leaves.slice(0, argument).flat().length;
+    const wanted = traced.inputs.slice(first, first + leaves[argument]!.length);
+    const outputs = [output!, ...gradients(output!, wanted)];
     const [value, ...found] = run({ inputs: traced.inputs, outputs }, leaves.flat());
-    return [value!, rebuild(inputs[argument]!, found)];
+    return [value!, rebuild(inputs[argument]!, found.values())];
   };
 }
 
@@ -162,21 +139,4 @@ function countOf(shape: Shape): number {
   if (isKnown(shape)) return sizeOf(shape);
   const cure = "Call it outside of traced functions.";
   return refuse(ShapeError, "jacobian", "a result of known shape", formatShape(shape), cure);
-}
-
-/**
- * The same function, traced once for each set of shapes and dtypes instead of at every call.
- *
- * @param f - a pure function of tensors: whatever else it reads is fixed when it is traced
- * @throws TraceError if that is an argument of a function that is being traced around it
- */
-export function compile(f: TensorFunction): (...inputs: TensorLike[]) => Tensor {
-  const plans = new Map<string, (inputs: readonly Tensor[]) => Tensor[]>();
-  return (...inputs) => {
-    const given = inputs.map((input) => tensor(input));
-    const key = given.map(({ dtype, shape }) => `${dtype}[${shape.join()}]`).join();
-    const plan = plans.get(key) ?? replay(traceStable((...traced) => [f(...traced)], given));
-    plans.set(key, plan);
-    return plan(given)[0]!;
-  };
 }

@@ -105,7 +105,8 @@ const transforms: Record<string, Optimizer> = {
   zeroNans: exported.zeroNans(),
 };
 
-const solvers: Record<string, Solver> = {
+/** What evaluates the loss itself. */
+const solvers: Record<string, Solver | Optimizer> = {
   conjugateGradient: exported.conjugateGradient(),
   lbfgs: exported.lbfgs(),
   "lbfgs, short memory": exported.lbfgs({ memory: 1 }),

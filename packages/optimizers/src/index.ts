@@ -38,7 +38,6 @@ export { yogi } from "./optimizers/yogi.ts";
 export { conjugateGradient } from "./solvers/conjugateGradient.ts";
 export { lbfgs } from "./solvers/lbfgs.ts";
 export { minimize } from "./solvers/minimize.ts";
-export { sam } from "./solvers/sam.ts";
 
 export { accumulate } from "./transforms/accumulate.ts";
 export { adaptiveGradClip } from "./transforms/adaptiveGradClip.ts";
@@ -58,6 +57,7 @@ export { masked } from "./transforms/masked.ts";
 export { partition } from "./transforms/partition.ts";
 export { perParameter } from "./transforms/perParameter.ts";
 export { reduceOnPlateau } from "./transforms/reduceOnPlateau.ts";
+export { sam } from "./transforms/sam.ts";
 export { scaleBySchedule } from "./transforms/scaleBySchedule.ts";
 export { swa } from "./transforms/swa.ts";
 export { trace } from "./transforms/trace.ts";

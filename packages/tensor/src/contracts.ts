@@ -31,6 +31,8 @@ export interface StepContext {
   readonly loss: Tensor;
   /** For random numbers of this step alone. */
   readonly key: Tensor;
+  /** For a step that looks at the loss elsewhere too, as `sam` does. Training gives it. */
+  readonly valueAndGrad?: ValueAndGrad;
 }
 
 /** All memory goes in and comes out. The updates are added to the parameters. */
@@ -41,7 +43,10 @@ export interface Optimizer {
   predictWith?(parameters: Parameters, state: StateTree): Parameters;
 }
 
-/** The loss, a scalar, and its gradients at any parameters of the same names and shapes. */
+/**
+ * The loss of a batch, a scalar, and its gradients at any parameters of the same names and shapes, always with the same
+ * random numbers. Parameters that are left out stay as they are.
+ */
 export type ValueAndGrad = (parameters: Parameters) => readonly [value: Tensor, gradients: Parameters];
 
 /**
@@ -54,7 +59,7 @@ export interface Solver {
   solve(
     valueAndGrad: ValueAndGrad,
     state: StateTree,
-    context: Omit<StepContext, "loss">,
+    context: Omit<StepContext, "loss" | "valueAndGrad">,
   ): [parameters: Parameters, state: StateTree];
 }
 

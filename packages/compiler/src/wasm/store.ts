@@ -1,8 +1,9 @@
 import { apply, type Data, type DType, memories, product, type Shape, type Spec, Tensor } from "@chainrule/tensor";
-import { type Graph, inOrder, rowRatio, withRows } from "../graph.ts";
+import { type Graph, inOrder, outerOf, rowRatio, withRows } from "../graph.ts";
 import { host, type Memory } from "./host.ts";
 import { Layout } from "./layout.ts";
 import type { Mode } from "./mode.ts";
+import { notice } from "./notice.ts";
 import { bytesOf, compileGraph, type Program, type Setting, shapeFor } from "./program.ts";
 import { supportedModes } from "./support.ts";
 import { unrolledProgram } from "./unrolled.ts";
@@ -50,6 +51,10 @@ export interface Store {
   series(graph: Graph, slots: readonly number[], rows: number, outputs: Outputs): Series;
 }
 
+const withoutEngine =
+  "Chainrule: the interpreter does the work, slower, as WebAssembly with vectors cannot run here. " +
+  "A page with a content policy has to allow 'wasm-unsafe-eval'.";
+
 const page = 65536;
 
 /** Batches of a series up to so many bytes lie ready together. */
@@ -62,16 +67,32 @@ interface Loaded {
   readonly run: (rows: number, count: number) => number;
 }
 
-/** Undefined where WebAssembly cannot run such a graph: there the interpreter has to. */
-export function wasmPlan(graph: Graph, mode: Mode): Plan | undefined {
-  return graph.inputs.some(({ dtype }) => dtype === "float64") ? undefined : wasmStore([], mode)?.plan(graph, []);
+/**
+ * Plans that share a memory, for graphs that take all they need; undefined where WebAssembly cannot run such a graph:
+ * there the interpreter has to.
+ *
+ * @param wanted - the mode, if it can be had here; by default the preferred one
+ */
+export function wasmPlans(wanted?: Mode): (graph: Graph) => Plan | undefined {
+  let store: Store | undefined;
+  return (graph) => {
+    if (graph.inputs.some(({ dtype }) => dtype === "float64") || outerOf(graph).length > 0) return undefined;
+    const modes = supportedModes();
+    const mode = modes.find((one) => one === wanted) ?? modes[0] ?? "exact";
+    return (store ??= wasmStore([], mode))?.plan(graph, []);
+  };
 }
+
+/** A plan with a memory of its own. */
+export const wasmPlan = (graph: Graph, mode: Mode): Plan | undefined => wasmPlans(mode)(graph);
 
 /**
  * A store for tensors of these shapes and dtypes, all 0; undefined where WebAssembly cannot run such a mode or dtype.
  */
 export function wasmStore(specs: readonly Spec[], mode: Mode): Store | undefined {
-  if (!supportedModes().includes(mode) || specs.some(({ dtype }) => dtype === "float64")) return undefined;
+  const modes = supportedModes();
+  if (modes.length === 0) notice(withoutEngine);
+  if (!modes.includes(mode) || specs.some(({ dtype }) => dtype === "float64")) return undefined;
   const layout = new Layout(64);
   const addresses = specs.map(({ shape, dtype }) => layout.keep(product(shape) * bytesOf(dtype)));
   const base = layout.end;

@@ -5,6 +5,8 @@ export const format = "chainrule/1";
 export const folders = {
   parameters: "parameters",
   state: "state",
+  /** Of a training whose optimizer predicts with others. */
+  trained: "trained",
   optimizer: "optimizer",
   bestParameters: "best/parameters",
   bestState: "best/state",

@@ -39,9 +39,12 @@ export function loadCheckpoint(bytes: Uint8Array): Checkpoint {
   if (!file.metadata.has("checkpoint")) {
     refuse(ValueError, "loadCheckpoint", "a checkpoint", "a network alone", "Read it with load, and train it.");
   }
-  const { learned, graphs, preprocessing } = partsOf(file);
+  const { learned: predicting, graphs, preprocessing } = partsOf(file);
   const json = read(file, "checkpoint");
   const settings = settingsOf(json.get("settings"));
+  const used = file.metadata.has("used") ? graphOf(file, "used") : undefined;
+  const parameters = used && named(file, folders.trained, Object.keys(predicting.parameters));
+  const learned = parameters ? { ...predicting, parameters } : predicting;
   const metrics = json
     .get("metrics")
     .list()
@@ -54,12 +57,15 @@ export function loadCheckpoint(bytes: Uint8Array): Checkpoint {
     metrics,
   };
   const progress = progressOf(json.get("progress"), metrics.length);
+  if (progress.seen >= settings.rows || progress.seen % settings.batchSize > 0) {
+    damaged(`whole batches of ${settings.rows} examples as seen`, progress.seen);
+  }
   const best = progress.best && {
     parameters: named(file, folders.bestParameters, names.parameters),
     state: named(file, folders.bestState, names.state),
   };
   const [step, evaluation] = [graphOf(file, "step"), graphOf(file, "evaluation")];
-  const columns = step.inputs.slice(0, Math.max(0, columnCount({ ...graphs, step, evaluation }, names)));
+  const columns = step.inputs.slice(0, Math.max(0, columnCount({ step }, names)));
   const [given, wanted] = [inputSpecs(learned).length, valuesOf<Shape>(learned.outputShape).length];
   const weights = columns.length - given - wanted;
   if (![0, 1, wanted].includes(weights)) damaged("targets among the inputs of the step", null);
@@ -79,11 +85,15 @@ export function loadCheckpoint(bytes: Uint8Array): Checkpoint {
   ]);
   requireSpecs("evaluation", evaluation.inputs, [...examples, ...memory]);
   requireSpecs("evaluation", evaluation.outputs, scalars);
+  if (used) {
+    requireSpecs("used", used.inputs, [...Object.values(optimizer), ...memory]);
+    requireSpecs("used", used.outputs, memory);
+  }
   return {
     settings,
     progress,
     names,
-    graphs: { ...graphs, step, evaluation },
+    graphs: { ...graphs, step, evaluation, used },
     learned,
     optimizer,
     best,
@@ -202,6 +212,8 @@ function settingsOf(json: Reader): Settings {
           ...(minDelta && minDelta.exists && { minDelta: minDelta.number() }),
         }
       : undefined,
+    solver: json.get("solver").boolean(),
+    allowNonFinite: json.get("allowNonFinite").boolean(),
     rows: json.get("rows").count(1),
     validation: json.get("validation").count(),
     split: json.get("split").boolean(),

@@ -4,6 +4,7 @@ import type { Parameters, Tensor } from "@chainrule/tensor";
 import { predictingGraph, trainingGraph } from "../graphs.ts";
 import { type AnyLearned, type AnyNetwork, memoryOf } from "../network.ts";
 import type { Checkpoint } from "../training/checkpoint.ts";
+import { predictingMemory } from "../training/used.ts";
 import { folders, format, rareNumbers } from "./format.ts";
 
 /**
@@ -31,7 +32,7 @@ export function save(what: AnyNetwork | Checkpoint): Uint8Array<ArrayBuffer> {
   };
 
   const checkpoint = "progress" in what ? what : undefined;
-  const learned = "progress" in what ? what.learned : memoryOf("save", what);
+  const learned = "progress" in what ? predictingMemory(what) : memoryOf("save", what);
   const graphs = "progress" in what ? what.graphs : modelGraphs(what, learned);
   write("model", {
     inputShape: learned.inputShape,
@@ -51,6 +52,10 @@ export function save(what: AnyNetwork | Checkpoint): Uint8Array<ArrayBuffer> {
     put(folders.bestState, checkpoint.best?.state);
     writeGraph("step", checkpoint.graphs.step);
     writeGraph("evaluation", checkpoint.graphs.evaluation);
+    if (checkpoint.graphs.used) {
+      writeGraph("used", checkpoint.graphs.used);
+      put(folders.trained, checkpoint.learned.parameters);
+    }
   }
   return encode({ tensors, metadata });
 }

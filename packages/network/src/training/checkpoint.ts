@@ -15,6 +15,9 @@ export interface Settings {
   readonly shuffle: boolean;
   readonly reduction: Reduction;
   readonly earlyStopping: EarlyStopping | undefined;
+  /** Whether a solver takes the steps, which `resume` has to be given again. */
+  readonly solver: boolean;
+  readonly allowNonFinite: boolean;
   /** Number of training examples: the order of the data depends on it. */
   readonly rows: number;
   /** Number of validation examples; 0 without. */

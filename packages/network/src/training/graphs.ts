@@ -1,13 +1,13 @@
-import { type Graph, gradients, traceStable } from "@chainrule/compiler";
+import { type Graph, gradients, replay, traceStable } from "@chainrule/compiler";
 import {
   foldIn,
+  type Optimizer,
   type Parameters,
   randomKey,
   type Spec,
   type StateTree,
+  type StepContext,
   type Tensor,
-  treeFrom,
-  treeLeaves,
 } from "@chainrule/tensor";
 import type { AnyLearned, AnyNetwork } from "../network.ts";
 import type { Ports } from "../ports.ts";
@@ -23,7 +23,9 @@ import {
 } from "../graphs.ts";
 import { columnsOf, type Data } from "./data.ts";
 import { type Measures, measuresOf } from "./measures.ts";
-import type { TrainOptions } from "./options.ts";
+import { memoriesOf, memoryTree } from "./memories.ts";
+import { isSolver, type TrainOptions } from "./options.ts";
+import { usedGraph } from "./used.ts";
 
 /** The names behind the tensors that a step takes and gives. */
 export interface Names extends MemoryNames {
@@ -39,8 +41,13 @@ export interface Graphs {
   readonly training: Graph;
   /** x, y → loss, metrics: without dropout and the like */
   readonly evaluation: Graph;
-  /** x, y, key, step, optimizer's memory → loss, metrics, gradients, parameters, state, optimizer's memory */
+  /**
+   * x, y, key, step, optimizer's memory → loss, metrics, gradients, parameters, state, optimizer's memory. That of a
+   * solver moves no parameters: it is for the loss, and for what a constraint makes of them.
+   */
   readonly step: Graph;
+  /** optimizer's memory → parameters, state to predict with, where these are others than those in training */
+  readonly used: Graph | undefined;
 }
 
 /** Traces everything that training needs. Errors of shape and dtype come up here, before anything has changed. */
@@ -51,7 +58,8 @@ export function trainingGraphs(
   options: TrainOptions<Ports, Ports>,
 ): { graphs: Graphs; names: Names; optimizer: Parameters } {
   const measures = measuresOf("train", options, net.ports);
-  const initial = options.optimizer.init(memory.parameters);
+  const { optimizer: rule } = options;
+  const initial = rule.init(memory.parameters);
   const optimizer = memoriesOf(initial);
   const names: Names = { ...namesOf(memory), optimizer: Object.keys(optimizer), metrics: measures.names };
   const columns = columnsOf(data).map(rowSpec);
@@ -79,27 +87,35 @@ export function trainingGraphs(
     ([total, ...others], all) => {
       const { memories, parameters } = split(all);
       const [key, number] = all.slice(columns.length);
-      const slopes = gradients(total!, Object.values(parameters));
-      const record = Object.fromEntries(names.parameters.map((name, i) => [name, slopes[i]!]));
-      const before = Object.fromEntries(names.optimizer.map((name, i) => [name, memories[i]!]));
-      // By name: a record puts names that are numbers first, which a tree need not.
-      const tree = treeFrom(
-        initial,
-        treeLeaves(initial).map(([path]) => before[nameOf(path)]!),
-      );
-      const [updates, after] = options.optimizer.update(record, tree, {
+      const slopesAt = (value: Tensor, at: Parameters): Parameters => {
+        const slopes = gradients(
+          value,
+          names.parameters.map((name) => at[name]!),
+        );
+        return Object.fromEntries(names.parameters.map((name, i) => [name, slopes[i]!]));
+      };
+      const record = slopesAt(total!, parameters);
+      const context: StepContext = {
         parameters,
         step: number!,
         loss: total!,
         key: foldIn(key!, 1),
-      });
+        valueAndGrad(some) {
+          const elsewhere = { ...parameters, ...some };
+          const at = new Map(names.parameters.map((name) => [parameters[name]!, elsewhere[name]!]));
+          const [value] = replay({ inputs: all, outputs: [total!] })(all.map((x) => at.get(x) ?? x));
+          return [value!, slopesAt(value!, elsewhere)];
+        },
+      };
+      const before = memoryTree(initial, names.optimizer, memories);
+      const [free, after] = isSolver(rule) ? [parameters, before] : moved(rule, record, before, context);
       const measured = others.slice(0, names.metrics.length);
       const state = others.slice(names.metrics.length);
-      const free = Object.fromEntries(names.parameters.map((name) => [name, parameters[name]!.add(updates[name]!)]));
       const held = { ...free, ...options.constraint?.(free) };
-      const moved = names.parameters.map((name) => held[name]!);
+      const result = names.parameters.map((name) => held[name]!);
       const next = memoriesOf(after);
-      return [total!, ...measured, ...slopes, ...moved, ...state, ...names.optimizer.map((name) => next[name]!)];
+      const memory = names.optimizer.map((name) => next[name]!);
+      return [total!, ...measured, ...Object.values(record), ...result, ...state, ...memory];
     },
   );
   const graphs = {
@@ -107,12 +123,24 @@ export function trainingGraphs(
     training: trainingGraph(net, memory),
     evaluation: evaluationGraph(net, memory, data, measures),
     step: stepGraph,
+    used: usedGraph(rule, initial, memory, names),
   };
   return { graphs, names, optimizer };
 }
 
+function moved(
+  rule: Optimizer,
+  slopes: Parameters,
+  state: StateTree,
+  context: StepContext,
+): [parameters: Parameters, state: StateTree] {
+  const [updates, after] = rule.update(slopes, state, context);
+  const names = Object.keys(context.parameters);
+  return [Object.fromEntries(names.map((name) => [name, context.parameters[name]!.add(updates[name]!)])), after];
+}
+
 /** How many tensors of examples a step begins with. */
-export const columnCount = ({ step }: Graphs, { parameters, state, optimizer }: Names): number =>
+export const columnCount = ({ step }: Pick<Graphs, "step">, { parameters, state, optimizer }: Names): number =>
   step.inputs.length - 2 - parameters.length - state.length - optimizer.length;
 
 /** Loss and metrics of predictions. */
@@ -144,11 +172,3 @@ export function batchOf({ inputs, targets, weights }: Batch, columns: readonly T
     weights: columns.slice(second, second + weights.length),
   };
 }
-
-/** The tensors of an optimizer's memory by their names. */
-const memoriesOf = (tree: StateTree): Record<string, Tensor> =>
-  Object.fromEntries(treeLeaves(tree).map(([path, leaf]) => [nameOf(path), leaf]));
-
-/** `square/1.kernel`; what is joined may hold slashes itself. */
-const nameOf = (path: readonly string[]): string =>
-  path.map((part) => part.replaceAll("%", "%25").replaceAll("/", "%2F")).join("/");

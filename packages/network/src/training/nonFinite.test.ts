@@ -1,10 +1,21 @@
 import { relu } from "@chainrule/activations";
 import { binaryCrossentropy, meanSquaredError } from "@chainrule/losses";
-import { adam, sgd } from "@chainrule/optimizers";
+import { adam, applyIfFinite, sgd } from "@chainrule/optimizers";
 import { type Activation, type Optimizer, tensor, ValueError } from "@chainrule/tensor";
 import { describe, expect, test } from "vitest";
 import { constant } from "../initializers/constant.ts";
-import { activation, dense, type Layer, NonFiniteError, sequential, train, type TrainOptions } from "../index.ts";
+import {
+  activation,
+  dense,
+  type Layer,
+  loadCheckpoint,
+  NonFiniteError,
+  resume,
+  save,
+  sequential,
+  train,
+  type TrainOptions,
+} from "../index.ts";
 
 const data = { inputs: [[1], [2], [3], [4]], targets: [[1], [0], [1], [0]] };
 const options = { loss: meanSquaredError, optimizer: sgd({ rate: 0.1 }), batchSize: 2, shuffle: false };
@@ -142,4 +153,48 @@ test("NaN in the data is refused before anything changes", () => {
     expect(() => train(net, data, { ...options, validation: inputs })).toThrow("train: validation: expected finite");
     expect(net.memory).toBeUndefined();
   }
+});
+
+describe("allowNonFinite leaves the step to the optimizer", () => {
+  // Of the three batches the second has the logarithm of −3.
+  const rows = { inputs: [[1], [2], [-3], [1], [4], [5]], targets: [[0], [0], [0], [0], [0], [0]] };
+  const layers = () => [activation((x) => x.log()), plain(1)];
+  const tolerant = { ...options, epochs: 1, allowNonFinite: true };
+
+  test("applyIfFinite leaves out the bad batch, whose loss is reported, and goes on", async () => {
+    const net = sequential(layers());
+    const run = train(net, rows, { ...tolerant, optimizer: applyIfFinite(sgd({ rate: 0.1 })) });
+    const losses: number[] = [];
+    for await (const { loss } of run) losses.push(loss);
+    expect(losses.map(Number.isFinite)).toEqual([true, false, true]);
+
+    const without = sequential(layers());
+    const good = { inputs: [[1], [2], [4], [5]], targets: [[0], [0], [0], [0]] };
+    await train(without, good, { ...options, epochs: 1 }).finished;
+    expect(net.memory).toEqual(without.memory);
+  });
+
+  test("a training that goes on from a file still does", async () => {
+    const rule = { ...tolerant, epochs: 2, optimizer: applyIfFinite(sgd({ rate: 0.1 })) };
+    const whole = train(sequential(layers()), rows, rule);
+    const history = await whole.finished;
+    const some = train(sequential(layers()), rows, rule);
+    for await (const { step } of some) if (step === 2) break;
+    const rest = resume(loadCheckpoint(save(some.state)), rows);
+    expect(await rest.finished).toEqual(history);
+    expect(rest.net.memory).toEqual(whole.net.memory);
+  });
+
+  test("an optimizer that lets it through is still stopped, before any weight changes", async () => {
+    const net = sequential(layers());
+    const run = train(net, rows, tolerant);
+    await expect(run.finished).rejects.toBeInstanceOf(NonFiniteError);
+    expect(run.state.progress.step).toBe(1);
+    expect(net.memory).toEqual(run.state.learned);
+  });
+
+  test("and without it applyIfFinite never gets to see the step", async () => {
+    const run = train(sequential(layers()), rows, { ...options, optimizer: applyIfFinite(sgd()) });
+    await expect(run.finished).rejects.toBeInstanceOf(NonFiniteError);
+  });
 });

@@ -7,6 +7,7 @@ import {
   refuse,
   sameShape,
   ShapeError,
+  type Solver,
   type Tensor,
   type TensorLike,
 } from "@chainrule/tensor";
@@ -116,7 +117,11 @@ export interface MeasureOptions<Y extends Ports = Tensor> {
 /** How to train. Each metric is a scalar that can be traced. */
 export interface TrainOptions<X extends Ports = Tensor, Y extends Ports = Tensor>
   extends RunOptions<X, Y>, MeasureOptions<Y> {
-  readonly optimizer: Optimizer;
+  /**
+   * A solver, such as `lbfgs()`, is best given all rows in one batch, and again when the training goes on from a file:
+   * it decides by numbers, which no expression holds.
+   */
+  readonly optimizer: Optimizer | Solver;
   /**
    * The share of the examples, drawn by the seed, that is not trained on but measured after each epoch: in place of
    * `validation`. Above 0 and below 1.
@@ -141,7 +146,15 @@ export interface TrainOptions<X extends Ports = Tensor, Y extends Ports = Tensor
    */
   readonly mode?: Mode;
   readonly earlyStopping?: EarlyStopping;
+  /**
+   * Whether a step goes on where its loss or gradients are not finite, and leaves them to an optimizer made for it:
+   * `applyIfFinite`, `zeroNans`. Training then stops only where weights, layer state or the optimizer's memory would no
+   * longer be finite; the loss of the step and of its epoch is reported as it is. Default false: it stops at once.
+   */
+  readonly allowNonFinite?: boolean;
 }
+
+export const isSolver = (optimizer: Optimizer | Solver): optimizer is Solver => "solve" in optimizer;
 
 /** The values of a loss as one number. */
 export function reduce(values: Tensor, reduction: Reduction, weights?: Tensor): Tensor {

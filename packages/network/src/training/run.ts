@@ -1,4 +1,4 @@
-import type { Tensor } from "@chainrule/tensor";
+import type { Optimizer, Solver, Tensor } from "@chainrule/tensor";
 import type { AnyLearned, AnyNetwork, Network } from "../network.ts";
 import type { Ports } from "../ports.ts";
 import type { Checkpoint, Progress, Settings } from "./checkpoint.ts";
@@ -6,6 +6,7 @@ import type { Data } from "./data.ts";
 import type { History, RunOptions, StepEvent } from "./options.ts";
 import { pause } from "./pause.ts";
 import { type Trainer, trainerOf } from "./trainer.ts";
+import { predictingMemory } from "./used.ts";
 
 /** A training under way. */
 export interface Run<X extends Ports = Tensor, Y extends Ports = Tensor> extends AsyncIterable<StepEvent> {
@@ -18,9 +19,11 @@ export interface Run<X extends Ports = Tensor, Y extends Ports = Tensor> extends
   stop(): void;
 }
 
-interface AllData {
+export interface Given {
   readonly data: Data;
   readonly validation: Data | undefined;
+  /** Matters where it is a solver: the step of any other is in the checkpoint. */
+  readonly optimizer: Optimizer | Solver | undefined;
 }
 
 /** How long steps may run before the page gets its turn, in ms. */
@@ -29,7 +32,7 @@ const turn = 12;
 export function startRun(
   net: AnyNetwork,
   begin: Checkpoint,
-  { data, validation }: AllData,
+  { data, validation, optimizer }: Given,
   options: RunOptions<Ports, Ports>,
 ): Run<Ports, Ports> {
   let trainer: Trainer | undefined;
@@ -39,12 +42,13 @@ export function startRun(
   const { promise, resolve, reject } = Promise.withResolvers<History>();
   promise.catch(() => undefined); // whoever iterates gets the error there
   const stateNow = (): Checkpoint => trainer?.state ?? begin;
+  const memoryNow = (): AnyLearned => trainer?.memory ?? predictingMemory(begin);
   const { signal, callbacks = [] } = options;
 
   async function* steps(): AsyncGenerator<StepEvent> {
     try {
-      trainer = trainerOf(net, begin, data, validation);
-      lendMemory(net, () => stateNow().learned);
+      trainer = trainerOf(net, begin, { data, validation, optimizer });
+      lendMemory(net, memoryNow);
       const watched = (): boolean => iterated || callbacks.some((callback) => "onStep" in callback);
       let most = 1;
       let rested = Date.now();
@@ -69,9 +73,10 @@ export function startRun(
       reject(error);
       throw error;
     } finally {
-      const { progress, best, learned } = stateNow();
+      const { progress, best } = stateNow();
+      const memory = memoryNow();
       trainer?.end();
-      setMemory(net, best ? { ...learned, ...best } : learned);
+      setMemory(net, best ? { ...memory, ...best } : memory);
       const bestEpoch = progress.best && { bestEpoch: progress.best.epoch };
       const end = endOf(progress, begin.settings) ?? "stopped";
       resolve({ epochs: progress.history, steps: progress.step, end, ...bestEpoch });

@@ -18,7 +18,7 @@ import { alike, type ForPorts, type PortNames, type Ports, valuesOf } from "../p
 import type { Checkpoint } from "./checkpoint.ts";
 import { columnsOf, type Data, requireAlike, requireData, requireLabels, splitOff, withWeights } from "./data.ts";
 import { type Graphs, trainingGraphs } from "./graphs.ts";
-import type { EarlyStopping, Examples, RunOptions, TrainOptions } from "./options.ts";
+import { type EarlyStopping, type Examples, isSolver, type RunOptions, type TrainOptions } from "./options.ts";
 import { measuresOf } from "./measures.ts";
 import { type Run, startRun } from "./run.ts";
 
@@ -50,6 +50,7 @@ function begin(
   options: TrainOptions<Ports, Ports>,
 ): Run<Ports, Ports> {
   const { epochs = 10, batchSize = 32, seed = 0, shuffle = true, reduction = "mean", earlyStopping } = options;
+  const { allowNonFinite = false } = options;
   requireRange("train", countFromOne, { epochs, batchSize });
   if (earlyStopping) requireEarlyStopping(earlyStopping);
   randomKey(seed); // refuses what is no seed
@@ -71,6 +72,8 @@ function begin(
       shuffle,
       reduction,
       earlyStopping,
+      solver: isSolver(options.optimizer),
+      allowNonFinite,
       rows: data.rows,
       validation: validation?.rows ?? 0,
       split: split !== undefined,
@@ -91,7 +94,7 @@ function begin(
     best: undefined,
     preprocessing: net.preprocessing,
   };
-  return startRun(net, checkpoint, { data, validation }, options);
+  return startRun(net, checkpoint, { data, validation, optimizer: options.optimizer }, options);
 }
 
 /** How many examples are to be split off for validation. */

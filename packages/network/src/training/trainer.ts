@@ -1,20 +1,24 @@
-import { type Graph, placeholder, replay } from "@chainrule/compiler";
-import type { Series } from "@chainrule/compiler/wasm";
-import { type Data as Numbers, foldIn, fullLike, gather, randomKey, type Tensor, tensor } from "@chainrule/tensor";
+import { replay } from "@chainrule/compiler";
+import { type Data as Numbers, foldIn, fullLike, gather, randomKey, tensor } from "@chainrule/tensor";
 import { byName, listOf } from "../graphs.ts";
-import { type AnyNetwork, streams } from "../network.ts";
+import type { Memory } from "../layers/layer.ts";
+import { type AnyLearned, type AnyNetwork, streams } from "../network.ts";
 import { type Residence, settle } from "../residence.ts";
 import type { Checkpoint, Progress } from "./checkpoint.ts";
 import { columnsOf, type Data, orderOf } from "./data.ts";
-import { columnCount } from "./graphs.ts";
 import { explainNonFinite, isFinite } from "./nonFinite.ts";
 import type { EpochRecord, StepEvent } from "./options.ts";
+import type { Given } from "./run.ts";
+import { seriesOf } from "./series.ts";
+import { predictingMemory } from "./used.ts";
 
 /** A training in a store: where its steps are done. */
 export interface Trainer {
   /** As it stands after the last step, copied from the store. */
   readonly state: Checkpoint;
   readonly progress: Progress;
+  /** What it predicts with now. */
+  readonly memory: AnyLearned;
   /**
    * Does up to so many steps; only where nothing has to happen between epochs do they run on into the next.
    *
@@ -43,12 +47,13 @@ interface Ran {
 /** After so many ms a copy is kept, to begin from when a step has to be undone. */
 const safety = 2000;
 
-export function trainerOf(net: AnyNetwork, begin: Checkpoint, data: Data, validation: Data | undefined): Trainer {
+export function trainerOf(net: AnyNetwork, begin: Checkpoint, { data, validation, optimizer }: Given): Trainer {
   const { graphs, names, settings } = begin;
   const memories = Object.values(begin.optimizer);
   const home = settle(net, begin.learned, memories, settings.mode, true);
   const steps = foldIn(randomKey(settings.seed), streams.steps);
-  const series = seriesOf(begin, home, steps);
+  const used = graphs.used && replay(graphs.used);
+  const series = seriesOf(begin, home, steps, optimizer);
   const evaluate = evaluator(begin, home, validation);
   const columns = columnsOf(data);
 
@@ -57,6 +62,7 @@ export function trainerOf(net: AnyNetwork, begin: Checkpoint, data: Data, valida
   let { best } = begin;
   let state: Checkpoint | undefined = begin;
   let safe = { state: begin, time: Date.now() };
+  let predicting: { of: Checkpoint; memory: AnyLearned } | undefined;
   let order: { epoch: number; rows: Int32Array } | undefined;
 
   const orderIn = (epoch: number): Int32Array => {
@@ -93,10 +99,18 @@ export function trainerOf(net: AnyNetwork, begin: Checkpoint, data: Data, valida
     const learned = { ...begin.learned, ...byName(names, tensors) };
     const after = home.store.read(home.slots.length, memories.length);
     const optimizer = Object.fromEntries(names.optimizer.map((name, i) => [name, after[i]!]));
-    home.memory = learned;
+    home.memory = used ? undefined : learned;
     state = { ...begin, progress: { ...progress, history: [...history] }, learned, optimizer, best };
     safe = { state, time: Date.now() };
     return state;
+  };
+
+  /** The weights to predict with, in the store of others than those in training. */
+  const usedNow = (): Memory => {
+    const count = home.slots.length;
+    const weights = home.store.read(0, count);
+    if (!used) return byName(names, weights);
+    return byName(names, used([...home.store.read(count, memories.length), ...weights]));
   };
 
   /** Brings the store to where `progress` is: the steps since the last copy give the same bits again. */
@@ -109,7 +123,7 @@ export function trainerOf(net: AnyNetwork, begin: Checkpoint, data: Data, valida
       position = after(position, again);
     }
     state = safe.state.progress.step === progress.step ? safe.state : undefined;
-    home.memory = state?.learned;
+    home.memory = used ? undefined : state?.learned;
   };
 
   /** Undoes the step that failed, and says why it did. */
@@ -129,14 +143,14 @@ export function trainerOf(net: AnyNetwork, begin: Checkpoint, data: Data, valida
   const finishEpoch = (): EpochRecord => {
     const { epoch, step, lossSum, metricSums } = progress;
     const [loss, ...metrics] = [lossSum, ...metricSums].map((sum) => sum / settings.rows);
-    const trained = { epoch, step, loss: loss!, metrics: record(names.metrics, metrics), ...evaluate(step) };
+    const trained = { epoch, step, loss: loss!, metrics: record(names.metrics, metrics), ...evaluate(step, usedNow) };
     history.push(trained);
     progress = { ...progress, lossSum: 0, metricSums: metricSums.map(() => 0) };
     const stopping = settings.earlyStopping;
     const { loss: reached } = trained.validation ?? trained;
     if (stopping && (!progress.best || reached < progress.best.loss - (stopping.minDelta ?? 0))) {
       progress = { ...progress, best: { loss: reached, epoch } };
-      best = byName(names, home.store.read(0, home.slots.length));
+      best = usedNow();
     }
     return trained;
   };
@@ -165,6 +179,11 @@ export function trainerOf(net: AnyNetwork, begin: Checkpoint, data: Data, valida
     },
     get progress() {
       return progress;
+    },
+    get memory() {
+      const now = stateNow();
+      if (predicting?.of !== now) predicting = { of: now, memory: predictingMemory(now) };
+      return predicting.memory;
     },
     advance(most, between) {
       if (Date.now() - safe.time > safety) stateNow();
@@ -201,29 +220,6 @@ export function trainerOf(net: AnyNetwork, begin: Checkpoint, data: Data, valida
   };
 }
 
-/** The step as a graph of the batch, its number, and what is in the store. */
-function seriesOf({ graphs, names, settings, learned, optimizer }: Checkpoint, home: Residence, key: Tensor): Series {
-  const columns = graphs.step.inputs.slice(0, columnCount(graphs, names));
-  const state = graphs.step.inputs.slice(columns.length + 2);
-  const number = placeholder({ shape: [], dtype: "int32" });
-  const outputs = replay(graphs.step)([...columns, foldIn(key, number), number.cast(learned.dtype), ...state]);
-  const graph: Graph = { inputs: [...columns, number, ...state], outputs };
-  // The optimizer's memory comes before the weights among the inputs, and after them among outputs and slots.
-  const own = names.optimizer.map((_, i) => home.slots.length + i);
-  const logged = 1 + names.metrics.length;
-  const first = logged + names.parameters.length;
-  // What an optimizer remembers may begin with ∞, as a lowest loss so far.
-  const now = [...listOf(learned), ...Object.values(optimizer)];
-  const guarded = outputs.flatMap((_, i) =>
-    i === 0 || (i >= logged && (i < first || isFinite(now[i - first]!))) ? [i] : [],
-  );
-  return home.store.series(graph, [...own, ...home.slots], settings.batchSize, {
-    logged,
-    guarded,
-    updates: [...home.slots, ...own],
-  });
-}
-
 /** Copies rows of a table, as an order names them, to row `first` of another and those behind it. */
 function gatherRows(table: Numbers, width: number, order: Int32Array, to: Numbers, first: number): void {
   const begin = first * width;
@@ -244,14 +240,16 @@ function evaluator(
   { graphs, names }: Checkpoint,
   { store, slots }: Residence,
   validation: Data | undefined,
-): (step: number) => Partial<EpochRecord> {
+): (step: number, usedNow: () => Memory) => Partial<EpochRecord> {
   if (!validation) return () => ({});
-  const plan = store.plan(graphs.evaluation, slots);
+  // Weights that are not those in training are given, as the examples are.
+  const plan = store.plan(graphs.evaluation, graphs.used ? [] : slots);
   const examples = columnsOf(validation);
-  return (step) => {
-    const outputs = plan(examples);
+  return (step, usedNow) => {
+    const given = graphs.used ? [...examples, ...listOf(usedNow())] : examples;
+    const outputs = plan(given);
     if (!isFinite(outputs[0]!)) {
-      const inputs = [...examples, ...store.read(0, slots.length)];
+      const inputs = [...examples, ...listOf(usedNow())];
       throw explainNonFinite(graphs.evaluation, names, inputs, step, `the validation after step ${step}`);
     }
     const [loss, ...metrics] = outputs.map((x) => x.item());

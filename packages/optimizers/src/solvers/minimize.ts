@@ -92,7 +92,8 @@ const asSolver = (optimizer: Optimizer): Solver => ({
 
   solve(valueAndGrad, state, context) {
     const [loss, gradients] = valueAndGrad(context.parameters);
-    const [updates, next] = optimizer.update(gradients, state, { ...context, loss });
+    const elsewhere: ValueAndGrad = (some) => valueAndGrad({ ...context.parameters, ...some });
+    const [updates, next] = optimizer.update(gradients, state, { ...context, loss, valueAndGrad: elsewhere });
     return [mapRecord(context.parameters, (parameter, name) => parameter.add(parameterOf(updates, name))), next];
   },
 });

@@ -1,4 +1,5 @@
-import { compile, trace } from "@chainrule/compiler";
+import { trace } from "@chainrule/compiler";
+import { compile } from "@chainrule/compiler/interpreter";
 import type { Loss, Tensor } from "@chainrule/tensor";
 import type { Problem } from "./problem.ts";
 import { markOf } from "./stages.ts";

@@ -31,7 +31,7 @@ export function problemOfSheet({ title, id, net }: Sheet): Problem {
     batch: net.batch,
     regularizer: net.regularizer && regularizerOf(net.regularizer),
     optimizerName: net.optimizer.name,
-    optimizer: optimizerOf(net.optimizer.name, { rate: net.rate, ...net.optimizer.options }),
+    optimizer: optimizerOf(net.optimizer.name, net.optimizer.options, net.rate),
     state: new Map(
       Array.from(net.state, ([name, rows]) => [
         name,

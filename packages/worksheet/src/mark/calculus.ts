@@ -1,4 +1,5 @@
-import { compile, grad, jacobian } from "@chainrule/compiler";
+import { grad, jacobian } from "@chainrule/compiler";
+import { compile } from "@chainrule/compiler/interpreter";
 import { type Activation, tensor, type Tensor } from "@chainrule/tensor";
 import { lossOf } from "../sheet/functions.ts";
 import type { NamedActivation } from "../sheet/types.ts";

@@ -5,7 +5,7 @@ import type { Chain } from "./chain.ts";
 import type { Cells } from "./cells.ts";
 import { mistakes as known } from "./mistakes/index.ts";
 import type { Mistake, Place } from "./mistakes/mistake.ts";
-import { type NamedRule, ownRules, rulesAt, rulesOnTop } from "./rules.ts";
+import { type NamedRule, ownRules, rulesAt, rulesOnTop, slipsAt } from "./rules.ts";
 
 /** A mistake that gives the digits of some cells. */
 export interface Candidate {
@@ -115,11 +115,13 @@ function judged(question: Question, rule: NamedRule, from: Chain, extra: number)
   };
   const given = wrong.filter(gives);
   if (given.length === 0) return [];
-  const everywhere = cells.index.every((_, cell) => cells.numbers[cell] === undefined || gives(cell));
-  // A rule that is followed everywhere explains more than one followed in a cell.
+  // A rule that is followed everywhere explains more than one that other cells speak against.
+  const against = cells.index.filter((_, cell) => cells.numbers[cell] !== undefined && !gives(cell)).length;
+  const everywhere = against === 0;
   const partly =
     1.2 +
     0.3 * given.length +
+    0.3 * Math.min(against, 2) +
     luck(
       100,
       given.map((cell) => chanceOf(question, cell)),
@@ -150,7 +152,8 @@ function slipsOf(question: Question, place: Place, base: Box, rank: number): Can
     const hits = wrong.flatMap((cell) => {
       const index = cells.index[cell]!;
       const { text, value } = cells.numbers[cell]!;
-      const slips = mistake.slips!(place, { index, value: base, text, written: value, unit: units[cell]! });
+      const at = { index, value: base, text, written: value, unit: units[cell]! };
+      const slips = slipsAt(place, at, mistake, question.written);
       const within = slips.filter((slip) => slip.within).length;
       const [hit] = slips
         .filter(({ low, high }) => possible(low, high) && fits(low, high, cell))
@@ -162,8 +165,15 @@ function slipsOf(question: Question, place: Place, base: Box, rank: number): Can
       return hit ? [{ cell, says: hit.slip.says, cost: hit.cost }] : [];
     });
     if (hits.length === 0) return [];
-    const cost = mistake.surprise + 0.1 * rank + hits.reduce((sum, hit) => sum + 1.5 + hit.cost, 0);
-    return [{ mistake, cells: hits.map(({ cell }) => cell), cost, says: hits[0]!.says, from: place.chain }];
+    const made = (of: typeof hits): Candidate => ({
+      mistake,
+      cells: of.map(({ cell }) => cell),
+      cost: mistake.surprise + 0.1 * rank + of.reduce((sum, hit) => sum + 1.5 + hit.cost, 0),
+      says: of[0]!.says,
+      from: place.chain,
+    });
+    // All of them, or one of them beside another mistake.
+    return hits.length === 1 ? [made(hits)] : [made(hits), ...hits.map((hit) => made([hit]))];
   });
 }
 

@@ -1,7 +1,8 @@
 import { readQuantity } from "../sheet/quantity.ts";
 import type { Box } from "./box.ts";
 import { resultOf, withOperand } from "./calculation.ts";
-import type { Mistake, Place, Rule } from "./mistakes/mistake.ts";
+import { type Cell, type Mistake, type Place, type Rule, type Slip } from "./mistakes/mistake.ts";
+import { addends, replaced, withFactor } from "./mistakes/operand.ts";
 
 /** A wrong calculation and the mistake that it is. */
 export interface NamedRule extends Rule {
@@ -60,4 +61,26 @@ function below(
       };
     });
   });
+}
+
+/** What may have become of a cell: by a slip in itself, or in a number that it uses without its being written. */
+export function slipsAt(place: Place, cell: Cell, mistake: Mistake, written: ReadonlySet<string>): Slip[] {
+  const slips = mistake.slips;
+  if (!slips) return [];
+  const { chain, calculation } = place;
+  const { operands, sources = {} } = calculation;
+  const hidden = addends(place, cell).flatMap((old) =>
+    old.term.factors.flatMap(({ role, index }, at): Slip[] => {
+      const name = sources[role];
+      if (name === undefined || written.has(name) || chain.given(name)) return [];
+      const quantity = readQuantity(name)!;
+      // Nobody sees its digits: slips in them find nothing here.
+      const inner: Cell = { index, value: operands[role]!, text: "", written: NaN, unit: 0 };
+      return slips({ quantity, chain, calculation: chain.calculation(quantity) }, inner).map(({ low, high, says }) => {
+        const ends = [low, high].flatMap((number) => withFactor(operands, old.term, at, number));
+        return replaced(cell, old, Math.min(...ends), Math.max(...ends), `${says} in ${name}`);
+      });
+    }),
+  );
+  return [...slips(place, cell), ...hidden];
 }

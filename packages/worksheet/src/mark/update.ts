@@ -21,6 +21,12 @@ type Part = "W" | "b";
 
 const gradientOf = (chain: Chain, part: Part, layer: number): Box => chain.of(part === "W" ? "dW" : "db", layer);
 
+/** The shape of a table of parameters as an optimizer sees it. */
+export const shapeOf = ({ net }: Chain, part: Part, layer: number): number[] => [
+  ...(part === "W" ? [net.sizes[layer - 1]!] : []),
+  net.sizes[layer]!,
+];
+
 /** The memory at the start: what the sheet says, or what the optimizer begins with. */
 export function before(chain: Chain, part: Part, layer: number, gradient: Box): Operands {
   const kept = (slot: "m" | "v"): Box => {
@@ -33,9 +39,11 @@ export function before(chain: Chain, part: Part, layer: number, gradient: Box): 
 function memory(chain: Chain, slot: "m" | "v", part: Part, layer: number): Calculation {
   const gradient = gradientOf(chain, part, layer);
   const operands = { gradient, ...before(chain, part, layer, gradient) };
+  const shape = shapeOf(chain, part, layer);
   return {
     operands,
-    compute: (o) => elementwise(o, ({ gradient: g, m, v }) => descend(chain.net, { gradient: g!, m: m!, v: v! })[slot]),
+    compute: (o) =>
+      elementwise(o, ({ gradient: g, m, v }) => descend(chain.net, { shape, gradient: g!, m: m!, v: v! })[slot]),
   };
 }
 
@@ -56,8 +64,10 @@ function moved(chain: Chain, part: Part, layer: number): Calculation {
       elementwise(
         o,
         ({ parameter: p, gradient: g, m, v }) =>
-          descend(net, { parameter: p!, gradient: g!, m: middle(start.m!), v: middle(start.v!), after: { m, v } })
-            .parameter,
+          descend(net, {
+            shape: shapeOf(chain, part, layer),
+            ...{ parameter: p!, gradient: g!, m: middle(start.m!), v: middle(start.v!), after: { m, v } },
+          }).parameter,
       ),
   };
 }

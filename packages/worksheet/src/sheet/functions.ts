@@ -1,5 +1,6 @@
 import * as activations from "@chainrule/activations";
-import { compile, jacobian } from "@chainrule/compiler";
+import { jacobian } from "@chainrule/compiler";
+import { compile } from "@chainrule/compiler/interpreter";
 import * as losses from "@chainrule/losses";
 import { type Activation, ChainruleError, type Loss, tensor, type Tensor } from "@chainrule/tensor";
 import type { NamedActivation } from "./types.ts";

@@ -2,7 +2,7 @@ import * as optimizers from "@chainrule/optimizers";
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { markSheet } from "../mark/index.ts";
-import { readSheet } from "./index.ts";
+import { readSheet, SheetError } from "./index.ts";
 import { optimizerOf } from "./optimizerOf.ts";
 
 const example = JSON.parse(readFileSync(new URL("../../fixtures/example-sheet.json", import.meta.url), "utf8")) as {
@@ -10,17 +10,37 @@ const example = JSON.parse(readFileSync(new URL("../../fixtures/example-sheet.js
 };
 const withNet = (changes: object) => readSheet({ ...example, network: { ...example.network, ...changes } });
 
-test("every optimizer of the library takes a rate", () => {
+test("every optimizer of the library is one of a sheet; transforms, schedules and solvers are none", () => {
   const names = Object.keys(optimizers).filter((name) => {
     try {
-      return optimizerOf(name, {});
-    } catch {
-      return false; // a transform or a schedule, which wants options
+      return optimizerOf(name, {}, 0.1);
+    } catch (error) {
+      expect(error).toBeInstanceOf(SheetError);
+      return false;
     }
   });
-  expect(names).toEqual(expect.arrayContaining(["sgd", "momentum", "nesterov", "rmsprop", "adagrad", "adam", "adamw"]));
-  const core = ["sgd", "momentum", "nesterov", "rmsprop", "adagrad", "adam", "adamw"];
-  for (const name of core) expect(optimizerOf(name, { rate: 0.1 }), name).toHaveProperty("update");
+  expect(names.join(" ")).toBe(
+    "adabelief adadelta adafactor adagrad adam adamax adamw adan ademamix adopt amsgrad asgd fromage ftrl lamb lars " +
+      "lion madgrad momentum muon nadam nadamw nesterov noisySgd novograd optimisticGradientDescent polyakSgd radam " +
+      "rmsprop rprop scheduleFreeAdamw scheduleFreeSgd sgd signSgd signum yogi",
+  );
+});
+
+test("options are known by their names", () => {
+  const options = { beta1: "0.8", beta2: 0.9, epsilon: "0.01", epsilonForm: "hat", amsgrad: true };
+  expect(() => withNet({ optimizer: { name: "adam", options } })).not.toThrow();
+  expect(() => withNet({ optimizer: { name: "rmsprop", centered: true } })).not.toThrow();
+  expect(() => withNet({ optimizer: { name: "adam", options: { beta3: "0.9" } } })).toThrow(
+    /expected network\.optimizer to have options of adam, received beta3/,
+  );
+  expect(() => withNet({ optimizer: { name: "sgd", momentum: "0.9" } })).toThrow(/options of sgd, received momentum/);
+});
+
+test("numbers beside a loss or a regularizer that mean nothing there are refused; comments are not", () => {
+  const loss = { name: "huber", delta: "0.5" };
+  expect(() => withNet({ loss })).toThrow(/expected network\.loss to have name, batch, formula, received delta/);
+  expect(() => withNet({ regularizer: { name: "l2", strength: "0.1", rate: 0.5 } })).toThrow(/received rate/);
+  expect(() => withNet({ loss: { name: "cce", remark: "natural logarithm" } })).not.toThrow();
 });
 
 test("an option that is no number and no word is refused", () => {

@@ -71,7 +71,7 @@ function readActivations(fields: Fields, layers: number): NamedActivation[] {
     const activation = typeof name === "string" ? activationOf(name, slope) : undefined;
     if (activation) return activation;
     throw new SheetError(
-      `readSheet: expected activation ${i + 1} to be one of the library, received ${describe(name)}. ` +
+      `readSheet: expected activation ${i + 1} to be the name of one of the library, received ${describe(name)}. ` +
         "Write relu, leaky_relu, sigmoid, tanh, identity, softmax or another of its names.",
     );
   });
@@ -86,6 +86,7 @@ function canonical(record: Fields, names: Fields): Fields {
 }
 
 function readLoss(fields: Fields, formula: string | undefined): Pick<SheetNet, "loss" | "lossFormula" | "batch"> {
+  refuseOthers("network.loss", fields, ["name", "batch", "formula"]);
   const name = textOf(fields.name) ?? "";
   // "Cross-entropy" alone may mean either; the formula says whether the outputs that are 0 count.
   const plain = /^cross[-_ ]?entropy$/i.test(name);
@@ -149,7 +150,10 @@ function readOptimizer({ name, options, ...beside }: Fields): SheetNet["optimize
   return optimizer;
 }
 
-function readRegularizer({ name, strength, options }: Fields): SheetNet["regularizer"] {
+function readRegularizer(fields: Fields): SheetNet["regularizer"] {
+  refuseOthers("network.regularizer", fields, ["name", "strength", "options"]);
+  const { name, strength, options } = fields;
+  if (isRecord(options)) refuseOthers("network.regularizer.options", options, ["strength"]);
   const given = strength ?? (isRecord(options) ? options.strength : undefined);
   const regularizer = {
     name: typeof name === "string" ? name : describe(name),
@@ -157,6 +161,16 @@ function readRegularizer({ name, strength, options }: Fields): SheetNet["regular
   };
   regularizerOf(regularizer);
   return regularizer;
+}
+
+/** A number that means nothing to us would be left out of the calculation without a word; a comment may stay. */
+function refuseOthers(where: string, fields: Fields, known: readonly string[]): void {
+  const isComment = (value: unknown): boolean => typeof value === "string" && readDecimal(value) === undefined;
+  const other = Object.keys(fields).find((name) => !known.includes(name) && !isComment(fields[name]));
+  if (other === undefined) return;
+  throw new SheetError(
+    `readSheet: expected ${where} to have ${known.join(", ")}, received ${other}. Leave it out: it would change nothing.`,
+  );
 }
 
 /** `{ "a1": rows }` or `{ "1": rows }`, or a list with one entry for each layer, null where nothing is dropped. */

@@ -12,13 +12,13 @@ export const adamwAsCoupled: Mistake = {
     const memory = memoryAt(place);
     const { net } = place.chain;
     if (!memory || net.optimizer.name !== "adamw") return [];
-    const { about, parameter, before, after, option } = memory;
+    const { about, own: shape, parameter, before, after, option } = memory;
     const options = Object.fromEntries(Object.entries(net.optimizer.options).filter(([name]) => name !== "decay"));
     const coupled = { ...net, optimizer: { name: "adam", options } };
     const gradient = memory.gradient.map((g, i) => g + option("decay", 0.01) * parameter[i]!);
-    const end = descend(coupled, { parameter, gradient, m: before.m, v: before.v });
+    const end = descend(coupled, { shape, parameter, gradient, m: before.m, v: before.v });
     if (about !== "new") return [giving(place, memory, "the mean with the decay in the gradient", () => end[about])];
-    const plain = descend(coupled, { parameter, gradient: memory.gradient, m: before.m, v: before.v, after });
+    const plain = descend(coupled, { shape, parameter, gradient: memory.gradient, m: before.m, v: before.v, after });
     return [
       giving(place, memory, "the step with the decay in the gradient", () => end.parameter),
       giving(place, memory, "Adam's step, without the decay of the weights,", () => plain.parameter),

@@ -1,4 +1,4 @@
-import { giving, type Memory, memoryAt, stepWith } from "./memory.ts";
+import { giving, isHeavyBall, type Memory, memoryAt, stepWith } from "./memory.ts";
 import type { Mistake, Place, Rule } from "./mistake.ts";
 
 /** The memory formed with other coefficients, and the step that it gives. */
@@ -11,8 +11,6 @@ function formed(place: Place, says: string, mix: (memory: Memory, slot: "m" | "v
   const other = { m: after.m && numbers("m"), v: after.v && numbers("v") };
   return [giving(place, memory, `${says} in the step`, () => stepWith(place, memory, other))];
 }
-
-const isHeavyBall = ({ chain }: Place): boolean => ["momentum", "nesterov"].includes(chain.net.optimizer.name);
 
 const share = ({ option, step }: Memory): number => (step > 1 ? 1 - option("dampening", 0) : 1);
 

@@ -1,6 +1,6 @@
 import { middle, point } from "../box.ts";
 import { descend, memoryOf } from "../descend.ts";
-import { before } from "../update.ts";
+import { before, shapeOf } from "../update.ts";
 import type { Place, Rule } from "./mistake.ts";
 
 type Numbers = Float64Array;
@@ -10,7 +10,9 @@ export interface Memory {
   /** Which quantity of it the step is about. */
   readonly about: "m" | "v" | "new";
   readonly part: "W" | "b";
+  /** Of the table in the marker, and as the optimizer sees it: biases have one axis. */
   readonly shape: readonly number[];
+  readonly own: readonly number[];
   readonly parameter: Numbers;
   readonly gradient: Numbers;
   readonly before: { readonly m: Numbers; readonly v: Numbers };
@@ -38,6 +40,7 @@ export function memoryAt({ quantity: { family, layer }, chain }: Place): Memory 
     about,
     part,
     shape: gradient.shape,
+    own: shapeOf(chain, part, layer),
     parameter: middle(chain.of(part, layer)),
     gradient: middle(gradient),
     before: { m: middle(start.m!), v: middle(start.v!) },
@@ -56,7 +59,9 @@ export const giving = ({ calculation }: Place, { shape }: Memory, says: string, 
 /** The new parameters as the optimizer makes them of another memory. */
 export const stepWith = (
   { chain }: Place,
-  { parameter, gradient, before: { m, v } }: Memory,
+  { own: shape, parameter, gradient, before: { m, v } }: Memory,
   after: Memory["after"],
   optimizer = chain.net.optimizer,
-): Numbers => descend({ ...chain.net, optimizer }, { parameter, gradient, m, v, after }).parameter;
+): Numbers => descend({ ...chain.net, optimizer }, { shape, parameter, gradient, m, v, after }).parameter;
+
+export const isHeavyBall = ({ chain }: Place): boolean => ["momentum", "nesterov"].includes(chain.net.optimizer.name);

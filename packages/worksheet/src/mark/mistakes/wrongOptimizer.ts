@@ -1,5 +1,6 @@
+import { sharedOptions } from "../../sheet/optimizerOf.ts";
 import { Chain } from "../chain.ts";
-import { giving, memoryAt } from "./memory.ts";
+import { giving, isHeavyBall, memoryAt } from "./memory.ts";
 import type { Mistake, Place, Rule } from "./mistake.ts";
 import type { SheetNet } from "../../sheet/types.ts";
 
@@ -39,29 +40,27 @@ export const nesterovConfused: Mistake = {
   surprise: 1.6,
   rules: (place) => {
     const { name, options } = place.chain.net.optimizer;
-    const related: Readonly<Record<string, string>> = {
-      momentum: "nesterov",
-      nesterov: "momentum",
-      adam: "rmsprop",
-      adamw: "adam",
-    };
-    const rest = Object.fromEntries(Object.entries(options).filter(([option]) => option !== "rate"));
-    const other = related[name];
-    const memory = memoryAt(place);
-    const { m } = memory?.after ?? {};
-    const part = memory?.option("momentum", 0.9) ?? 0;
-    const without =
-      memory && m && name === "nesterov"
-        ? [
-            giving(place, memory, "μ·m alone, without g, in the step", () =>
-              memory.parameter.map((w, i) => w - place.chain.net.rate * part * m[i]!),
-            ),
-          ]
-        : [];
-    return other
-      ? as(place, `the step of ${other}`, {
-          optimizer: { name: other, options: other === "rmsprop" ? {} : rest },
-        }).concat(without)
-      : [];
+    const other = ({ adam: "rmsprop", adamw: "adam" } as Readonly<Record<string, string>>)[name];
+    if (other === undefined) return ofHeavyBall(place);
+    const shared = other === "rmsprop" ? {} : sharedOptions(other, options);
+    return as(place, `the step of ${other}`, { optimizer: { name: other, options: shared } });
   },
 };
+
+/** The step along the memory in place of that ahead of it, and the reverse. */
+function ofHeavyBall(place: Place): Rule[] {
+  const memory = memoryAt(place);
+  const { m } = memory?.after ?? {};
+  if (!memory || !m || !isHeavyBall(place)) return [];
+  const { parameter, gradient, option } = memory;
+  const { rate, optimizer } = place.chain.net;
+  const part = option("momentum", 0.9);
+  const along = (says: string, direction: (i: number) => number): Rule =>
+    giving(place, memory, says, () => parameter.map((w, i) => w - rate * direction(i)));
+  return optimizer.name === "momentum"
+    ? [along("g + μ·m, Nesterov's step,", (i) => gradient[i]! + part * m[i]!)]
+    : [
+        along("m, the step of momentum,", (i) => m[i]!),
+        along("μ·m alone, without g, in the step", (i) => part * m[i]!),
+      ];
+}
