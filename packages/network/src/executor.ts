@@ -1,4 +1,4 @@
-import type { Mode, Store } from "@chainrule/compiler/wasm";
+import type { Mode, Store, Threads } from "@chainrule/compiler/wasm";
 import type { Spec } from "@chainrule/tensor";
 import { interpreterStore } from "./interpreterStore.ts";
 
@@ -7,7 +7,7 @@ export interface Executor {
   /** How it can round here, the preferred one first. */
   modes(): readonly Mode[];
   /** Undefined where it cannot: there the interpreter does the work. */
-  store(specs: readonly Spec[], mode: Mode): Store | undefined;
+  store(specs: readonly Spec[], mode: Mode, threads: Threads): Store | undefined;
 }
 
 export const interpreter: Executor = { modes: () => ["exact"], store: interpreterStore };
@@ -25,5 +25,5 @@ export function modeFor(dtype: string, wanted?: Mode): Mode {
   return (wanted === undefined ? modes[0] : modes.find((mode) => mode === wanted)) ?? "exact";
 }
 
-export const storeFor = (specs: readonly Spec[], mode: Mode): Store =>
-  chosen.store(specs, mode) ?? interpreterStore(specs);
+export const storeFor = (specs: readonly Spec[], mode: Mode, threads: Threads = {}): Store =>
+  chosen.store(specs, mode, threads) ?? interpreterStore(specs);

@@ -1,4 +1,4 @@
-import type { Mode, Plan, Store } from "@chainrule/compiler/wasm";
+import type { Mode, Plan, Store, Threads } from "@chainrule/compiler/wasm";
 import type { Spec, Tensor } from "@chainrule/tensor";
 import { modeFor, storeFor } from "./executor.ts";
 import { listOf } from "./graphs.ts";
@@ -24,12 +24,12 @@ export function settle(
   memory: AnyLearned,
   others: readonly Tensor[],
   mode: Mode,
-  training = false,
+  training?: Threads,
 ): Residence {
   const weights = listOf(memory);
-  const store = storeFor([...weights, ...others], mode);
+  const store = storeFor([...weights, ...others], mode, training);
   store.write(0, [...weights, ...others]);
-  const made: Residence = { store, slots: weights.map((_, slot) => slot), memory, training };
+  const made: Residence = { store, slots: weights.map((_, slot) => slot), memory, training: training !== undefined };
   residences.set(net, made);
   return made;
 }

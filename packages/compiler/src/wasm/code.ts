@@ -1,13 +1,27 @@
 import { Bytes } from "./bytes.ts";
 
 /** Types of locals. */
-export const types = { i32: 0x7f, v128: 0x7b } as const;
+export const types = { i32: 0x7f, i64: 0x7e, v128: 0x7b } as const;
 
-/** What functions take and give. A piece of work takes the rows; a run takes rows and steps, and gives steps done. */
-export const signatures = { piece: 0, run: 1 } as const;
+/** What a function takes and gives, in numbers. */
+export interface Signature {
+  readonly takes: number;
+  readonly gives: number;
+}
+
+/** The kinds of functions. */
+export const signatures = {
+  /** What the host is asked for. */
+  host: { takes: 1, gives: 0 },
+  /** Rows, and the part of its work to do: from, to. Others also take three numbers. */
+  piece: { takes: 3, gives: 0 },
+  /** Rows and steps: steps done. */
+  run: { takes: 2, gives: 1 },
+} as const satisfies Record<string, Signature>;
 
 /** Opcodes of the instructions that are used, scalar ones as one byte. */
 export const ops = {
+  unreachable: 0x00,
   block: 0x02,
   loop: 0x03,
   if: 0x04,
@@ -15,12 +29,16 @@ export const ops = {
   end: 0x0b,
   br: 0x0c,
   brIf: 0x0d,
+  brTable: 0x0e,
   return: 0x0f,
   call: 0x10,
+  drop: 0x1a,
+  select: 0x1b,
   localGet: 0x20,
   localSet: 0x21,
   localTee: 0x22,
   i32Const: 0x41,
+  i64Const: 0x42,
   i32Eqz: 0x45,
   i32Eq: 0x46,
   i32Ne: 0x47,
@@ -30,10 +48,32 @@ export const ops = {
   i32LeS: 0x4c,
   i32Add: 0x6a,
   i32Sub: 0x6b,
-  i32And: 0x71,
   i32Mul: 0x6c,
+  i32DivU: 0x6e,
+  i32And: 0x71,
+  i32Shl: 0x74,
+  i64Ne: 0x52,
+  i64And: 0x83,
+  i64Or: 0x84,
+  i64Shl: 0x86,
+  i64ShrU: 0x88,
+  i32WrapI64: 0xa7,
+  i64ExtendI32U: 0xad,
   i32Load: 0x28,
   i32Store: 0x36,
+} as const;
+
+/** Opcodes behind the prefix 0xfe. */
+export const atomics = {
+  notify: 0x00,
+  wait32: 0x01,
+  load32: 0x10,
+  load64: 0x11,
+  store32: 0x17,
+  store64: 0x18,
+  add32: 0x1e,
+  or64: 0x34,
+  exchange64: 0x49,
 } as const;
 
 /** Opcodes behind the prefix 0xfd. */
@@ -45,6 +85,7 @@ export const simd = {
   shuffle: 0x0d,
   i32Splat: 0x11,
   extractI32: 0x1b,
+  extractI64: 0x1d,
   i8Narrow: 0x66,
   i16Narrow: 0x86,
   i16ExtendI8: 0x89,
@@ -107,14 +148,14 @@ export class Code {
   private readonly bits = new Map<Local, number>();
   private readonly computed = new Map<string, Local>();
   private readonly negatives = new Map<Local, Local>();
-  readonly signature: number;
+  readonly signature: Signature;
 
-  constructor(signature: number = signatures.piece) {
+  constructor(signature: Signature = signatures.piece) {
     this.signature = signature;
   }
 
   local(type: number): Local {
-    return this.signature + this.locals.push(type);
+    return this.signature.takes + this.locals.push(type) - 1;
   }
 
   op(...bytes: number[]): this {
@@ -148,6 +189,12 @@ export class Code {
     return this;
   }
 
+  /** A 64-bit integer that fits into 32 bits. */
+  i64(value: number): this {
+    this.main.put(ops.i64Const).signed(value);
+    return this;
+  }
+
   /** An instruction behind the SIMD prefix. */
   v(op: number): this {
     this.main.put(0xfd).unsigned(op);
@@ -157,6 +204,17 @@ export class Code {
   /** A load or store of 2^align bytes, with a constant offset. */
   memory(op: number, offset: number, align: number): this {
     this.main.put(0xfd).unsigned(op).put(align).unsigned(offset);
+    return this;
+  }
+
+  /** An atomic instruction on the address on the stack and an offset. */
+  atomic(op: number, offset: number): this {
+    const wide = op === atomics.load64 || op === atomics.store64 || op === atomics.or64 || op === atomics.exchange64;
+    this.main
+      .put(0xfe)
+      .put(op)
+      .put(wide ? 3 : 2)
+      .unsigned(offset);
     return this;
   }
 
@@ -273,10 +331,17 @@ export class Code {
     this.op(ops.br, 0, ops.end, ops.end);
   }
 
-  /** for (i = from; i < to; i += step) body(); `to` is a constant or a local. */
-  loop(counter: Local, from: number, to: number | { local: Local }, step: number, body: () => void): void {
-    const limit = (): this => (typeof to === "number" ? this.i32(to) : this.get(to.local));
-    this.i32(from).set(counter);
+  /** for (i = from; i < to; i += step) body(); `from` and `to` are constants or locals. */
+  loop(
+    counter: Local,
+    from: number | { local: Local },
+    to: number | { local: Local },
+    step: number,
+    body: () => void,
+  ): void {
+    const bound = (x: number | { local: Local }): this => (typeof x === "number" ? this.i32(x) : this.get(x.local));
+    const limit = (): this => bound(to);
+    bound(from).set(counter);
     this.op(ops.block, 0x40).get(counter);
     limit().op(ops.i32GeS, ops.brIf, 0, ops.loop, 0x40);
     body();

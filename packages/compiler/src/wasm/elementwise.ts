@@ -84,6 +84,27 @@ export function isElementwise({ source, dtype }: Tensor): boolean {
   return Object.hasOwn(emitters, primitive.name);
 }
 
+/** What takes an instruction or two; other elementwise operations take about 25. */
+const cheap = [
+  "add",
+  "sub",
+  "mul",
+  "div",
+  "max",
+  "min",
+  "neg",
+  "abs",
+  "sqrt",
+  "equal",
+  "less",
+  "lessEqual",
+  "where",
+  "cast",
+];
+
+/** About how many instructions an elementwise operation takes for four elements. */
+export const instructionsOf = ({ source }: Tensor): number => (cheap.includes(source!.primitive.name) ? 2 : 25);
+
 /** Emits the code of one expression on four elements. */
 export function emit(code: Code, m: Vectors, node: Tensor, inputs: readonly Local[]): Local {
   const { primitive, inputs: from, attributes } = node.source!;

@@ -1,9 +1,10 @@
 import type { DType, Tensor } from "@chainrule/tensor";
-import { Code, type Local, ops, simd, types } from "./code.ts";
-import { emit } from "./elementwise.ts";
+import { atomics, Code, type Local, ops, simd, types } from "./code.ts";
+import { emit, instructionsOf } from "./elementwise.ts";
+import { type Kernel, part, timeFor } from "./kernel.ts";
 import type { Mode } from "./mode.ts";
 import { rootsOf } from "./schedule.ts";
-import { pushLength, type Reading, type Space } from "./space.ts";
+import { type Reading, type Space } from "./space.ts";
 import { bitsOf, vectorArithmetic } from "./vector.ts";
 
 /** Several expressions in one loop: what is read, computed and stored. */
@@ -12,14 +13,14 @@ export interface Fusion {
   readonly reads: readonly { node: Tensor; reading: Reading; address: number }[];
   readonly nodes: readonly Tensor[];
   readonly stores: ReadonlyMap<Tensor, number>;
-  /** What has to be finite: each, times 0, is put into the bits of the vector at this address. */
-  readonly guard: { readonly nodes: readonly Tensor[]; readonly address: number };
+  /** What has to be finite: each, times 0, is put into the bits of the vector at this address, by several threads. */
+  readonly guard: { readonly nodes: readonly Tensor[]; readonly address: number; readonly shared: boolean };
 }
 
 const widthOf = (dtype: DType): number => (dtype === "bool" ? 1 : 4);
 
 /** One function for a fused loop, four elements at a time. */
-export function elementwiseKernel({ space, reads, nodes, stores, guard }: Fusion, mode: Mode): Code {
+export function elementwiseKernel({ space, reads, nodes, stores, guard }: Fusion, mode: Mode): Kernel {
   const code = new Code();
   const m = vectorArithmetic(code, mode);
   const [row, column, end, at] = [0, 1, 2, 3].map(() => code.local(types.i32)) as [Local, Local, Local, Local];
@@ -61,24 +62,35 @@ export function elementwiseKernel({ space, reads, nodes, stores, guard }: Fusion
     for (const [node, address] of stores) store(code, node.dtype, found.get(node)!, { at, address, count, unit });
     check(count);
   };
-  const finish = (): Code => {
-    if (guarded === undefined) return code;
+  const work = nodes.reduce((sum, node) => sum + instructionsOf(node), 2 * (reads.length + stores.size));
+  const finish = (): Kernel => {
+    const axis = flat ? { length, grain: 16 } : { length: space.lead, grain: 1 };
+    const kernel = { code, ...axis, time: timeFor([space.lead, space.last], 0.08 * work) };
+    if (guarded === undefined) return kernel;
+    if (guard.shared) {
+      for (const half of [0, 1]) {
+        code.i32(0).get(guarded).v(simd.extractI64).op(half);
+        code.atomic(atomics.or64, guard.address + 8 * half).op(ops.drop);
+      }
+      return kernel;
+    }
     code.i32(guard.address).i32(guard.address).memory(simd.load, 0, 0).get(guarded).v(simd.or);
-    return code.memory(simd.store, 0, 0);
+    code.memory(simd.store, 0, 0);
+    return kernel;
   };
-  pushLength(code, length * unit).set(end);
   if (flat) {
+    const first = code.local(types.i32);
+    code.get(part.from).i32(unit).op(ops.i32Mul).set(first);
+    code.get(part.to).i32(unit).op(ops.i32Mul).set(end);
     // One loop over everything; memory is padded, so that the last four may reach beyond the end.
-    code.loop(at, 0, { local: end }, 4 * unit, () => {
+    code.loop(at, { local: first }, { local: end }, 4 * unit, () => {
       code.get(at).set(column);
       inner(4);
     });
     return finish();
   }
-  const rows = code.local(types.i32);
-  pushLength(code, space.lead).set(rows);
   const whole = space.last - (space.last % 4);
-  code.loop(row, 0, { local: rows }, 1, () => {
+  code.loop(row, { local: part.from }, { local: part.to }, 1, () => {
     for (const read of reads) if (read.reading === "row") load(read);
     const place = (): void =>
       void code

@@ -1,5 +1,6 @@
 import type { Shape } from "@chainrule/tensor";
 import { Code, type Local, ops, simd, types } from "./code.ts";
+import { type Kernel, part, pushLeast, timeFor } from "./kernel.ts";
 import type { Mode } from "./mode.ts";
 import { forOneRow, multiplyVector, type VectorProduct } from "./kernelVector.ts";
 import { pushLength } from "./space.ts";
@@ -28,8 +29,8 @@ interface Tile {
   readonly vectors: number;
 }
 
-/** The tiles for one product, the highest first; the lowest has one row. */
-function tilesFor({ m, n, b }: Product, mode: Mode): Tile[] {
+/** The tiles for so many rows of a product, the highest first; the lowest has one row. */
+function tilesFor(m: number, { n, b }: Product, mode: Mode): Tile[] {
   const table: readonly (readonly [height: number, vectors: number])[] =
     n > 8 && n <= 12 && !b.packed
       ? [
@@ -51,23 +52,44 @@ function tilesFor({ m, n, b }: Product, mode: Mode): Tile[] {
 /** Whether a tile is next. Two of four rows are faster than one of six and one of two. */
 const fits = (height: number, left: number): boolean => left >= height && (height < 6 || left !== 8);
 
+/** Along which axis of C there are more parts to be had. */
+export const axisOf = ({ m, n, packed }: { m: number; n: number; packed: boolean }): "rows" | "columns" =>
+  m / grains.rows > n / (packed ? grains.packed : grains.columns) ? "rows" : "columns";
+
+/** Parts begin at multiples: so many rows are whole tiles, and so many columns. */
+const grains = { rows: 12, columns: 32, packed: panel };
+
 /**
  * One function for a product of matrices. Each element of C is summed along k in order, from 0.
  *
+ * @param along - what it can be done in parts of: rows of C, or its columns
  * @param oneRow - the same of one row, where the number of rows is open and that has a way of its own
  */
-export function matmulKernel(product: Product, mode: Mode, oneRow?: VectorProduct): Code {
+export function matmulKernel(product: Product, mode: Mode, along: "rows" | "columns", oneRow?: VectorProduct): Kernel {
   const code = new Code();
-  if (oneRow) forOneRow(code, () => multiplyVector(code, oneRow, mode));
-  const { m, n, a, b } = product;
-  const tiles = tilesFor(product, mode);
+  const { m, k, n, a, b } = product;
+  const inRows = along === "rows";
+  const axis = inRows
+    ? { length: m, grain: grains.rows }
+    : { length: n, grain: b.packed ? grains.packed : grains.columns };
+  if (oneRow)
+    forOneRow(code, () => {
+      // The last of the parts does all of it.
+      code
+        .get(part.to)
+        .also(() => pushLength(code, axis.length))
+        .op(ops.i32Eq, ops.if, 0x40);
+      multiplyVector(code, oneRow, mode);
+      code.op(ops.end);
+    });
+  const tiles = tilesFor(inRows ? -1 : m, product, mode);
   const [i, j, end, left] = [0, 1, 2, 3].map(() => code.local(types.i32)) as [Local, Local, Local, Local];
-  pushLength(code, m).set(end);
+  (inRows ? code.get(part.to) : pushLength(code, m)).set(end);
   const one = ({ height }: Tile, vectors: number, lanes: number): void =>
     block(code, product, { i, j, height, vectors, lanes, mode });
   /** Runs over the rows, as many at a time as a tile is high. */
   const rows = (body: (tile: Tile) => void): void => {
-    code.i32(0).set(i);
+    (inRows ? code.get(part.from) : code.i32(0)).set(i);
     for (const tile of tiles) {
       const more = (): void => {
         code.get(end).get(i).op(ops.i32Sub).set(left);
@@ -80,27 +102,21 @@ export function matmulKernel(product: Product, mode: Mode, oneRow?: VectorProduc
       });
     }
   };
-  const columns = (tile: Tile): void => {
-    const width = tile.vectors * 4;
+  /** Runs over the columns, so many at a time; the last time there may be fewer. */
+  const columns = (width: number, body: (columns: number) => void): void => {
     const whole = n - (n % width);
-    if (whole > 0) code.loop(j, 0, whole, width, () => one(tile, tile.vectors, width));
+    const limit = inRows ? whole : { local: pushLeast(code, part.to, whole).keep(types.i32) };
+    if (whole > 0) code.loop(j, inRows ? 0 : { local: part.from }, limit, width, () => body(width));
     if (whole === n) return;
+    if (!inRows) code.get(part.to).i32(n).op(ops.i32Eq, ops.if, 0x40);
     code.i32(whole).set(j);
-    one(tile, Math.ceil((n - whole) / 4), n - whole);
+    body(n - whole);
+    if (!inRows) code.op(ops.end);
   };
-  if (!b.packed || a.alongK !== 1) {
-    // A few rows of A stay in the cache while B streams past them.
-    rows(columns);
-    return code;
-  }
-  // A panel of B stays in the cache while A streams past it.
-  const whole = n - (n % panel);
-  if (whole > 0) code.loop(j, 0, whole, panel, () => rows((tile) => one(tile, 2, panel)));
-  if (whole < n) {
-    code.i32(whole).set(j);
-    rows((tile) => one(tile, Math.ceil((n - whole) / 4), n - whole));
-  }
-  return code;
+  // A panel of B stays in the cache while A streams past it; or a few rows of A while B streams past them.
+  if (b.packed && a.alongK === 1) columns(panel, (wide) => rows((tile) => one(tile, Math.ceil(wide / 4), wide)));
+  else rows((tile) => columns(tile.vectors * 4, (wide) => one(tile, Math.ceil(wide / 4), wide)));
+  return { code, ...axis, time: timeFor([m, k, n], 0.04) };
 }
 
 interface Block {
@@ -209,7 +225,7 @@ export interface Packing {
 export const packedSize = (k: number, n: number): number => (Math.ceil(n / panel) * k + 3) * panel * 4;
 
 /** Lays a matrix in panels of eight columns, so that a product reads it from one end to the other. */
-export function packKernel({ k, n, flipped, from, to, forMany }: Packing): Code {
+export function packKernel({ k, n, flipped, from, to, forMany }: Packing): Kernel {
   const code = new Code();
   if (forMany) forOneRow(code, () => undefined);
   const [j, i, end, source, target] = [0, 1, 2, 3, 4].map(() => code.local(types.i32)) as [
@@ -220,7 +236,7 @@ export function packKernel({ k, n, flipped, from, to, forMany }: Packing): Code 
     Local,
   ];
   pushLength(code, k).set(end);
-  code.i32(0).set(target);
+  code.get(part.from).get(end).op(ops.i32Mul).i32(4).op(ops.i32Mul).set(target);
   const pack = (columns: number): void => {
     // Column j of the panel begins at element j of a row, or at row j.
     code
@@ -257,12 +273,18 @@ export function packKernel({ k, n, flipped, from, to, forMany }: Packing): Code 
         .set(target);
   };
   const whole = n - (n % panel);
-  if (whole > 0) code.loop(j, 0, whole, panel, () => pack(panel));
-  if (whole < n) {
-    code.i32(whole).set(j);
-    pack(n - whole);
+  if (whole > 0) {
+    const limit = pushLeast(code, part.to, whole).keep(types.i32);
+    code.loop(j, { local: part.from }, { local: limit }, panel, () => pack(panel));
   }
-  return code;
+  if (whole < n) {
+    code.get(part.to).i32(n).op(ops.i32Eq, ops.if, 0x40).i32(whole).set(j);
+    pack(n - whole);
+    code.op(ops.end);
+  }
+  // Where a panel may run on into the next one, they have to be packed in order.
+  const inOrder = flipped && k % 4 > 0;
+  return { code, length: n, grain: inOrder ? n : panel, time: timeFor([k, n], 0.25) };
 }
 
 /** Four steps along k of up to eight rows, as four rows of eight columns. */
@@ -296,17 +318,17 @@ function transposeTile(
 }
 
 /** A matrix with its axes exchanged; `shape` is that of the result. */
-export function flipKernel({ shape, from, to }: { shape: Shape; from: number; to: number }): Code {
+export function flipKernel({ shape, from, to }: { shape: Shape; from: number; to: number }): Kernel {
   const code = new Code();
   const [i, j, rows, columns] = [0, 1, 2, 3].map(() => code.local(types.i32)) as [Local, Local, Local, Local];
   pushLength(code, shape[0]!).set(rows);
   pushLength(code, shape[1]!).set(columns);
-  code.loop(i, 0, { local: rows }, 1, () => {
+  code.loop(i, { local: part.from }, { local: part.to }, 1, () => {
     code.loop(j, 0, { local: columns }, 1, () => {
       code.get(i).get(columns).op(ops.i32Mul).get(j).op(ops.i32Add).i32(4).op(ops.i32Mul);
       code.get(j).get(rows).op(ops.i32Mul).get(i).op(ops.i32Add).i32(4).op(ops.i32Mul);
       code.op(ops.i32Load).index(2).index(from).op(ops.i32Store).index(2).index(to);
     });
   });
-  return code;
+  return { code, length: shape[0]!, grain: 1, time: timeFor(shape, 1) };
 }

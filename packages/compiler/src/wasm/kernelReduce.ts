@@ -1,4 +1,5 @@
 import { Code, type Local, ops, simd, types } from "./code.ts";
+import { type Kernel, part, timeFor } from "./kernel.ts";
 import { pushLength, type Space } from "./space.ts";
 import { bitsOf } from "./vector.ts";
 
@@ -20,18 +21,19 @@ const combine = { sum: simd.addF32, reduceMax: simd.maxF32 };
  * One function for a reduction. A sum goes round eight partial sums that are added as the interpreter adds them:
  * ((s₀+s₄)+(s₂+s₆)) + ((s₁+s₅)+(s₃+s₇)).
  */
-export function reduceKernel(reduction: Reduction): Code {
+export function reduceKernel(reduction: Reduction): Kernel {
   return reduction.along === "columns" ? overColumns(reduction) : overRows(reduction);
 }
+
+const timeOf = ({ lead, last }: Reduction): number => timeFor([lead, last], 0.25);
 
 const neutral = ({ kind }: Reduction): number => bitsOf(kind === "sum" ? 0 : -Infinity);
 
 /** Contiguous: the eight partial sums are the lanes of two vectors. */
-function overColumns(reduction: Reduction): Code {
+function overColumns(reduction: Reduction): Kernel {
   const { kind, lead, last, from, to } = reduction;
   const code = new Code();
-  const [row, i, rows, whole, length, base] = Array.from({ length: 6 }, () => code.local(types.i32)) as [
-    Local,
+  const [row, i, whole, length, base] = Array.from({ length: 5 }, () => code.local(types.i32)) as [
     Local,
     Local,
     Local,
@@ -41,10 +43,9 @@ function overColumns(reduction: Reduction): Code {
   const sums = [code.local(types.v128), code.local(types.v128)] as const;
   const start = code.constant(neutral(reduction));
   const lanes = code.lanes();
-  pushLength(code, lead).set(rows);
   pushLength(code, last).set(length);
   code.get(length).i32(-8).op(ops.i32And).set(whole);
-  code.loop(row, 0, { local: rows }, 1, () => {
+  code.loop(row, { local: part.from }, { local: part.to }, 1, () => {
     for (const sum of sums) code.get(start).set(sum);
     code.get(row).get(length).op(ops.i32Mul).i32(4).op(ops.i32Mul).set(base);
     const add = (sum: Local, offset: number, rest: boolean): void => {
@@ -79,7 +80,7 @@ function overColumns(reduction: Reduction): Code {
     const total = pairwise(code, two, [4, 5, 6, 7, 4, 5, 6, 7], kind);
     code.get(row).i32(4).op(ops.i32Mul).get(total).memory(simd.store32Lane, to, 0).op(0);
   });
-  return code;
+  return { code, length: lead, grain: 1, time: timeOf(reduction) };
 }
 
 /** x + x shuffled: lanes 0 and 2, then 0 and 1. */
@@ -94,7 +95,7 @@ function pairwise(code: Code, x: Local, moved: readonly number[], kind: Reductio
 }
 
 /** Strided: four columns at a time, each with eight partial sums. */
-function overRows(reduction: Reduction): Code {
+function overRows(reduction: Reduction): Kernel {
   const { kind, lead, last, from, to } = reduction;
   const code = new Code();
   const [column, row, rows, columns, at] = Array.from({ length: 5 }, () => code.local(types.i32)) as [
@@ -109,7 +110,7 @@ function overRows(reduction: Reduction): Code {
   pushLength(code, lead).set(rows);
   pushLength(code, last).set(columns);
   // The result is padded to whole vectors: the last four may reach beyond its end.
-  code.loop(column, 0, { local: columns }, 4, () => {
+  code.loop(column, { local: part.from }, { local: part.to }, 4, () => {
     for (const sum of sums) code.get(start).set(sum);
     code.get(column).i32(4).op(ops.i32Mul).set(at).i32(0).set(row);
     const next = (sum: Local): void => {
@@ -130,7 +131,7 @@ function overRows(reduction: Reduction): Code {
     pair(0, 1);
     code.get(column).i32(4).op(ops.i32Mul).get(sums[0]!).memory(simd.store, to, 0);
   });
-  return code;
+  return { code, length: last, grain: 16, time: timeOf(reduction) };
 }
 
 /** The matrix that a reduction over axes amounts to; undefined where the axes are neither first nor last. */

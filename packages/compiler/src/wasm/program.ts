@@ -1,8 +1,9 @@
 import { type DType, memories, product, type Shape, sizeOf, type Tensor } from "@chainrule/tensor";
 import { type Graph, inOrder } from "../graph.ts";
 import { Code, type Local, ops, signatures, simd, types } from "./code.ts";
+import { type Kernel, whole } from "./kernel.ts";
 import { elementwiseKernel } from "./kernelElementwise.ts";
-import { flipKernel, matmulKernel, packedSize, packKernel } from "./kernelMatmul.ts";
+import { axisOf, flipKernel, matmulKernel, packedSize, packKernel } from "./kernelMatmul.ts";
 import { randomKernel } from "./kernelRandom.ts";
 import { reduceKernel, reductionOf } from "./kernelReduce.ts";
 import { vectorKernel } from "./kernelVector.ts";
@@ -10,7 +11,8 @@ import { Layout } from "./layout.ts";
 import type { Mode } from "./mode.ts";
 import { moduleOf } from "./module.ts";
 import { inputsOf, type Piece, productOf, rootOf, schedule, withoutImplied } from "./schedule.ts";
-import { spaceOf } from "./space.ts";
+import { pushLength, spaceOf } from "./space.ts";
+import { partsOf, type Shared, togetherOn } from "./together.ts";
 
 /** Many runs in one call, each on the next batch. The graph's inputs are batches, the number of the run, and slots. */
 interface Series {
@@ -33,6 +35,8 @@ export interface Setting {
   readonly slots: readonly number[];
   /** Where free memory begins. */
   readonly base: number;
+  /** Where threads share the memory: what they share takes so many ns a part at least. */
+  readonly share: number | undefined;
   readonly series?: Series | undefined;
 }
 
@@ -51,6 +55,8 @@ export interface Program {
   /** Where the batches of a series lie, and its numbers. */
   readonly batches: readonly number[];
   readonly log: number;
+  /** Whether other threads can do a part of it. */
+  readonly together: boolean;
 }
 
 export const bytesOf = (dtype: DType): number => memories[dtype].BYTES_PER_ELEMENT;
@@ -63,7 +69,8 @@ export const shapeFor = (shape: Shape, rows: number): Shape =>
 const packing = { elements: 4096, rows: 64 };
 
 /** Turns a graph into a module: each piece of its schedule is a function, and `run` calls them in turn. */
-export function compileGraph(graph: Graph, { capacity, mode, slots, base, series }: Setting): Program {
+export function compileGraph(graph: Graph, { capacity, mode, slots, base, share, series }: Setting): Program {
+  const shared = share !== undefined;
   const pieces = schedule(graph);
   const order = inOrder(graph.outputs);
   const layout = new Layout(base);
@@ -131,14 +138,14 @@ export function compileGraph(graph: Graph, { capacity, mode, slots, base, series
 
   const hosted: { node: number; inputs: number[]; to: number }[] = [];
   const find = (node: Tensor): number => addresses.get(node)!;
-  const compile = (piece: Piece, at: number): Code[] => {
+  const compile = (piece: Piece, at: number): Kernel[] => {
     if (piece.kind === "fusion") {
       const stores = piece.nodes.filter((node) => needed.has(node));
       const fusion = {
         ...piece,
         reads: [...piece.reads].map(([node, reading]) => ({ node, reading, address: find(node) })),
         stores: new Map(stores.map((node) => [node, place(node, at, piece)])),
-        guard: { nodes: checkedIn.get(piece)!, address: guard },
+        guard: { nodes: checkedIn.get(piece)!, address: guard, shared },
       };
       return [elementwiseKernel(fusion, mode)];
     }
@@ -150,9 +157,10 @@ export function compileGraph(graph: Graph, { capacity, mode, slots, base, series
     if (kind === "reduction") return [reduction(node, inputs[0]!, to)];
     if (kind === "random") return [random(node, inputs, to)];
     const given = node.source!.inputs.map((input) => addresses.get(rootOf(input)) ?? -1);
-    return [new Code().i32(hosted.push({ node: order.indexOf(node), inputs: given, to }) - 1).op(ops.call, 0)];
+    const index = hosted.push({ node: order.indexOf(node), inputs: given, to }) - 1;
+    return [whole(new Code().i32(index).op(ops.call, 0))];
   };
-  const productKernels = (node: Tensor, [left, right]: readonly number[], to: number, at: number): Code[] => {
+  const productKernels = (node: Tensor, [left, right]: readonly number[], to: number, at: number): Kernel[] => {
     const { m, k, n, sides } = productOf(node)!;
     const alongA = sides[0].flipped ? { alongM: 1, alongK: m } : { alongM: k, alongK: 1 };
     const a = { address: left!, ...alongA };
@@ -160,15 +168,16 @@ export function compileGraph(graph: Graph, { capacity, mode, slots, base, series
     const { flipped } = sides[1];
     const packed = flipped || (inner * n > packing.elements && rows >= packing.rows);
     const oneRow = flipped && (m === 1 || m === -1) ? { k, n, x: left!, b: right!, y: to } : undefined;
-    if (oneRow && m === 1) return [vectorKernel(oneRow, mode)];
-    if (!packed) return [matmulKernel({ m, k, n, a, b: { address: right!, packed }, c: to }, mode, oneRow)];
+    if (oneRow && m === 1) return [whole(vectorKernel(oneRow, mode))];
+    const along = shared ? axisOf({ m: rows, n, packed }) : "columns";
+    if (!packed) return [matmulKernel({ m, k, n, a, b: { address: right!, packed }, c: to }, mode, along, oneRow)];
     const panels = layout.place(packedSize(inner, n), at, at);
     return [
       packKernel({ k, n, flipped, from: right!, to: panels, forMany: oneRow !== undefined }),
-      matmulKernel({ m, k, n, a, b: { address: panels, packed }, c: to }, mode, oneRow),
+      matmulKernel({ m, k, n, a, b: { address: panels, packed }, c: to }, mode, along, oneRow),
     ];
   };
-  const functions = pieces.flatMap(compile);
+  const kernels = pieces.flatMap(compile);
 
   const copies = updates.flatMap((address, i) => {
     const node = roots[first + i]!;
@@ -184,14 +193,26 @@ export function compileGraph(graph: Graph, { capacity, mode, slots, base, series
     .slice(0, own - 1)
     .map((input) => (room === 1 ? find(input) : layout.keep(room * sizeFor(input))));
 
+  const parted = kernels.flatMap((kernel, i): Shared[] => {
+    const parts = shared ? partsOf(kernel, capacity, share) : 1;
+    return parts > 1 ? [{ kernel, index: i + 1, parts }] : [];
+  });
+  const others = shared ? togetherOn(parted, kernels.length + 1) : [];
   const calls = (code: Code): void =>
-    functions.forEach(
-      (_, i) =>
-        void code
-          .get(0)
+    kernels.forEach(({ length }, i) => {
+      const piece = parted.findIndex(({ index }) => index === i + 1);
+      if (piece < 0)
+        pushLength(code.get(0).i32(0), length)
           .op(ops.call)
-          .index(i + 1),
-    );
+          .index(i + 1);
+      else
+        code
+          .i32(piece)
+          .get(0)
+          .i32(parted[piece]!.parts)
+          .op(ops.call)
+          .index(kernels.length + others.length - 1);
+    });
   const run = new Code(signatures.run);
   if (series) {
     const done = run.local(types.i32);
@@ -231,7 +252,7 @@ export function compileGraph(graph: Graph, { capacity, mode, slots, base, series
     run.i32(0);
   }
   return {
-    bytes: moduleOf([...functions, run], { pages: 1, shared: false }),
+    bytes: moduleOf([...kernels.map(({ code }) => code), ...others, run], shared),
     end: layout.end,
     inputs: graph.inputs.map(find),
     outputs: roots.map(find),
@@ -239,6 +260,7 @@ export function compileGraph(graph: Graph, { capacity, mode, slots, base, series
     hosted,
     batches,
     log,
+    together: parted.length > 0,
   };
 }
 
@@ -252,13 +274,13 @@ function nextBatch(code: Code, done: Local, { shape, dtype }: Tensor, from: numb
   code.i32(to).also(bytes).get(done).op(ops.i32Mul).i32(from).op(ops.i32Add).also(bytes).copy();
 }
 
-function reduction({ source }: Tensor, from: number, to: number): Code {
+function reduction({ source }: Tensor, from: number, to: number): Kernel {
   const { primitive, inputs, attributes } = source!;
   const matrix = reductionOf(inputs[0]!.shape, attributes.axes as readonly number[])!;
   return reduceKernel({ ...matrix, kind: primitive.name as "sum" | "reduceMax", from, to });
 }
 
-function random(node: Tensor, [key, stream]: readonly number[], to: number): Code {
+function random(node: Tensor, [key, stream]: readonly number[], to: number): Kernel {
   const bits = node.source!.attributes.bits as number;
   return randomKernel({ length: sizeOf(node.shape), bits, key: key!, stream: stream!, to });
 }

@@ -1,11 +1,24 @@
-import { apply, type Data, type DType, memories, product, type Shape, type Spec, Tensor } from "@chainrule/tensor";
+import {
+  apply,
+  ChainruleError,
+  type Data,
+  type DType,
+  memories,
+  product,
+  type Shape,
+  type Spec,
+  Tensor,
+} from "@chainrule/tensor";
 import { type Graph, inOrder, outerOf, rowRatio, withRows } from "../graph.ts";
 import { host, type Memory } from "./host.ts";
 import { Layout } from "./layout.ts";
 import type { Mode } from "./mode.ts";
+import { mostPages } from "./module.ts";
 import { notice } from "./notice.ts";
 import { bytesOf, compileGraph, type Program, type Setting, shapeFor } from "./program.ts";
 import { supportedModes } from "./support.ts";
+import { hindrance, type Team, teamOn, type WorkerLike } from "./team.ts";
+import { meeting, nothing } from "./together.ts";
 import { unrolledProgram } from "./unrolled.ts";
 
 /** A function that runs a graph on values. */
@@ -33,6 +46,7 @@ export interface Series {
    * @param number - of the first run
    * @returns how often it went well: where it is less than `count`, the run after those met a number that is not
    *   finite, and what it has left in the store is undefined
+   * @throws LostThreadError: what is left in the store is undefined
    */
   run(rows: number, count: number, number: number): number;
   /** The logged numbers of the last call, run by run. */
@@ -49,6 +63,31 @@ export interface Store {
   plan(graph: Graph, slots: readonly number[]): Plan;
   /** @param rows - of a batch at most */
   series(graph: Graph, slots: readonly number[], rows: number, outputs: Outputs): Series;
+  /** Ends its other threads: what comes now is done by one. */
+  end(): void;
+  /** How many parts of its work other threads have done. */
+  helped(): number;
+}
+
+/** A thread has taken a part of the work and not done it. The store goes on with one thread. */
+export class LostThreadError extends ChainruleError {
+  constructor() {
+    super(
+      "LostThreadError",
+      "threads: expected every part of the work to be done within 2 s, received nothing from a thread that had taken one. " +
+        "Was its worker ended from outside? Begin again from the last values that are known: one thread goes on.",
+    );
+  }
+}
+
+/** Threads that share the memory of a store. */
+export interface Threads {
+  /** This one included. Default 1. */
+  readonly threads?: number;
+  /** Default: `@chainrule/compiler/worker`, as it lies beside this file. */
+  readonly startWorker?: () => WorkerLike;
+  /** Work is shared in parts that take so many ns at least: less, and threads would meet more than they work. */
+  readonly share?: number;
 }
 
 const withoutEngine =
@@ -88,12 +127,23 @@ export const wasmPlan = (graph: Graph, mode: Mode): Plan | undefined => wasmPlan
 
 /**
  * A store for tensors of these shapes and dtypes, all 0; undefined where WebAssembly cannot run such a mode or dtype.
+ *
+ * With more than one thread workers begin with the first program that is worth it, and take part as soon as they are
+ * there; the results have the same bits. `end` ends them.
  */
-export function wasmStore(specs: readonly Spec[], mode: Mode): Store | undefined {
+export function wasmStore(
+  specs: readonly Spec[],
+  mode: Mode,
+  { threads = 1, startWorker, share: least = 2500 }: Threads = {},
+): Store | undefined {
   const modes = supportedModes();
   if (modes.length === 0) notice(withoutEngine);
   if (!modes.includes(mode) || specs.some(({ dtype }) => dtype === "float64")) return undefined;
-  const layout = new Layout(64);
+  const hindered = threads > 1 ? hindrance() : undefined;
+  if (hindered !== undefined) notice(`Chainrule: one thread is used, as ${hindered}.`);
+  const shared = threads > 1 && hindered === undefined;
+  const share = shared ? least : undefined;
+  const layout = new Layout(shared ? meeting.end : 64);
   const addresses = specs.map(({ shape, dtype }) => layout.keep(product(shape) * bytesOf(dtype)));
   const base = layout.end;
   let memory: Memory | undefined;
@@ -101,7 +151,7 @@ export function wasmStore(specs: readonly Spec[], mode: Mode): Store | undefined
 
   const reserve = (end: number): Memory => {
     const pages = Math.ceil((end + 64) / page);
-    memory ??= new (host()!.Memory)({ initial: pages });
+    memory ??= memoryOf(pages, shared);
     const missing = pages - memory.buffer.byteLength / page;
     if (missing > 0) memory.grow(missing);
     return memory;
@@ -109,8 +159,26 @@ export function wasmStore(specs: readonly Spec[], mode: Mode): Store | undefined
   const view = (dtype: DType, address: number, length: number): Data =>
     new memories[dtype](reserve(base).buffer, address, length);
 
-  const load = (graph: Graph, given: Omit<Setting, "mode" | "base">): Loaded => {
-    const setting = { ...given, mode, base };
+  let team: Team | undefined;
+  let alone = !shared;
+  const end = (): void => {
+    alone = true;
+    team?.end();
+  };
+  let started = 0;
+  /** After a thread was lost: what it may still write, it writes into a memory that nobody reads any more. */
+  const leave = (): LostThreadError => {
+    end();
+    const { buffer } = memory!;
+    memory = memoryOf(buffer.byteLength / page, shared);
+    new Uint8Array(memory.buffer, meeting.end).set(new Uint8Array(buffer, meeting.end));
+    current = undefined;
+    notice("Chainrule: a thread was lost in the middle of its work. One thread goes on.");
+    return new LostThreadError();
+  };
+
+  const load = (graph: Graph, given: Omit<Setting, "mode" | "base" | "share">): Loaded => {
+    const setting = { ...given, mode, base, share };
     return start(graph, compiled(graph, setting, compileGraph)!);
   };
   const start = (graph: Graph, { program, module }: Compiled): Loaded => {
@@ -128,22 +196,33 @@ export function wasmStore(specs: readonly Spec[], mode: Mode): Store | undefined
       const { data } = apply(source!.primitive, values, withRows(source!.attributes, -rows));
       view(dtype, to, product(shapeFor(shape, rows))).set(data!);
     };
-    const own = reserve(program.end);
-    const { exports } = new (host()!.Instance)(module, { env: { memory: own, host: interpret } });
-    const call = exports.run as (rows: number, count: number) => number;
+    reserve(program.end);
+    const number = ++started;
+    let own: Memory | undefined;
+    let call: (rows: number, count: number) => number;
     const loaded: Loaded = {
       program,
       run(actual, count) {
+        if (own !== memory) {
+          own = memory;
+          const { exports } = new (host()!.Instance)(module, { env: { memory, host: interpret } });
+          call = exports.run as typeof call;
+        }
         if (current !== loaded) {
           // Programs share the memory behind the slots.
           current = loaded;
+          if (program.together && !alone) (team ??= teamOn(memory!, threads, startWorker)).join(number, module);
           for (const [node, address] of program.constants) {
             const { dtype, data } = order[node]!;
             view(dtype, address, data!.length).set(data!);
           }
         }
         rows = actual;
-        return call(actual, count);
+        try {
+          return call(actual, count);
+        } catch (error) {
+          throw !alone && view("int32", meeting.lost, 1)[0] ? leave() : error;
+        }
       },
     };
     return loaded;
@@ -151,6 +230,8 @@ export function wasmStore(specs: readonly Spec[], mode: Mode): Store | undefined
 
   return {
     mode,
+    end,
+    helped: () => (shared ? view("int32", meeting.helped, 1)[0]! : 0),
     read: (first, count) =>
       specs.slice(first, first + count).map((spec, i) => {
         const data = view(spec.dtype, addresses[first + i]!, product(spec.shape));
@@ -168,9 +249,17 @@ export function wasmStore(specs: readonly Spec[], mode: Mode): Store | undefined
           const capacity = Math.max(rows, 2 * (made?.capacity ?? 0));
           made = { capacity, ...load(graph, { capacity, slots: slots.map((slot) => addresses[slot]!) }) };
         }
-        const { program } = made;
-        inputs.forEach(({ dtype, data }, i) => view(dtype, program.inputs[i]!, data!.length).set(data!));
-        made.run(rows, 1);
+        const { program, run } = made;
+        const once = (): void => {
+          inputs.forEach(({ dtype, data }, i) => view(dtype, program.inputs[i]!, data!.length).set(data!));
+          run(rows, 1);
+        };
+        try {
+          once();
+        } catch (error) {
+          if (!(error instanceof LostThreadError)) throw error;
+          once(); // it changes nothing in the slots
+        }
         return graph.outputs.map((output, i) => {
           const shape = shapeFor(output.shape, rows);
           const data = view(output.dtype, program.outputs[i]!, product(shape));
@@ -188,7 +277,7 @@ export function wasmStore(specs: readonly Spec[], mode: Mode): Store | undefined
         slots: slots.map((slot) => addresses[slot]!),
         series: { room, logged, guarded, updates: updates.map((slot) => addresses[slot]!) },
       };
-      const unrolled = compiled(graph, { ...setting, mode, base }, unrolledProgram);
+      const unrolled = compiled(graph, { ...setting, mode, base, share }, unrolledProgram);
       const whole = unrolled && start(graph, unrolled);
       let general: Loaded | undefined;
       let last: Loaded | undefined;
@@ -210,6 +299,13 @@ export function wasmStore(specs: readonly Spec[], mode: Mode): Store | undefined
       };
     },
   };
+}
+
+function memoryOf(pages: number, shared: boolean): Memory {
+  if (!shared) return new (host()!.Memory)({ initial: pages });
+  const memory = new (host()!.Memory)({ initial: pages, maximum: mostPages, shared });
+  new Int32Array(memory.buffer)[meeting.state / 4] = nothing;
+  return memory;
 }
 
 /** A program as the host holds it. */

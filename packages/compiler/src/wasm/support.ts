@@ -21,7 +21,7 @@ function works(mode: Mode): boolean {
     if (mode === "fused") code.get(c).v(simd.relaxedMadd);
     else code.v(simd.mulF32).get(c).v(simd.addF32);
     code.memory(simd.store, 0, 0);
-    const bytes = moduleOf([code], { pages: 1, shared: false });
+    const bytes = moduleOf([code], false);
     const wasm = host();
     if (!wasm?.validate(bytes)) return false;
     const memory = new wasm.Memory({ initial: 1 });

@@ -1,7 +1,7 @@
 import { apply, type DType, product, Tensor } from "@chainrule/tensor";
 import { type Graph, inOrder, withRows } from "../graph.ts";
 import { Code, type Local, ops, signatures, simd, types } from "./code.ts";
-import { emit, isElementwise } from "./elementwise.ts";
+import { emit, instructionsOf, isElementwise } from "./elementwise.ts";
 import { Layout } from "./layout.ts";
 import type { Mode } from "./mode.ts";
 import { moduleOf } from "./module.ts";
@@ -17,25 +17,6 @@ const moving = ["reshape", "transpose", "broadcast", "slice", "concat", "pad", "
 
 /** About as many instructions as still pay. */
 const limit = 1200;
-
-/** What takes an instruction or two; other elementwise operations take about 25. */
-const cheap = [
-  "add",
-  "sub",
-  "mul",
-  "div",
-  "max",
-  "min",
-  "neg",
-  "abs",
-  "sqrt",
-  "equal",
-  "less",
-  "lessEqual",
-  "where",
-  "cast",
-];
-const dear = 25;
 
 /** Instructions for a graph, roughly; infinite where it cannot be unrolled. */
 function costOf({ inputs, outputs }: Graph, rows: number): number {
@@ -54,7 +35,7 @@ function costOf({ inputs, outputs }: Graph, rows: number): number {
     if (name === "matmul" && node.rank === 2) cost += 2 * vectors * Math.abs(source.inputs[0]!.shape[1]!);
     else if (name === "sum" || name === "reduceMax") cost += a > 0 ? a / 4 + 8 : Infinity;
     else if (moving.includes(name)) cost += vectors;
-    else if (isElementwise(node)) cost += vectors * (cheap.includes(name) ? 2 : dear);
+    else if (isElementwise(node)) cost += vectors * instructionsOf(node);
     else if (name !== "count") return Infinity;
     if (cost > limit) return Infinity;
   }
@@ -70,7 +51,7 @@ interface Element {
 /** The program for a series of steps of exactly `capacity` rows; undefined where the graph is too large for that. */
 export function unrolledProgram(
   graph: Graph,
-  { capacity: rows, mode, slots, base, series }: Setting,
+  { capacity: rows, mode, slots, base, share, series }: Setting,
 ): Program | undefined {
   if (!series || costOf(graph, rows) > limit) return undefined;
   const layout = new Layout(base);
@@ -143,8 +124,19 @@ export function unrolledProgram(
     });
   });
   code.get(done);
-  const bytes = moduleOf([code], { pages: 1, shared: false });
-  return { bytes, end: layout.end, inputs: [...batches, number], outputs: [], constants: [], hosted: [], batches, log };
+  const together = false;
+  const bytes = share === undefined ? moduleOf([code], false) : moduleOf([new Code(), code], true);
+  return {
+    bytes,
+    end: layout.end,
+    inputs: [...batches, number],
+    outputs: [],
+    constants: [],
+    hosted: [],
+    batches,
+    log,
+    together,
+  };
 }
 
 /** Where the numbers of tensors are: a tensor of the numbers of elements stands for each. */

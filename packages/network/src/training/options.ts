@@ -97,6 +97,13 @@ export interface RunOptions<X extends Ports = Tensor, Y extends Ports = Tensor> 
   readonly callbacks?: readonly Callback[];
   /** Stops the run before the next step when it is aborted. */
   readonly signal?: AbortSignal;
+  /**
+   * Threads that share the work of a step, this one included; the result has the same bits for any number. Workers
+   * begin where a piece of the work is large enough to be worth it, and end with the run. A page has to be isolated
+   * from other origins, and to train in a worker; where there can be no threads one is used, and a notice says why.
+   * Default 1.
+   */
+  readonly threads?: number;
 }
 
 /** Metrics by name. */

@@ -1,5 +1,5 @@
 import type { Mode } from "@chainrule/compiler/wasm";
-import { formatShape, randomKey, refuse, type Solver, ValueError } from "@chainrule/tensor";
+import { countFromOne, formatShape, randomKey, refuse, requireRange, type Solver, ValueError } from "@chainrule/tensor";
 import { modeFor } from "../executor.ts";
 import { networkOf } from "../files/loaded.ts";
 import type { Memory } from "../layers/layer.ts";
@@ -53,6 +53,7 @@ type ResumeOptions = RunOptions<Ports, Ports> & ResumeWith & { readonly net?: An
 function begin(checkpoint: Checkpoint, examples: Examples<Ports, Ports>, options: ResumeOptions): Run<Ports, Ports> {
   const { learned, graphs, names } = checkpoint;
   const ports = { inputs: learned.inputShape, outputs: learned.outputShape };
+  requireRange("resume", countFromOne, { threads: options.threads ?? 1 });
   const given = requireData("resume", examples, ports);
   const settings = { ...checkpoint.settings, mode: options.mode ?? checkpoint.settings.mode };
   if (modeFor(learned.dtype, settings.mode) !== settings.mode) {

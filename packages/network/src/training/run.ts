@@ -32,7 +32,7 @@ const turn = 12;
 export function startRun(
   net: AnyNetwork,
   begin: Checkpoint,
-  { data, validation, optimizer }: Given,
+  given: Given,
   options: RunOptions<Ports, Ports>,
 ): Run<Ports, Ports> {
   let trainer: Trainer | undefined;
@@ -43,11 +43,11 @@ export function startRun(
   promise.catch(() => undefined); // whoever iterates gets the error there
   const stateNow = (): Checkpoint => trainer?.state ?? begin;
   const memoryNow = (): AnyLearned => trainer?.memory ?? predictingMemory(begin);
-  const { signal, callbacks = [] } = options;
+  const { signal, callbacks = [], threads = 1 } = options;
 
   async function* steps(): AsyncGenerator<StepEvent> {
     try {
-      trainer = trainerOf(net, begin, { data, validation, optimizer });
+      trainer = trainerOf(net, begin, given, { threads });
       lendMemory(net, memoryNow);
       const watched = (): boolean => iterated || callbacks.some((callback) => "onStep" in callback);
       let most = 1;

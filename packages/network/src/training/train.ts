@@ -51,7 +51,7 @@ function begin(
 ): Run<Ports, Ports> {
   const { epochs = 10, batchSize = 32, seed = 0, shuffle = true, reduction = "mean", earlyStopping } = options;
   const { allowNonFinite = false } = options;
-  requireRange("train", countFromOne, { epochs, batchSize });
+  requireRange("train", countFromOne, { epochs, batchSize, threads: options.threads ?? 1 });
   if (earlyStopping) requireEarlyStopping(earlyStopping);
   randomKey(seed); // refuses what is no seed
   const all = requireData("train", examples, net.ports);

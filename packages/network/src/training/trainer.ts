@@ -1,4 +1,5 @@
 import { replay } from "@chainrule/compiler";
+import type { Threads } from "@chainrule/compiler/wasm";
 import { type Data as Numbers, foldIn, fullLike, gather, randomKey, tensor } from "@chainrule/tensor";
 import { byName, listOf } from "../graphs.ts";
 import type { Memory } from "../layers/layer.ts";
@@ -47,10 +48,15 @@ interface Ran {
 /** After so many ms a copy is kept, to begin from when a step has to be undone. */
 const safety = 2000;
 
-export function trainerOf(net: AnyNetwork, begin: Checkpoint, { data, validation, optimizer }: Given): Trainer {
+export function trainerOf(
+  net: AnyNetwork,
+  begin: Checkpoint,
+  { data, validation, optimizer }: Given,
+  threads: Threads,
+): Trainer {
   const { graphs, names, settings } = begin;
   const memories = Object.values(begin.optimizer);
-  const home = settle(net, begin.learned, memories, settings.mode, true);
+  const home = settle(net, begin.learned, memories, settings.mode, threads);
   const steps = foldIn(randomKey(settings.seed), streams.steps);
   const used = graphs.used && replay(graphs.used);
   const series = seriesOf(begin, home, steps, optimizer);
@@ -115,6 +121,11 @@ export function trainerOf(net: AnyNetwork, begin: Checkpoint, { data, validation
 
   /** Brings the store to where `progress` is: the steps since the last copy give the same bits again. */
   const restore = (): void => {
+    unlessLost(repeat, repeat);
+    state = safe.state.progress.step === progress.step ? safe.state : undefined;
+    home.memory = used ? undefined : state?.learned;
+  };
+  const repeat = (): void => {
     home.store.write(0, [...listOf(safe.state.learned), ...Object.values(safe.state.optimizer)]);
     let position: Position = safe.state.progress;
     while (position.step < progress.step) {
@@ -122,8 +133,6 @@ export function trainerOf(net: AnyNetwork, begin: Checkpoint, { data, validation
       if (again.done === 0) throw new Error("train: a step that went well did not go well again: please report this.");
       position = after(position, again);
     }
-    state = safe.state.progress.step === progress.step ? safe.state : undefined;
-    home.memory = used ? undefined : state?.learned;
   };
 
   /** Undoes the step that failed, and says why it did. */
@@ -187,7 +196,11 @@ export function trainerOf(net: AnyNetwork, begin: Checkpoint, { data, validation
     },
     advance(most, between) {
       if (Date.now() - safe.time > safety) stateNow();
-      const { rows, count, done } = run(progress, most, between);
+      const ahead = (): Ran => run(progress, most, between);
+      const { rows, count, done } = unlessLost(ahead, () => {
+        restore();
+        return ahead();
+      });
       const log = series.log().slice(0, done * wide);
       let finished: EpochRecord | undefined;
       for (let at = 0; at < done;) {
@@ -216,8 +229,19 @@ export function trainerOf(net: AnyNetwork, begin: Checkpoint, { data, validation
     },
     end() {
       home.training = false;
+      home.store.end();
     },
   };
+}
+
+/** What is done where a thread is lost on the way is done by one thread: that cannot happen twice. */
+function unlessLost<T>(work: () => T, otherwise: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof Error && error.name === "LostThreadError")) throw error;
+    return otherwise();
+  }
 }
 
 /** Copies rows of a table, as an order names them, to row `first` of another and those behind it. */

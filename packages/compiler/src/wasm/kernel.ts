@@ -1,0 +1,29 @@
+import { type Code, type Local, ops } from "./code.ts";
+import { pushLength } from "./space.ts";
+
+/** A piece of work as a function, and the axis along which it can be done in parts. */
+export interface Kernel {
+  readonly code: Code;
+  /** Elements of the axis; a negative number counts rows of the batch. */
+  readonly length: number;
+  /** Parts begin at multiples of it. */
+  readonly grain: number;
+  /** About how long all of it takes, in ns; a negative number is for each row of the batch. */
+  readonly time: number;
+}
+
+/** A function that can only be called as a whole. */
+export const whole = (code: Code): Kernel => ({ code, length: 1, grain: 1, time: 0 });
+
+/** Where the part of a call begins and ends, in elements of the axis: the parameters behind the rows. */
+export const part: { readonly from: Local; readonly to: Local } = { from: 1, to: 2 };
+
+/** Puts the smaller of two integers on the stack. */
+export function pushLeast(code: Code, a: Local, b: number): Code {
+  const least = (): Code => code.get(a).also(() => pushLength(code, b));
+  return least().also(least).op(ops.i32LtS, ops.select);
+}
+
+/** A product of lengths, one of which may count rows, as time: so many ns for each. */
+export const timeFor = (lengths: readonly number[], each: number): number =>
+  lengths.reduce((all, length) => all * length, each);
