@@ -31,8 +31,8 @@ export function taskOf({ target }: Preparation): Task {
   // The target is normalized: errors times its scale are in its own unit.
   const inUnit =
     (metric: Metric): Metric =>
-    (prediction, truth) =>
-      metric(prediction, truth).mul(target.scale);
+    (prediction, truth, given) =>
+      metric(prediction, truth, given).mul(target.scale);
   return { output: dense(1), loss: meanSquaredError, metrics: { mae: inUnit(mae), rmse: inUnit(rmse), r2 } };
 }
 
@@ -47,8 +47,7 @@ export interface Measured {
 
 export function measure(net: Network, preparation: Preparation, data: PreparedWithTargets): Measured {
   const { loss, metrics } = taskOf(preparation);
-  const { rows, loss: value, metrics: found } = evaluate(net, data, { loss, metrics });
-  const measured = { rows, loss: value, metrics: found as Record<string, number> };
+  const measured = evaluate(net, data, { loss, metrics });
   const { target } = preparation;
   if (target.kind === "number") return measured;
   const counts = confusionMatrix(predict(net, data.inputs), data.targets).toArray() as number[][];

@@ -2,7 +2,7 @@ import { relu, softmax } from "@chainrule/activations";
 import { binaryCrossentropy, meanSquaredError, sparseCategoricalCrossentropy } from "@chainrule/losses";
 import { ShapeError, tensor, ValueError } from "@chainrule/tensor";
 import { expect, test } from "vitest";
-import { accuracy, confusionMatrix, dense, evaluate, given, initialize, mae, predict, sequential } from "./index.ts";
+import { confusionMatrix, dense, evaluate, given, initialize, mae, predict, sequential } from "./index.ts";
 
 const line = initialize(sequential([dense(1, undefined, { kernel: given([[2]]) })]), { inputShape: [1] });
 const data = { inputs: [[1], [2], [3]], targets: [[2], [3], [8]] }; // errors 0, 1 and −2
@@ -45,19 +45,11 @@ test("the loss keeps its digits where the probability is rounded to 0", () => {
   expect(evaluate(sure, saturated, { loss: sparseCategoricalCrossentropy }).loss).toBe(100); // of 0 and 200
 });
 
-test("metrics may be matrices", () => {
-  const { metrics } = evaluate(sure, saturated, {
-    loss: sparseCategoricalCrossentropy,
-    metrics: { accuracy, confusionMatrix },
-  });
-  expect(metrics).toEqual({
-    accuracy: 0.5,
-    confusionMatrix: [
-      [1, 0, 0],
-      [0, 0, 0],
-      [0, 1, 0],
-    ],
-  });
+test("a metric that is no number is refused; it is for predictions", () => {
+  const settings = { loss: sparseCategoricalCrossentropy, metrics: { confusionMatrix } };
+  expect(() => evaluate(sure, saturated, settings)).toThrow(
+    "evaluate: expected metric confusionMatrix to be a scalar, received [3, 3]. Call it with predict(net, inputs)",
+  );
 });
 
 test("changes nothing", () => {

@@ -1,22 +1,18 @@
-import type { NestedNumbers } from "@chainrule/tensor";
 import { type AnyNetwork, memoryOf, type Network, requireInputs } from "./network.ts";
 import { namesOf, type Ports } from "./ports.ts";
 import { predictionsOf } from "./predict.ts";
 import { residenceOf } from "./residence.ts";
 import { columnsOf, requireData, requireLabels } from "./training/data.ts";
 import { evaluationGraph } from "./training/graphs.ts";
-import { measuresOf, metricsOf } from "./training/measures.ts";
+import { measured, measuresOf, metricsOf } from "./training/measures.ts";
 import type { Examples, MeasureOptions } from "./training/options.ts";
 
 /** How good the predictions of a network are. */
 export interface Evaluation {
   readonly rows: number;
   readonly loss: number;
-  /**
-   * A number, or nested arrays of them for a metric such as confusionMatrix. Where there are several outputs, the loss
-   * and the metrics of each: `digit.loss`.
-   */
-  readonly metrics: Readonly<Record<string, NestedNumbers>>;
+  /** Where there are several outputs, the loss and the metrics of each: `digit.loss`. */
+  readonly metrics: Readonly<Record<string, number>>;
 }
 
 /**
@@ -45,9 +41,9 @@ function measure(net: AnyNetwork, examples: Examples<Ports, Ports>, options: Mea
   const predictions = predictionsOf("evaluate", net, memory, data.inputs);
   // A loss sees values, which a trace has not: throws if they are out of its range.
   measures.losses.forEach((f, i) => f(predictions[i]!, data.targets[i]!));
-  const measured = metricsOf(options, namesOf(net.ports.outputs)).map(
-    ({ name, output, metric }) => [name, metric(predictions[output]!, data.targets[output]!).toArray()] as const,
+  const metrics = metricsOf(options, namesOf(net.ports.outputs)).map(
+    (metric) => [metric.name, measured("evaluate", metric, predictions, data).item()] as const,
   );
-  const own = fits.map((fit, i) => [measures.names[i]!, fit.item()] as const);
-  return { rows: data.rows, loss: loss!.item(), metrics: Object.fromEntries([...own, ...measured]) };
+  const own = fits.map((fit, i) => [measures.lossNames[i]!, fit.item()] as const);
+  return { rows: data.rows, loss: loss!.item(), metrics: Object.fromEntries([...own, ...metrics]) };
 }

@@ -37,6 +37,10 @@ export const keySpec: Spec = { shape: [2], dtype: "int32" };
 export const inputSpecs = ({ inputShape, dtype }: AnyLearned): Spec[] =>
   valuesOf<Shape>(inputShape).map((shape) => ({ shape: [-1, ...shape], dtype }));
 
+/** Predictions of a network, any number of rows: one for each output. */
+export const outputSpecs = ({ outputShape, dtype }: AnyLearned): Spec[] =>
+  valuesOf<Shape>(outputShape).map((shape) => ({ shape: [-1, ...shape], dtype }));
+
 /** What a network makes of tensors in the order of its inputs: those of its outputs in their order. */
 export function applied(
   net: AnyNetwork,

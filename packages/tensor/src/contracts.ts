@@ -17,7 +17,12 @@ export type Activation = (x: Tensor) => Tensor;
 export type Loss = (prediction: Tensor, target: Tensor) => Tensor;
 
 /** A number, or a matrix of numbers, that says how good predictions are. */
-export type Metric = (prediction: Tensor, target: Tensor) => Tensor;
+export type Metric = (prediction: Tensor, target: Tensor, options?: MetricOptions) => Tensor;
+
+export interface MetricOptions {
+  /** How much each example counts, 0 or above: `[rows]`, or as many as there are values. Default 1. */
+  readonly sampleWeights?: Tensor;
+}
 
 /** A value for each step; `step` is a scalar that counts the finished steps: 0 at the first one. */
 export type Schedule = (step: Tensor) => Tensor;

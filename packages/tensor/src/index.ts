@@ -72,6 +72,7 @@ export type {
   Loss,
   Memory,
   Metric,
+  MetricOptions,
   Optimizer,
   Parameters,
   Schedule,

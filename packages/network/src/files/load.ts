@@ -10,7 +10,7 @@ import {
   type Tensor,
   ValueError,
 } from "@chainrule/tensor";
-import { inputSpecs, keySpec, listOf } from "../graphs.ts";
+import { inputSpecs, keySpec, listOf, outputSpecs } from "../graphs.ts";
 import type { AnyLearned, Network } from "../network.ts";
 import { type ForPorts, type Ports, valuesOf } from "../ports.ts";
 import type { Checkpoint, Progress, Settings } from "../training/checkpoint.ts";
@@ -45,18 +45,16 @@ export function loadCheckpoint(bytes: Uint8Array): Checkpoint {
   const used = file.metadata.has("used") ? graphOf(file, "used") : undefined;
   const parameters = used && named(file, folders.trained, Object.keys(predicting.parameters));
   const learned = parameters ? { ...predicting, parameters } : predicting;
-  const metrics = json
-    .get("metrics")
-    .list()
-    .map((name) => name.text());
+  const [losses, metrics] = [json.get("losses"), json.get("metrics")].map(textsOf);
   const optimizer = tensorsOf(file, folders.optimizer, json.get("optimizer"));
   const names = {
     parameters: Object.keys(learned.parameters),
     state: Object.keys(learned.state),
     optimizer: Object.keys(optimizer),
-    metrics,
+    losses: losses!,
+    metrics: metrics!,
   };
-  const progress = progressOf(json.get("progress"), metrics.length);
+  const progress = progressOf(json.get("progress"), losses!.length);
   if (progress.seen >= settings.rows || progress.seen % settings.batchSize > 0) {
     damaged(`whole batches of ${settings.rows} examples as seen`, progress.seen);
   }
@@ -64,7 +62,11 @@ export function loadCheckpoint(bytes: Uint8Array): Checkpoint {
     parameters: named(file, folders.bestParameters, names.parameters),
     state: named(file, folders.bestState, names.state),
   };
-  const [step, evaluation] = [graphOf(file, "step"), graphOf(file, "evaluation")];
+  const [step, evaluation, measuring] = ["step", "evaluation", "metrics"].map((name) => graphOf(file, name)) as [
+    Graph,
+    Graph,
+    Graph,
+  ];
   const columns = step.inputs.slice(0, Math.max(0, columnCount({ step }, names)));
   const [given, wanted] = [inputSpecs(learned).length, valuesOf<Shape>(learned.outputShape).length];
   const weights = columns.length - given - wanted;
@@ -76,15 +78,22 @@ export function loadCheckpoint(bytes: Uint8Array): Checkpoint {
   const memory = listOf(learned);
   const examples = [...inputSpecs(learned), ...others];
   requireSpecs("step", step.inputs, [...examples, keySpec, number, ...Object.values(optimizer), ...memory]);
-  const scalars = [number, ...metrics.map(() => undefined)];
+  const scalars = [number, ...losses!.map(() => number)];
   requireSpecs("step", step.outputs, [
     ...scalars,
+    ...metrics!.map(() => undefined),
     ...Object.values(learned.parameters),
     ...memory,
     ...Object.values(optimizer),
   ]);
   requireSpecs("evaluation", evaluation.inputs, [...examples, ...memory]);
   requireSpecs("evaluation", evaluation.outputs, scalars);
+  requireSpecs("metrics", measuring.inputs, [...outputSpecs(learned), ...others]);
+  requireSpecs(
+    "metrics",
+    measuring.outputs,
+    metrics!.map(() => undefined),
+  );
   if (used) {
     requireSpecs("used", used.inputs, [...Object.values(optimizer), ...memory]);
     requireSpecs("used", used.outputs, memory);
@@ -93,7 +102,7 @@ export function loadCheckpoint(bytes: Uint8Array): Checkpoint {
     settings,
     progress,
     names,
-    graphs: { ...graphs, step, evaluation, used },
+    graphs: { ...graphs, step, evaluation, metrics: measuring, used },
     learned,
     optimizer,
     best,
@@ -143,8 +152,7 @@ function partsOf(file: Contents): Parts {
     state: tensorsOf(file, folders.state, model.get("state")),
   };
   const [predicting, training] = [graphOf(file, "graph"), graphOf(file, "training")];
-  const { dtype } = learned;
-  const outputs = valuesOf<Shape>(learned.outputShape).map((shape) => ({ shape: [-1, ...shape], dtype }));
+  const outputs = outputSpecs(learned);
   const memory = listOf(learned);
   requireSpecs("graph", predicting.inputs, [...inputSpecs(learned), ...memory]);
   requireSpecs("graph", predicting.outputs, outputs);
@@ -173,12 +181,9 @@ function graphOf(file: Contents, name: string): Graph {
   }
 }
 
-const tensorsOf = (file: Contents, folder: string, names: Reader): Parameters =>
-  named(
-    file,
-    folder,
-    names.list().map((name) => name.text()),
-  );
+const textsOf = (names: Reader): string[] => names.list().map((name) => name.text());
+
+const tensorsOf = (file: Contents, folder: string, names: Reader): Parameters => named(file, folder, textsOf(names));
 
 const named = ({ tensors }: Contents, folder: string, names: readonly string[]): Parameters =>
   Object.fromEntries(
@@ -220,19 +225,18 @@ function settingsOf(json: Reader): Settings {
   };
 }
 
-function progressOf(json: Reader, metrics: number): Progress {
+function progressOf(json: Reader, losses: number): Progress {
   const best = json.get("best");
-  const metricSums = json
-    .get("metricSums")
+  const sums = json
+    .get("sums")
     .list()
     .map((sum) => sum.number());
-  if (metricSums.length !== metrics) damaged(`${metrics} sums of metrics`, metricSums);
+  if (sums.length !== 1 + losses) damaged(`${1 + losses} sums of losses`, sums);
   return {
     step: json.get("step").count(),
     epoch: json.get("epoch").count(),
     seen: json.get("seen").count(),
-    lossSum: json.get("lossSum").number(),
-    metricSums,
+    sums,
     history: json.get("history").list().map(recordOf),
     best: best.exists ? { loss: best.get("loss").number(), epoch: best.get("epoch").count(1) } : undefined,
   };

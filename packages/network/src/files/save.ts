@@ -46,12 +46,14 @@ export function save(what: AnyNetwork | Checkpoint): Uint8Array<ArrayBuffer> {
   if (what.preprocessing !== undefined) write("preprocessing", what.preprocessing);
   if (checkpoint) {
     const { settings, progress, names, optimizer } = checkpoint;
-    const json = { settings, progress, metrics: names.metrics, optimizer: put(folders.optimizer, optimizer) };
+    const { losses, metrics } = names;
+    const json = { settings, progress, losses, metrics, optimizer: put(folders.optimizer, optimizer) };
     write("checkpoint", json, rare);
     put(folders.bestParameters, checkpoint.best?.parameters);
     put(folders.bestState, checkpoint.best?.state);
     writeGraph("step", checkpoint.graphs.step);
     writeGraph("evaluation", checkpoint.graphs.evaluation);
+    writeGraph("metrics", checkpoint.graphs.metrics);
     if (checkpoint.graphs.used) {
       writeGraph("used", checkpoint.graphs.used);
       put(folders.trained, checkpoint.learned.parameters);

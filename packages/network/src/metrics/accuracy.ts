@@ -1,6 +1,6 @@
 import type { Tensor } from "@chainrule/tensor";
 import { agreement } from "./internal/agreement.ts";
-import { classesOf } from "./internal/classes.ts";
+import { type ClassOptions, classesOf } from "./internal/classes.ts";
 
 /**
  * The share of rows that are classified right. Which metric it is, the shapes and the target's dtype say:
@@ -17,8 +17,5 @@ import { classesOf } from "./internal/classes.ts";
  * @returns a scalar from 0 to 1
  * @throws ShapeError, DTypeError if the target is none of these; ValueError for labels out of range and for NaN
  */
-export const accuracy = (
-  prediction: Tensor,
-  target: Tensor,
-  { threshold = 0.5 }: { threshold?: number } = {},
-): Tensor => agreement(classesOf("accuracy", prediction, target, threshold), prediction);
+export const accuracy = (prediction: Tensor, target: Tensor, options: ClassOptions = {}): Tensor =>
+  agreement(classesOf("accuracy", prediction, target, options), prediction);

@@ -1,4 +1,4 @@
-import { type Tensor, ValueError } from "@chainrule/tensor";
+import { type MetricOptions, type Tensor, ValueError } from "@chainrule/tensor";
 import { curveOf } from "./internal/curve.ts";
 import { ratio } from "./internal/ratio.ts";
 
@@ -16,8 +16,12 @@ import { ratio } from "./internal/ratio.ts";
  * @throws ShapeError if the shapes differ; ValueError for a target outside 0 to 1, for NaN and for another curve
  * @see Fawcett, 2006. https://doi.org/10.1016/j.patrec.2005.10.010
  */
-export function auc(prediction: Tensor, target: Tensor, { curve = "roc" }: { curve?: "roc" | "pr" } = {}): Tensor {
-  const { yes, no, truePositives, falsePositives } = curveOf("auc", prediction, target);
+export function auc(
+  prediction: Tensor,
+  target: Tensor,
+  { curve = "roc", ...options }: MetricOptions & { readonly curve?: "roc" | "pr" } = {},
+): Tensor {
+  const { yes, no, truePositives, falsePositives } = curveOf("auc", prediction, target, options);
   const meanOver = (rows: Tensor, x: Tensor): Tensor => ratio(rows.mul(x).sum(0), rows.sum(0));
   if (curve === "pr") return meanOver(yes, ratio(truePositives, truePositives.add(falsePositives))).mean();
   if (curve !== "roc") {

@@ -1,5 +1,7 @@
+import type { MetricOptions } from "@chainrule/tensor";
+
 /** How a score of each class becomes one number. */
-export interface AverageOptions {
+export interface AverageOptions extends MetricOptions {
   /**
    * - `"binary"`: the score of class 1, the yes; for two classes only. Default for a single output
    * - `"macro"`: the mean over the classes, of those that occur in the predictions or the targets. Default otherwise

@@ -1,4 +1,5 @@
 import type { Tensor } from "@chainrule/tensor";
+import type { ClassOptions } from "./internal/classes.ts";
 import { countsOf } from "./internal/averaged.ts";
 import { ratio } from "./internal/ratio.ts";
 
@@ -15,11 +16,7 @@ import { ratio } from "./internal/ratio.ts";
  * @throws ShapeError, DTypeError if the target is none of these; ValueError for labels out of range and for NaN
  * @see Brodersen et al., 2010. https://doi.org/10.1109/ICPR.2010.764
  */
-export function balancedAccuracy(
-  prediction: Tensor,
-  target: Tensor,
-  { threshold = 0.5 }: { threshold?: number } = {},
-): Tensor {
-  const { hits, actual } = countsOf("balancedAccuracy", prediction, target, threshold);
+export function balancedAccuracy(prediction: Tensor, target: Tensor, options: ClassOptions = {}): Tensor {
+  const { hits, actual } = countsOf("balancedAccuracy", prediction, target, options);
   return ratio(hits, actual).sum().div(actual.greater(0).cast(prediction.dtype).sum());
 }

@@ -1,6 +1,6 @@
 import type { Tensor } from "@chainrule/tensor";
 import { agreement } from "./internal/agreement.ts";
-import { yesOrNo } from "./internal/classes.ts";
+import { type ClassOptions, yesOrNo } from "./internal/classes.ts";
 
 /**
  * The share of outputs on the right side of a threshold, each on its own, as in Keras.
@@ -11,8 +11,5 @@ import { yesOrNo } from "./internal/classes.ts";
  * @returns a scalar from 0 to 1
  * @throws ShapeError if the shapes differ; ValueError for a target outside 0 to 1 and for NaN
  */
-export const binaryAccuracy = (
-  prediction: Tensor,
-  target: Tensor,
-  { threshold = 0.5 }: { threshold?: number } = {},
-): Tensor => agreement(yesOrNo("binaryAccuracy", prediction, target, threshold), prediction);
+export const binaryAccuracy = (prediction: Tensor, target: Tensor, options: ClassOptions = {}): Tensor =>
+  agreement(yesOrNo("binaryAccuracy", prediction, target, options), prediction);

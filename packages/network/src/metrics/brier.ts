@@ -1,5 +1,6 @@
-import { requireSameShape, requireValues, type Tensor } from "@chainrule/tensor";
+import { type MetricOptions, requireSameShape, requireValues, type Tensor } from "@chainrule/tensor";
 import { isBinary, oneHotTargets } from "./internal/classes.ts";
+import { weightedMean } from "../weighted.ts";
 
 /**
  * Brier's score: the mean squared distance between the probabilities that were given and what came true. 0 is perfect;
@@ -15,16 +16,16 @@ import { isBinary, oneHotTargets } from "./internal/classes.ts";
  * @throws ValueError for a prediction outside 0 to 1 and a label out of range
  * @see Brier, 1950. https://doi.org/10.1175/1520-0493(1950)078<0001:VOFEIT>2.0.CO;2
  */
-export function brier(prediction: Tensor, target: Tensor): Tensor {
+export function brier(prediction: Tensor, target: Tensor, { sampleWeights }: MetricOptions = {}): Tensor {
   const cure = "End the network with sigmoid or softmax.";
   requireValues("brier", prediction, (value) => !(value >= 0 && value <= 1), "prediction from 0 to 1", cure);
   if (isBinary(prediction)) {
     requireSameShape("brier", { prediction, target });
-    return prediction.sub(target.cast(prediction.dtype)).square().mean();
+    return weightedMean(prediction.sub(target.cast(prediction.dtype)).square(), sampleWeights);
   }
-  return prediction
+  const each = prediction
     .sub(oneHotTargets("brier", prediction, target))
     .square()
-    .sum(-1)
-    .mean();
+    .sum(-1);
+  return weightedMean(each, sampleWeights);
 }

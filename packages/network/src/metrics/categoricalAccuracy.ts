@@ -1,4 +1,4 @@
-import { requireSameShape, type Tensor } from "@chainrule/tensor";
+import { type MetricOptions, requireSameShape, type Tensor } from "@chainrule/tensor";
 import { agreement } from "./internal/agreement.ts";
 import { oneOfMany } from "./internal/classes.ts";
 
@@ -10,8 +10,8 @@ import { oneOfMany } from "./internal/classes.ts";
  * @returns a scalar from 0 to 1
  * @throws ShapeError if the shapes differ; ValueError for NaN
  */
-export function categoricalAccuracy(prediction: Tensor, target: Tensor): Tensor {
+export function categoricalAccuracy(prediction: Tensor, target: Tensor, options: MetricOptions = {}): Tensor {
   const who = "categoricalAccuracy";
   requireSameShape(who, { prediction, target });
-  return agreement(oneOfMany(who, prediction, target), prediction);
+  return agreement(oneOfMany(who, prediction, target, options), prediction);
 }

@@ -1,6 +1,7 @@
 import { range, type Tensor, ValueError } from "@chainrule/tensor";
 import { confusion } from "./internal/confusion.ts";
 import { ratio } from "./internal/ratio.ts";
+import type { ClassOptions } from "./internal/classes.ts";
 
 /**
  * Cohen's kappa: how much better the agreement is than that of somebody who names the same classes as often, but
@@ -22,10 +23,10 @@ import { ratio } from "./internal/ratio.ts";
 export function cohenKappa(
   prediction: Tensor,
   target: Tensor,
-  { weights = "none", threshold = 0.5 }: { weights?: "none" | "linear" | "quadratic"; threshold?: number } = {},
+  { weights = "none", ...options }: ClassOptions & { readonly weights?: "none" | "linear" | "quadratic" } = {},
 ): Tensor {
   const { dtype } = prediction;
-  const observed = confusion("cohenKappa", prediction, target, threshold).cast(dtype);
+  const observed = confusion("cohenKappa", prediction, target, options).cast(dtype);
   const classes = observed.shape[0]!;
   const [actual, predicted] = [observed.sum(1, { keepDims: true }), observed.sum(0, { keepDims: true })];
   const expected = actual.div(observed.sum()).mul(predicted);

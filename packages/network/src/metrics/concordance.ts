@@ -1,5 +1,6 @@
-import { requireSameShape, type Tensor } from "@chainrule/tensor";
+import { type MetricOptions, requireSameShape, type Tensor } from "@chainrule/tensor";
 import { covariance, variance } from "./internal/moments.ts";
+import { weightedMean } from "../weighted.ts";
 
 /**
  * Lin's concordance: how close prediction and target lie to each other over the rows, as a correlation that also counts
@@ -14,9 +15,12 @@ import { covariance, variance } from "./internal/moments.ts";
  * @throws ShapeError if the shapes differ
  * @see Lin, 1989. https://doi.org/10.2307/2532051
  */
-export function concordance(prediction: Tensor, target: Tensor): Tensor {
+export function concordance(prediction: Tensor, target: Tensor, { sampleWeights }: MetricOptions = {}): Tensor {
   requireSameShape("concordance", { prediction, target });
-  const apart = prediction.mean(0).sub(target.mean(0)).square();
-  const whole = variance(prediction).add(variance(target)).add(apart);
-  return whole.equal(0).where(1, covariance(prediction, target).mul(2).div(whole)).mean();
+  const apart = weightedMean(prediction.sub(target), sampleWeights, 0).square();
+  const whole = variance(prediction, sampleWeights).add(variance(target, sampleWeights)).add(apart);
+  return whole
+    .equal(0)
+    .where(1, covariance(prediction, target, sampleWeights).mul(2).div(whole))
+    .mean();
 }

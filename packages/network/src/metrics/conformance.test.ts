@@ -1,6 +1,17 @@
 import { replay, trace } from "@chainrule/compiler";
 import { meanSquaredError } from "@chainrule/losses";
-import { type DType, type Metric, oneHot, randomKey, ShapeError, slice, type Tensor, uniform } from "@chainrule/tensor";
+import {
+  type DType,
+  gather,
+  type Metric,
+  oneHot,
+  randomKey,
+  ShapeError,
+  slice,
+  type Tensor,
+  tensor,
+  uniform,
+} from "@chainrule/tensor";
 import { describe, expect, test } from "vitest";
 import * as exported from "./index.ts";
 
@@ -28,21 +39,21 @@ const all: Kind[] = [...elementwise, "labels"];
 const metrics: Record<string, [Metric, Kind[]]> = {
   accuracy: [exported.accuracy, all],
   auc: [exported.auc, elementwise],
-  "auc, precision over recall": [(p, y) => exported.auc(p, y, { curve: "pr" }), elementwise],
+  "auc, precision over recall": [(p, y, given) => exported.auc(p, y, { ...given, curve: "pr" }), elementwise],
   balancedAccuracy: [exported.balancedAccuracy, all],
   binaryAccuracy: [exported.binaryAccuracy, elementwise],
   brier: [exported.brier, all],
   categoricalAccuracy: [exported.categoricalAccuracy, ["rows"]],
   cohenKappa: [exported.cohenKappa, all],
-  "cohenKappa, quadratic": [(p, y) => exported.cohenKappa(p, y, { weights: "quadratic" }), all],
+  "cohenKappa, quadratic": [(p, y, given) => exported.cohenKappa(p, y, { ...given, weights: "quadratic" }), all],
   concordance: [exported.concordance, elementwise],
   confusionMatrix: [exported.confusionMatrix, all],
   expectedCalibrationError: [exported.expectedCalibrationError, all],
   explainedVariance: [exported.explainedVariance, elementwise],
   f1: [exported.f1, all],
-  "f1, micro": [(p, y) => exported.f1(p, y, { average: "micro" }), all],
-  "f1, weighted": [(p, y) => exported.f1(p, y, { average: "weighted" }), all],
-  fBeta: [(p, y) => exported.fBeta(p, y, { beta: 2 }), all],
+  "f1, micro": [(p, y, given) => exported.f1(p, y, { ...given, average: "micro" }), all],
+  "f1, weighted": [(p, y, given) => exported.f1(p, y, { ...given, average: "weighted" }), all],
+  fBeta: [(p, y, given) => exported.fBeta(p, y, { ...given, beta: 2 }), all],
   falseNegatives: [exported.falseNegatives, elementwise],
   falsePositives: [exported.falsePositives, elementwise],
   iou: [exported.iou, all],
@@ -59,16 +70,22 @@ const metrics: Record<string, [Metric, Kind[]]> = {
   pearson: [exported.pearson, elementwise],
   perplexity: [exported.perplexity, all],
   precision: [exported.precision, all],
-  precisionAtRecall: [(p, y) => exported.precisionAtRecall(p, y, { recall: 0.5 }), elementwise],
+  precisionAtRecall: [(p, y, given) => exported.precisionAtRecall(p, y, { ...given, recall: 0.5 }), elementwise],
   r2: [exported.r2, elementwise],
   recall: [exported.recall, all],
-  recallAtPrecision: [(p, y) => exported.recallAtPrecision(p, y, { precision: 0.5 }), elementwise],
+  recallAtPrecision: [(p, y, given) => exported.recallAtPrecision(p, y, { ...given, precision: 0.5 }), elementwise],
   rmse: [exported.rmse, elementwise],
-  sensitivityAtSpecificity: [(p, y) => exported.sensitivityAtSpecificity(p, y, { specificity: 0.5 }), elementwise],
+  sensitivityAtSpecificity: [
+    (p, y, given) => exported.sensitivityAtSpecificity(p, y, { ...given, specificity: 0.5 }),
+    elementwise,
+  ],
   sparseCategoricalAccuracy: [exported.sparseCategoricalAccuracy, ["labels"]],
-  specificityAtSensitivity: [(p, y) => exported.specificityAtSensitivity(p, y, { sensitivity: 0.5 }), elementwise],
+  specificityAtSensitivity: [
+    (p, y, given) => exported.specificityAtSensitivity(p, y, { ...given, sensitivity: 0.5 }),
+    elementwise,
+  ],
   sum: [exported.sum(meanSquaredError), elementwise],
-  topK: [(p, y) => exported.topK(p, y, { k: 2 }), ["rows", "labels"]],
+  topK: [(p, y, given) => exported.topK(p, y, { ...given, k: 2 }), ["rows", "labels"]],
   trueNegatives: [exported.trueNegatives, elementwise],
   truePositives: [exported.truePositives, elementwise],
 };
@@ -96,6 +113,25 @@ describe.each(tried)("$name of $kind", ({ name, metric, make }) => {
       const given = make(length, "float32");
       expect(run(given)[0]!.toArray()).toEqual(metric(...given).toArray());
     }
+  });
+
+  test("an example of weight n counts as n examples do, one of weight 0 as none", () => {
+    const counts = [2, 0, 1, 3, 1, 0, 2, 1, 1, 5, 1, 2];
+    const [prediction, target] = make(12, "float64");
+    const rows = tensor(
+      counts.flatMap((count, row) => Array<number>(count).fill(row)),
+      { dtype: "int32" },
+    );
+    const sampleWeights = tensor(counts, { dtype: "float64" });
+    const expected = metric(gather(prediction, rows), gather(target, rows)).toArray();
+    const weighted = metric(prediction, target, { sampleWeights }).toArray();
+    if (Array.isArray(expected)) expect(weighted).toEqual(expected);
+    else expect(weighted).toBeCloseTo(expected, 12);
+  });
+
+  test("with weights that merely broadcast it is refused", () => {
+    const sampleWeights = tensor([1], { dtype: "float32" });
+    expect(() => metric(...make(12, "float32"), { sampleWeights })).toThrow(ShapeError);
   });
 
   test("shapes that merely broadcast are refused", () => {

@@ -1,4 +1,5 @@
 import type { Tensor } from "@chainrule/tensor";
+import type { ClassOptions } from "./internal/classes.ts";
 import { confusion } from "./internal/confusion.ts";
 
 /**
@@ -11,8 +12,5 @@ import { confusion } from "./internal/confusion.ts";
  * @returns int32 `[classes, classes]`; for yes and no [[true no, false yes], [false no, true yes]]
  * @throws ShapeError, DTypeError if the target is none of these; ValueError for labels out of range and for NaN
  */
-export const confusionMatrix = (
-  prediction: Tensor,
-  target: Tensor,
-  { threshold = 0.5 }: { threshold?: number } = {},
-): Tensor => confusion("confusionMatrix", prediction, target, threshold);
+export const confusionMatrix = (prediction: Tensor, target: Tensor, options: ClassOptions = {}): Tensor =>
+  confusion("confusionMatrix", prediction, target, options);

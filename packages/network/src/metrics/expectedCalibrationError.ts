@@ -1,5 +1,16 @@
-import { countFromOne, floor, requireRange, requireValues, scatterAdd, type Tensor, zeros } from "@chainrule/tensor";
+import {
+  type MetricOptions,
+  countFromOne,
+  floor,
+  onesLike,
+  requireRange,
+  requireValues,
+  scatterAdd,
+  type Tensor,
+  zeros,
+} from "@chainrule/tensor";
 import { classesOf, isBinary } from "./internal/classes.ts";
+import { ratio } from "./internal/ratio.ts";
 
 /**
  * By how much the confidence of predictions differs from how often they are right: rows are put into bins by their
@@ -18,22 +29,23 @@ import { classesOf, isBinary } from "./internal/classes.ts";
 export function expectedCalibrationError(
   prediction: Tensor,
   target: Tensor,
-  { bins = 15 }: { bins?: number } = {},
+  { bins = 15, ...options }: MetricOptions & { readonly bins?: number } = {},
 ): Tensor {
   const who = "expectedCalibrationError";
   requireRange(who, countFromOne, { bins });
   const cure = "End the network with sigmoid or softmax.";
   requireValues(who, prediction, (value) => !(value >= 0 && value <= 1), "prediction from 0 to 1", cure);
-  const { predicted, actual } = classesOf(who, prediction, target, 0.5);
+  const { predicted, actual, weights } = classesOf(who, prediction, target, options);
   const yes = isBinary(prediction) ? actual.equal(1) : predicted.equal(actual);
   const confidence = (isBinary(prediction) ? prediction : prediction.reduceMax(-1)).reshape(predicted.shape);
   const bin = floor(confidence.mul(bins))
     .min(bins - 1)
     .cast("int32");
+  const counted = weights ?? onesLike(confidence);
   const surplus = scatterAdd(
     zeros([bins], { dtype: prediction.dtype }),
     bin,
-    confidence.sub(yes.cast(prediction.dtype)),
+    confidence.sub(yes.cast(prediction.dtype)).mul(counted),
   );
-  return surplus.abs().sum().div(confidence.count());
+  return ratio(surplus.abs().sum(), counted.sum());
 }

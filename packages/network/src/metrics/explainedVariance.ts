@@ -1,4 +1,4 @@
-import type { Tensor } from "@chainrule/tensor";
+import type { MetricOptions, Tensor } from "@chainrule/tensor";
 import { difference } from "./internal/difference.ts";
 import { explained } from "./internal/explained.ts";
 import { variance } from "./internal/moments.ts";
@@ -14,5 +14,8 @@ import { variance } from "./internal/moments.ts";
  * @returns a scalar, at most 1
  * @throws ShapeError if the shapes differ
  */
-export const explainedVariance = (prediction: Tensor, target: Tensor): Tensor =>
-  explained(variance(difference("explainedVariance", prediction, target)), variance(target));
+export const explainedVariance = (prediction: Tensor, target: Tensor, { sampleWeights }: MetricOptions = {}): Tensor =>
+  explained(
+    variance(difference("explainedVariance", prediction, target), sampleWeights),
+    variance(target, sampleWeights),
+  );

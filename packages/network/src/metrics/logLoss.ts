@@ -1,5 +1,6 @@
-import { requireSameShape, requireValues, type Tensor } from "@chainrule/tensor";
+import { type MetricOptions, requireSameShape, requireValues, type Tensor } from "@chainrule/tensor";
 import { isBinary, oneHotTargets } from "./internal/classes.ts";
+import { weightedMean } from "../weighted.ts";
 
 /**
  * The mean cross-entropy, −log of the probability that was given to what is true: the mean of the losses
@@ -13,13 +14,15 @@ import { isBinary, oneHotTargets } from "./internal/classes.ts";
  * @throws ShapeError, DTypeError if the target is none of these
  * @throws ValueError for a prediction outside 0 to 1 and a label out of range
  */
-export function logLoss(prediction: Tensor, target: Tensor): Tensor {
+export function logLoss(prediction: Tensor, target: Tensor, { sampleWeights }: MetricOptions = {}): Tensor {
   const cure = "End the network with sigmoid or softmax.";
   requireValues("logLoss", prediction, (value) => value < 0 || value > 1, "prediction from 0 to 1", cure);
   if (isBinary(prediction)) {
     requireSameShape("logLoss", { prediction, target });
     const yes = target.cast(prediction.dtype);
-    return yes.xlogy(prediction).add(yes.neg().add(1).xlog1py(prediction.neg())).neg().mean();
+    const each = yes.xlogy(prediction).add(yes.neg().add(1).xlog1py(prediction.neg())).neg();
+    return weightedMean(each, sampleWeights);
   }
-  return oneHotTargets("logLoss", prediction, target).xlogy(prediction).sum(-1).neg().mean();
+  const each = oneHotTargets("logLoss", prediction, target).xlogy(prediction).sum(-1).neg();
+  return weightedMean(each, sampleWeights);
 }

@@ -1,5 +1,6 @@
-import type { Tensor } from "@chainrule/tensor";
+import type { MetricOptions, Tensor } from "@chainrule/tensor";
 import { difference } from "./internal/difference.ts";
+import { weightedMean } from "../weighted.ts";
 
 /**
  * Mean absolute error over all elements: the mean of the loss `meanAbsoluteError`.
@@ -9,4 +10,5 @@ import { difference } from "./internal/difference.ts";
  * @returns a scalar, in that unit
  * @throws ShapeError if the shapes differ
  */
-export const mae = (prediction: Tensor, target: Tensor): Tensor => difference("mae", prediction, target).abs().mean();
+export const mae = (prediction: Tensor, target: Tensor, { sampleWeights }: MetricOptions = {}): Tensor =>
+  weightedMean(difference("mae", prediction, target).abs(), sampleWeights);

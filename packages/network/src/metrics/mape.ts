@@ -1,5 +1,6 @@
-import type { Tensor } from "@chainrule/tensor";
+import type { MetricOptions, Tensor } from "@chainrule/tensor";
 import { difference } from "./internal/difference.ts";
+import { weightedMean } from "../weighted.ts";
 
 /**
  * Mean absolute percentage error over all elements: 100 · |prediction − target| / |target|, as in Keras; scikit-learn
@@ -12,7 +13,7 @@ import { difference } from "./internal/difference.ts";
  * @returns a scalar, in percent
  * @throws ShapeError if the shapes differ
  */
-export function mape(prediction: Tensor, target: Tensor): Tensor {
+export function mape(prediction: Tensor, target: Tensor, { sampleWeights }: MetricOptions = {}): Tensor {
   const error = difference("mape", prediction, target).abs();
-  return error.equal(0).where(0, error.div(target.abs())).mean().mul(100);
+  return weightedMean(error.equal(0).where(0, error.div(target.abs())), sampleWeights).mul(100);
 }

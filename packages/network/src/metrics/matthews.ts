@@ -1,4 +1,5 @@
 import type { Tensor } from "@chainrule/tensor";
+import type { ClassOptions } from "./internal/classes.ts";
 import { countsOf } from "./internal/averaged.ts";
 import { ratio } from "./internal/ratio.ts";
 
@@ -15,8 +16,8 @@ import { ratio } from "./internal/ratio.ts";
  * @throws ShapeError, DTypeError if the target is none of these; ValueError for labels out of range and for NaN
  * @see Gorodkin, 2004, for several classes. https://doi.org/10.1016/j.compbiolchem.2004.09.006
  */
-export function matthews(prediction: Tensor, target: Tensor, { threshold = 0.5 }: { threshold?: number } = {}): Tensor {
-  const { hits, predicted, actual } = countsOf("matthews", prediction, target, threshold);
+export function matthews(prediction: Tensor, target: Tensor, options: ClassOptions = {}): Tensor {
+  const { hits, predicted, actual } = countsOf("matthews", prediction, target, options);
   const rows = actual.sum();
   // As shares: products of counts would leave the whole numbers that float32 can hold.
   const [p, y] = [predicted.div(rows), actual.div(rows)];

@@ -1,5 +1,6 @@
-import type { Tensor } from "@chainrule/tensor";
+import type { MetricOptions, Tensor } from "@chainrule/tensor";
 import { difference } from "./internal/difference.ts";
+import { weightsLike } from "../weighted.ts";
 
 /**
  * The largest |prediction − target| of all elements.
@@ -9,5 +10,7 @@ import { difference } from "./internal/difference.ts";
  * @returns a scalar, in that unit
  * @throws ShapeError if the shapes differ
  */
-export const maxError = (prediction: Tensor, target: Tensor): Tensor =>
-  difference("maxError", prediction, target).abs().reduceMax();
+export function maxError(prediction: Tensor, target: Tensor, { sampleWeights }: MetricOptions = {}): Tensor {
+  const errors = difference("maxError", prediction, target).abs();
+  return (sampleWeights ? weightsLike(errors, sampleWeights).equal(0).where(0, errors) : errors).reduceMax();
+}

@@ -1,4 +1,5 @@
 import type { Loss, Metric } from "@chainrule/tensor";
+import { weightedMean } from "../weighted.ts";
 
 /**
  * The mean of a loss as a metric: `mean(hinge)`, `mean(klDivergence)`, `mean(poisson)`, `mean(cosineSimilarity)`.
@@ -8,5 +9,5 @@ import type { Loss, Metric } from "@chainrule/tensor";
  */
 export const mean =
   (loss: Loss): Metric =>
-  (prediction, target) =>
-    loss(prediction, target).mean();
+  (prediction, target, { sampleWeights } = {}) =>
+    weightedMean(loss(prediction, target), sampleWeights);

@@ -1,5 +1,6 @@
 import type { Tensor } from "@chainrule/tensor";
 import { overlap } from "./internal/overlap.ts";
+import type { ClassOptions } from "./internal/classes.ts";
 
 /**
  * The mean of `iou` over the classes that occur in the predictions or the targets, no and yes of a single output too.
@@ -10,5 +11,5 @@ import { overlap } from "./internal/overlap.ts";
  * @returns a scalar from 0 to 1
  * @throws ShapeError, DTypeError if the target is none of these; ValueError for labels out of range and for NaN
  */
-export const meanIou = (prediction: Tensor, target: Tensor, options: { readonly threshold?: number } = {}): Tensor =>
+export const meanIou = (prediction: Tensor, target: Tensor, options: ClassOptions = {}): Tensor =>
   overlap("meanIou", prediction, target, { ...options, average: "macro" });

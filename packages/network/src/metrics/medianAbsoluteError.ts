@@ -1,5 +1,6 @@
-import { gather, sort, type Tensor } from "@chainrule/tensor";
+import { argSort, cumsum, type MetricOptions, onesLike, takeAlong, type Tensor } from "@chainrule/tensor";
 import { difference } from "./internal/difference.ts";
+import { weightsLike } from "../weighted.ts";
 
 /**
  * The median over the rows of |prediction − target|: half of them are closer. Outliers do not count.
@@ -12,12 +13,17 @@ import { difference } from "./internal/difference.ts";
  * @returns a scalar, in that unit
  * @throws ShapeError if the shapes differ
  */
-export function medianAbsoluteError(prediction: Tensor, target: Tensor): Tensor {
-  const errors = sort(difference("medianAbsoluteError", prediction, target).abs(), 0);
-  const rows = errors.count(0);
-  const at = (place: Tensor): Tensor => gather(errors, place.cast("int32")); // cut off to a whole number
-  return at(rows.sub(1).div(2))
-    .add(at(rows.div(2)))
+export function medianAbsoluteError(prediction: Tensor, target: Tensor, { sampleWeights }: MetricOptions = {}): Tensor {
+  const errors = difference("medianAbsoluteError", prediction, target).abs();
+  const order = argSort(errors, 0);
+  const sorted = takeAlong(errors, order, 0);
+  const weights = sampleWeights ? weightsLike(errors, sampleWeights) : onesLike(errors);
+  const below = cumsum(takeAlong(weights, order, 0), 0);
+  const half = weights.sum(0).div(2);
+  const least = (enough: Tensor): Tensor => enough.where(sorted, Infinity).reduceMin(0);
+  // Where half of the weight ends between two of them, their mean.
+  return least(below.greaterEqual(half))
+    .add(least(below.greater(half)))
     .div(2)
     .mean();
 }

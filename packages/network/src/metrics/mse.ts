@@ -1,5 +1,6 @@
-import type { Tensor } from "@chainrule/tensor";
+import type { MetricOptions, Tensor } from "@chainrule/tensor";
 import { difference } from "./internal/difference.ts";
+import { weightedMean } from "../weighted.ts";
 
 /**
  * Mean squared error over all elements: the mean of the loss `meanSquaredError`.
@@ -9,5 +10,5 @@ import { difference } from "./internal/difference.ts";
  * @returns a scalar, in that unit squared
  * @throws ShapeError if the shapes differ
  */
-export const mse = (prediction: Tensor, target: Tensor): Tensor =>
-  difference("mse", prediction, target).square().mean();
+export const mse = (prediction: Tensor, target: Tensor, { sampleWeights }: MetricOptions = {}): Tensor =>
+  weightedMean(difference("mse", prediction, target).square(), sampleWeights);

@@ -1,5 +1,6 @@
-import { requireValues, type Tensor } from "@chainrule/tensor";
+import { type MetricOptions, requireValues, type Tensor } from "@chainrule/tensor";
 import { difference } from "./internal/difference.ts";
+import { weightedMean } from "../weighted.ts";
 
 /**
  * Mean squared logarithmic error over all elements: (ln(1 + prediction) − ln(1 + target))², for amounts whose ratio
@@ -12,10 +13,10 @@ import { difference } from "./internal/difference.ts";
  * @returns a scalar
  * @throws ShapeError if the shapes differ; ValueError for a number that is −1 or below
  */
-export function msle(prediction: Tensor, target: Tensor): Tensor {
+export function msle(prediction: Tensor, target: Tensor, { sampleWeights }: MetricOptions = {}): Tensor {
   for (const [name, x] of Object.entries({ prediction, target })) {
     const cure = "End the network with softplus, or take mse.";
     requireValues("msle", x, (value) => value <= -1, `${name} above −1`, cure);
   }
-  return difference("msle", prediction.log1p(), target.log1p()).square().mean();
+  return weightedMean(difference("msle", prediction.log1p(), target.log1p()).square(), sampleWeights);
 }

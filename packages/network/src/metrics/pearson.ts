@@ -1,4 +1,4 @@
-import { requireSameShape, type Tensor } from "@chainrule/tensor";
+import { type MetricOptions, requireSameShape, type Tensor } from "@chainrule/tensor";
 import { covariance, variance } from "./internal/moments.ts";
 import { ratio } from "./internal/ratio.ts";
 
@@ -14,9 +14,9 @@ import { ratio } from "./internal/ratio.ts";
  * @returns a scalar from −1 to 1
  * @throws ShapeError if the shapes differ
  */
-export function pearson(prediction: Tensor, target: Tensor): Tensor {
+export function pearson(prediction: Tensor, target: Tensor, { sampleWeights }: MetricOptions = {}): Tensor {
   requireSameShape("pearson", { prediction, target });
   // The roots one by one: the product of two variances overflows sooner.
-  const deviations = variance(prediction).sqrt().mul(variance(target).sqrt());
-  return ratio(covariance(prediction, target), deviations).mean();
+  const deviations = variance(prediction, sampleWeights).sqrt().mul(variance(target, sampleWeights).sqrt());
+  return ratio(covariance(prediction, target, sampleWeights), deviations).mean();
 }

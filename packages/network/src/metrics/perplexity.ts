@@ -1,4 +1,4 @@
-import type { Tensor } from "@chainrule/tensor";
+import type { MetricOptions, Tensor } from "@chainrule/tensor";
 import { logLoss } from "./logLoss.ts";
 
 /**
@@ -10,4 +10,5 @@ import { logLoss } from "./logLoss.ts";
  * @throws ShapeError, DTypeError if the target is none of these
  * @throws ValueError for a prediction outside 0 to 1 and a label out of range
  */
-export const perplexity = (prediction: Tensor, target: Tensor): Tensor => logLoss(prediction, target).exp();
+export const perplexity = (prediction: Tensor, target: Tensor, options: MetricOptions = {}): Tensor =>
+  logLoss(prediction, target, options).exp();

@@ -1,4 +1,4 @@
-import type { Tensor } from "@chainrule/tensor";
+import type { MetricOptions, Tensor } from "@chainrule/tensor";
 import { best } from "./internal/best.ts";
 
 /**
@@ -12,5 +12,9 @@ import { best } from "./internal/best.ts";
  * @returns a scalar from 0 to 1: the mean over the outputs
  * @throws ShapeError if the shapes differ; ValueError for a target or a recall outside 0 to 1, and for NaN
  */
-export const precisionAtRecall = (prediction: Tensor, target: Tensor, { recall }: { recall: number }): Tensor =>
-  best("precisionAtRecall", prediction, target, { of: "precision", where: "sensitivity", atLeast: recall });
+export const precisionAtRecall = (
+  prediction: Tensor,
+  target: Tensor,
+  { recall, ...options }: MetricOptions & { readonly recall: number },
+): Tensor =>
+  best("precisionAtRecall", prediction, target, { of: "precision", where: "sensitivity", atLeast: recall, ...options });

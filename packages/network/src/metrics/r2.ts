@@ -1,6 +1,7 @@
-import type { Tensor } from "@chainrule/tensor";
+import type { MetricOptions, Tensor } from "@chainrule/tensor";
 import { difference } from "./internal/difference.ts";
 import { explained } from "./internal/explained.ts";
+import { weightedMean, weightedSum } from "../weighted.ts";
 
 /**
  * Coefficient of determination: how much of the target's variance the prediction explains. 1 is perfect, 0 no better
@@ -14,7 +15,8 @@ import { explained } from "./internal/explained.ts";
  * @returns a scalar, at most 1
  * @throws ShapeError if the shapes differ
  */
-export function r2(prediction: Tensor, target: Tensor): Tensor {
-  const missed = difference("r2", prediction, target).square().sum(0);
-  return explained(missed, target.sub(target.mean(0)).square().sum(0));
+export function r2(prediction: Tensor, target: Tensor, { sampleWeights }: MetricOptions = {}): Tensor {
+  const missed = weightedSum(difference("r2", prediction, target).square(), sampleWeights, 0);
+  const mean = weightedMean(target, sampleWeights, 0);
+  return explained(missed, weightedSum(target.sub(mean).square(), sampleWeights, 0));
 }

@@ -1,4 +1,4 @@
-import type { Tensor } from "@chainrule/tensor";
+import type { MetricOptions, Tensor } from "@chainrule/tensor";
 import { best } from "./internal/best.ts";
 
 /**
@@ -12,5 +12,14 @@ import { best } from "./internal/best.ts";
  * @returns a scalar from 0 to 1: the mean over the outputs
  * @throws ShapeError if the shapes differ; ValueError for a target or a precision outside 0 to 1, and for NaN
  */
-export const recallAtPrecision = (prediction: Tensor, target: Tensor, { precision }: { precision: number }): Tensor =>
-  best("recallAtPrecision", prediction, target, { of: "sensitivity", where: "precision", atLeast: precision });
+export const recallAtPrecision = (
+  prediction: Tensor,
+  target: Tensor,
+  { precision, ...options }: MetricOptions & { readonly precision: number },
+): Tensor =>
+  best("recallAtPrecision", prediction, target, {
+    of: "sensitivity",
+    where: "precision",
+    atLeast: precision,
+    ...options,
+  });

@@ -1,5 +1,6 @@
-import type { Tensor } from "@chainrule/tensor";
+import type { MetricOptions, Tensor } from "@chainrule/tensor";
 import { difference } from "./internal/difference.ts";
+import { weightedMean } from "../weighted.ts";
 
 /**
  * Root of the mean squared error over all elements, as in Keras. Of several outputs scikit-learn takes the root of each
@@ -10,5 +11,5 @@ import { difference } from "./internal/difference.ts";
  * @returns a scalar, in that unit
  * @throws ShapeError if the shapes differ
  */
-export const rmse = (prediction: Tensor, target: Tensor): Tensor =>
-  difference("rmse", prediction, target).square().mean().sqrt();
+export const rmse = (prediction: Tensor, target: Tensor, { sampleWeights }: MetricOptions = {}): Tensor =>
+  weightedMean(difference("rmse", prediction, target).square(), sampleWeights).sqrt();

@@ -1,4 +1,4 @@
-import type { Tensor } from "@chainrule/tensor";
+import type { MetricOptions, Tensor } from "@chainrule/tensor";
 import { best } from "./internal/best.ts";
 
 /**
@@ -15,10 +15,11 @@ import { best } from "./internal/best.ts";
 export const sensitivityAtSpecificity = (
   prediction: Tensor,
   target: Tensor,
-  { specificity }: { specificity: number },
+  { specificity, ...options }: MetricOptions & { readonly specificity: number },
 ): Tensor =>
   best("sensitivityAtSpecificity", prediction, target, {
     of: "sensitivity",
     where: "specificity",
     atLeast: specificity,
+    ...options,
   });

@@ -1,4 +1,4 @@
-import type { Tensor } from "@chainrule/tensor";
+import type { MetricOptions, Tensor } from "@chainrule/tensor";
 import { agreement } from "./internal/agreement.ts";
 import { oneOfMany, requireLabels } from "./internal/classes.ts";
 
@@ -10,8 +10,8 @@ import { oneOfMany, requireLabels } from "./internal/classes.ts";
  * @returns a scalar from 0 to 1
  * @throws ShapeError, DTypeError if the target is something else; ValueError for a label out of range and for NaN
  */
-export function sparseCategoricalAccuracy(prediction: Tensor, target: Tensor): Tensor {
+export function sparseCategoricalAccuracy(prediction: Tensor, target: Tensor, options: MetricOptions = {}): Tensor {
   const who = "sparseCategoricalAccuracy";
   requireLabels(who, prediction, target, "Take categoricalAccuracy for one-hot rows.");
-  return agreement(oneOfMany(who, prediction, target), prediction);
+  return agreement(oneOfMany(who, prediction, target, options), prediction);
 }

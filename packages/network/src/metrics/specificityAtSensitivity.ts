@@ -1,4 +1,4 @@
-import type { Tensor } from "@chainrule/tensor";
+import type { MetricOptions, Tensor } from "@chainrule/tensor";
 import { best } from "./internal/best.ts";
 
 /**
@@ -15,10 +15,11 @@ import { best } from "./internal/best.ts";
 export const specificityAtSensitivity = (
   prediction: Tensor,
   target: Tensor,
-  { sensitivity }: { sensitivity: number },
+  { sensitivity, ...options }: MetricOptions & { readonly sensitivity: number },
 ): Tensor =>
   best("specificityAtSensitivity", prediction, target, {
     of: "specificity",
     where: "sensitivity",
     atLeast: sensitivity,
+    ...options,
   });

@@ -1,4 +1,5 @@
 import type { Loss, Metric } from "@chainrule/tensor";
+import { weightedSum } from "../weighted.ts";
 
 /**
  * The sum of a loss as a metric, such as `sum(halfSquaredError)`.
@@ -8,5 +9,5 @@ import type { Loss, Metric } from "@chainrule/tensor";
  */
 export const sum =
   (loss: Loss): Metric =>
-  (prediction, target) =>
-    loss(prediction, target).sum();
+  (prediction, target, { sampleWeights } = {}) =>
+    weightedSum(loss(prediction, target), sampleWeights);

@@ -1,5 +1,6 @@
-import { argSort, slice, type Tensor, ValueError } from "@chainrule/tensor";
+import { type MetricOptions, argSort, slice, type Tensor, ValueError } from "@chainrule/tensor";
 import { oneOfMany } from "./internal/classes.ts";
+import { weightedMean } from "../weighted.ts";
 
 /**
  * The share of rows whose true class is among the k largest outputs; with k = 1, `categoricalAccuracy`.
@@ -12,8 +13,12 @@ import { oneOfMany } from "./internal/classes.ts";
  * @returns a scalar from 0 to 1
  * @throws ShapeError, DTypeError if the target is neither; ValueError if k or a label is out of range, and for NaN
  */
-export function topK(prediction: Tensor, target: Tensor, { k = 5 }: { k?: number } = {}): Tensor {
-  const { actual, classes } = oneOfMany("topK", prediction, target);
+export function topK(
+  prediction: Tensor,
+  target: Tensor,
+  { k = 5, ...options }: MetricOptions & { readonly k?: number } = {},
+): Tensor {
+  const { actual, classes, weights } = oneOfMany("topK", prediction, target, options);
   if (!(Number.isInteger(k) && k >= 1 && k <= classes)) {
     throw new ValueError(
       `topK: expected k to be a whole number from 1 to ${classes}, the number of classes, received ${k}. ` +
@@ -22,5 +27,5 @@ export function topK(prediction: Tensor, target: Tensor, { k = 5 }: { k?: number
   }
   const largest = slice(argSort(prediction.reshape([actual.shape[0]!, classes]).neg(), -1), -1, 0, k);
   const hits = largest.equal(actual.reshape([actual.shape[0]!, 1]));
-  return hits.cast(prediction.dtype).sum(-1).mean();
+  return weightedMean(hits.cast(prediction.dtype).sum(-1), weights);
 }

@@ -1,4 +1,5 @@
 import type { Tensor } from "@chainrule/tensor";
+import type { ClassOptions } from "./internal/classes.ts";
 import { decided } from "./internal/decided.ts";
 
 /**
@@ -10,8 +11,5 @@ import { decided } from "./internal/decided.ts";
  * @returns a scalar: a count in the dtype of the prediction. In the history of `train`, its mean over the batches
  * @throws ShapeError if the shapes differ; ValueError for a target outside 0 to 1 and for NaN
  */
-export const trueNegatives = (
-  prediction: Tensor,
-  target: Tensor,
-  { threshold = 0.5 }: { threshold?: number } = {},
-): Tensor => decided("trueNegatives", prediction, target, threshold, { predicted: 0, actual: 0 });
+export const trueNegatives = (prediction: Tensor, target: Tensor, options: ClassOptions = {}): Tensor =>
+  decided("trueNegatives", prediction, target, options, { predicted: 0, actual: 0 });

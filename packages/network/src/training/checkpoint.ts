@@ -32,10 +32,10 @@ export interface Progress {
   readonly step: number;
   /** Epochs done. */
   readonly epoch: number;
-  /** Examples seen in the current epoch, with the sums that its record will be made of. */
+  /** Examples seen in the current epoch. */
   readonly seen: number;
-  readonly lossSum: number;
-  readonly metricSums: readonly number[];
+  /** Of its loss over these, and of that of each output where there are several. */
+  readonly sums: readonly number[];
   readonly history: readonly EpochRecord[];
   /** The best epoch so far, where early stopping looks for one. */
   readonly best: { readonly loss: number; readonly epoch: number } | undefined;

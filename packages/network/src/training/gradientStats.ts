@@ -46,7 +46,7 @@ export function gradientStats<X extends Ports, Y extends Ports>(
     (...all) => {
       const batch = batchOf(data, all);
       const context = { training: false, key: randomKey(0) };
-      return measures.of(applied(net, memory, weightsIn(all), batch.inputs, context)[0], batch).slice(0, 1);
+      return measures.lossesOf(applied(net, memory, weightsIn(all), batch.inputs, context)[0], batch).slice(0, 1);
     },
     [...columns.map(rowSpec), ...listOf(memory)],
     ([total], all) => gradients(total!, Object.values(weightsIn(all).parameters)),

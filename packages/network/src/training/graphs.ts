@@ -1,4 +1,4 @@
-import { type Graph, gradients, replay, traceStable } from "@chainrule/compiler";
+import { type Graph, gradients, replay, trace, traceStable } from "@chainrule/compiler";
 import {
   foldIn,
   type Optimizer,
@@ -18,6 +18,7 @@ import {
   listOf,
   type MemoryNames,
   namesOf,
+  outputSpecs,
   predictingGraph,
   trainingGraph,
 } from "../graphs.ts";
@@ -30,8 +31,13 @@ import { usedGraph } from "./used.ts";
 /** The names behind the tensors that a step takes and gives. */
 export interface Names extends MemoryNames {
   readonly optimizer: readonly string[];
+  /** Where there are several outputs, the loss of each. */
+  readonly losses: readonly string[];
   readonly metrics: readonly string[];
 }
+
+/** What a step reports beside the loss. */
+export const reported = ({ losses, metrics }: Names): string[] => [...losses, ...metrics];
 
 /** The whole of a training as expressions. */
 export interface Graphs {
@@ -39,8 +45,10 @@ export interface Graphs {
   readonly predicting: Graph;
   /** key, x → prediction, state: with dropout and the like */
   readonly training: Graph;
-  /** x, y → loss, metrics: without dropout and the like */
+  /** x, y → loss, that of each output: without dropout and the like */
   readonly evaluation: Graph;
+  /** predictions, y → metrics */
+  readonly metrics: Graph;
   /**
    * x, y, key, step, optimizer's memory → loss, metrics, gradients, parameters, state, optimizer's memory. That of a
    * solver moves no parameters: it is for the loss, and for what a constraint makes of them.
@@ -61,7 +69,12 @@ export function trainingGraphs(
   const { optimizer: rule } = options;
   const initial = rule.init(memory.parameters);
   const optimizer = memoriesOf(initial);
-  const names: Names = { ...namesOf(memory), optimizer: Object.keys(optimizer), metrics: measures.names };
+  const names: Names = {
+    ...namesOf(memory),
+    optimizer: Object.keys(optimizer),
+    losses: measures.lossNames,
+    metrics: measures.metricNames,
+  };
   const columns = columnsOf(data).map(rowSpec);
   const step: Spec = { shape: [], dtype: memory.dtype };
   /** What comes after the batch, the key and the number of the step. */
@@ -77,7 +90,8 @@ export function trainingGraphs(
       const batch = batchOf(data, all);
       const context = { training: true, key: foldIn(all[columns.length]!, 0) };
       const [predictions, next] = applied(net, memory, { parameters, state }, batch.inputs, context);
-      const [fit, ...measured] = measures.of(predictions, batch);
+      const [fit, ...fits] = measures.lossesOf(predictions, batch);
+      const measured = [...fits, ...measures.metricsOf(predictions, batch)];
       const penalties = names.state.filter((name) => /(^|\.)penalty$/.test(name)).map((name) => next[name]!);
       if (options.regularizer) penalties.push(options.regularizer(parameters));
       const total = penalties.reduce((sum, penalty) => sum.add(penalty), fit!);
@@ -109,8 +123,9 @@ export function trainingGraphs(
       };
       const before = memoryTree(initial, names.optimizer, memories);
       const [free, after] = isSolver(rule) ? [parameters, before] : moved(rule, record, before, context);
-      const measured = others.slice(0, names.metrics.length);
-      const state = others.slice(names.metrics.length);
+      const count = reported(names).length;
+      const measured = others.slice(0, count);
+      const state = others.slice(count);
       const held = { ...free, ...options.constraint?.(free) };
       const result = names.parameters.map((name) => held[name]!);
       const next = memoriesOf(after);
@@ -122,6 +137,7 @@ export function trainingGraphs(
     predicting: predictingGraph(net, memory),
     training: trainingGraph(net, memory),
     evaluation: evaluationGraph(net, memory, data, measures),
+    metrics: metricsGraph(memory, data, measures),
     step: stepGraph,
     used: usedGraph(rule, initial, memory, names),
   };
@@ -143,7 +159,17 @@ function moved(
 export const columnCount = ({ step }: Pick<Graphs, "step">, { parameters, state, optimizer }: Names): number =>
   step.inputs.length - 2 - parameters.length - state.length - optimizer.length;
 
-/** Loss and metrics of predictions. */
+/** Metrics of predictions. */
+function metricsGraph(memory: AnyLearned, data: Data, measures: Measures): Graph {
+  const outputs = outputSpecs(memory);
+  const examples = [...data.targets, ...data.weights].map(rowSpec);
+  return trace(
+    (...all) => measures.metricsOf(all, batchOf({ ...data, inputs: outputs }, all)),
+    [...outputs, ...examples],
+  );
+}
+
+/** The loss of predictions. */
 export function evaluationGraph(net: AnyNetwork, memory: AnyLearned, data: Data, measures: Measures): Graph {
   const names = namesOf(memory);
   const columns = columnsOf(data).map(rowSpec);
@@ -153,7 +179,7 @@ export function evaluationGraph(net: AnyNetwork, memory: AnyLearned, data: Data,
       const context = { training: false, key: randomKey(0) };
       const own = byName(names, all.slice(columns.length));
       const [predictions] = applied(net, memory, own, batch.inputs, context);
-      return measures.of(predictions, batch);
+      return measures.lossesOf(predictions, batch);
     },
     [...columns, ...listOf(memory)],
   );
@@ -163,8 +189,10 @@ export const rowSpec = ({ shape, dtype }: Spec): Spec => ({ shape: [-1, ...shape
 
 export type Batch = Pick<Data, "inputs" | "targets" | "weights">;
 
+type Counted = { readonly [Name in keyof Batch]: readonly unknown[] };
+
 /** The columns of a batch, as there are in the data. */
-export function batchOf({ inputs, targets, weights }: Batch, columns: readonly Tensor[]): Batch {
+export function batchOf({ inputs, targets, weights }: Counted, columns: readonly Tensor[]): Batch {
   const [first, second] = [inputs.length, inputs.length + targets.length];
   return {
     inputs: columns.slice(0, first),

@@ -4,12 +4,14 @@ import { type MeasureOptions, type Metrics, reduce } from "./options.ts";
 
 /** What predictions are measured by: the loss, and what is reported beside it. */
 export interface Measures {
-  /** Of what is reported: metrics, and where there are several outputs the loss of each, `digit.loss`. */
-  readonly names: readonly string[];
+  /** Where there are several outputs the loss of each, `digit.loss`. */
+  readonly lossNames: readonly string[];
+  readonly metricNames: readonly string[];
   /** In the order of the outputs. */
   readonly losses: readonly Loss[];
-  /** The loss, then what is reported. */
-  of(predictions: readonly Tensor[], examples: Measured): Tensor[];
+  /** The loss, then where there are several outputs that of each. */
+  lossesOf(predictions: readonly Tensor[], examples: Measured): Tensor[];
+  metricsOf(predictions: readonly Tensor[], examples: Measured): Tensor[];
 }
 
 interface Measured {
@@ -17,6 +19,10 @@ interface Measured {
   /** None, one for all outputs, or one for each. */
   readonly weights: readonly Tensor[];
 }
+
+/** The weights that belong to an output, if there are some. */
+const weightsOf = ({ weights }: Measured, output: number): Tensor | undefined =>
+  weights[weights.length > 1 ? output : 0];
 
 export function measuresOf(who: string, options: MeasureOptions<Ports>, { outputs }: PortNames): Measures {
   const { loss, lossWeights, reduction = "mean" } = options;
@@ -26,22 +32,35 @@ export function measuresOf(who: string, options: MeasureOptions<Ports>, { output
   const factors = lossWeights === undefined ? [] : arranged<number>(who, "loss weights", outputs, lossWeights);
   const metrics = metricsOf(options, names);
   return {
-    names: [...(several ? names.map((name) => `${name!}.loss`) : []), ...metrics.map(({ name }) => name)],
+    lossNames: several ? names.map((name) => `${name!}.loss`) : [],
+    metricNames: metrics.map(({ name }) => name),
     losses,
-    of(predictions, { targets, weights }) {
-      const fits = losses.map((f, i) => {
-        const values = f(predictions[i]!, targets[i]!);
-        return reduce(values, reduction, weights[weights.length > 1 ? i : 0]);
-      });
+    lossesOf(predictions, examples) {
+      const fits = losses.map((f, i) =>
+        reduce(f(predictions[i]!, examples.targets[i]!), reduction, weightsOf(examples, i)),
+      );
       const total = fits
         .map((fit, i) => (factors[i] === undefined ? fit : fit.mul(factors[i])))
         .reduce((a, b) => a.add(b));
-      const measured = metrics.map(({ name, output, metric }) =>
-        requireScalar(name, metric(predictions[output]!, targets[output]!)),
-      );
-      return [total, ...(several ? fits : []), ...measured];
+      return [total, ...(several ? fits : [])];
     },
+    metricsOf: (predictions, examples) =>
+      metrics.map((metric) => measured(who, metric, predictions, examples)),
   };
+}
+
+/** A metric of its output, with the weights of the examples if there are some. */
+export function measured(
+  who: string,
+  { name, metric, output }: NamedMetric,
+  predictions: readonly Tensor[],
+  examples: Measured,
+): Tensor {
+  const sampleWeights = weightsOf(examples, output);
+  const value = metric(predictions[output]!, examples.targets[output]!, sampleWeights && { sampleWeights });
+  if (value.rank === 0) return value;
+  const cure = "Call it with predict(net, inputs) instead.";
+  return refuse(ShapeError, who, `metric ${name} to be a scalar`, formatShape(value.shape), cure);
 }
 
 interface NamedMetric {
@@ -64,15 +83,4 @@ export function metricsOf(
       metric,
     }));
   });
-}
-
-function requireScalar(name: string, metric: ReturnType<Metric>): Tensor {
-  if (metric.rank === 0) return metric;
-  refuse(
-    ShapeError,
-    "train",
-    `metric ${name} to be a scalar`,
-    formatShape(metric.shape),
-    "Use it with evaluate instead.",
-  );
 }

@@ -1,6 +1,6 @@
 import { type Graph, inOrder, replay } from "@chainrule/compiler";
 import { ChainruleError, type Tensor } from "@chainrule/tensor";
-import type { Names } from "./graphs.ts";
+import { type Names, reported } from "./graphs.ts";
 
 /** The loss or a gradient is no longer a finite number. The network keeps the weights from before the step. */
 export class NonFiniteError extends ChainruleError {
@@ -28,7 +28,7 @@ export function explainNonFinite(
   // What is given may be ∞, as in masks: what counts is what an operation made, and what of that reached a result.
   const broken = (node: Tensor): boolean => node.source !== undefined && !isFinite(values.get(node)!);
   const order = inOrder(graph.outputs);
-  const guilty = new Set(graph.outputs.filter((node, i) => (i === 0 || i > names.metrics.length) && broken(node)));
+  const guilty = new Set(graph.outputs.filter((node, i) => (i === 0 || i > reported(names).length) && broken(node)));
   for (const node of order.toReversed()) {
     if (guilty.has(node)) node.source!.inputs.filter(broken).forEach((input) => guilty.add(input));
   }
@@ -62,7 +62,7 @@ function placeOf({ outputs }: Graph, names: Names, node: Tensor): string {
   });
   if (layers.length > 0) return layers.toReversed().join(", ");
   if (needs(outputs[0]!)) return "the loss";
-  const first = 1 + names.metrics.length;
+  const first = 1 + reported(names).length;
   const index = outputs.slice(first, first + names.parameters.length).findLastIndex(needs);
   return index < 0 ? "the update" : `the gradient of ${names.parameters[index]}`;
 }

@@ -1,21 +1,11 @@
 import type { Mode } from "@chainrule/compiler/wasm";
-import {
-  formatShape,
-  type Loss,
-  type Metric,
-  type Optimizer,
-  refuse,
-  sameShape,
-  ShapeError,
-  type Solver,
-  type Tensor,
-  type TensorLike,
-} from "@chainrule/tensor";
+import { type Loss, type Metric, type Optimizer, type Solver, type Tensor, type TensorLike } from "@chainrule/tensor";
 import type { Constraint } from "../constraints/constraint.ts";
 import type { AnyNetwork } from "../network.ts";
 import type { ForPorts, Ports, PortsLike } from "../ports.ts";
 import type { Regularizer } from "../regularizers/regularizer.ts";
 import type { Checkpoint } from "./checkpoint.ts";
+import { weightedMean, weightedSum } from "../weighted.ts";
 
 /** Inputs and what they should give, row by row; by name where a network has several of them. */
 export interface Examples<X extends Ports = Tensor, Y extends Ports = Tensor> {
@@ -59,11 +49,16 @@ export interface StepEvent {
   readonly finished: EpochRecord | undefined;
 }
 
-/** What is known after an epoch: means over its examples, each before the update of its own step. */
+/** What is known after an epoch. */
 export interface EpochRecord {
   readonly epoch: number;
   readonly step: number;
+  /** The mean over its examples, each before the update of its own step. */
   readonly loss: number;
+  /**
+   * Of all examples together, predicted with the weights after the epoch, as `evaluate` does; so are those of
+   * `validation`. Where there are several outputs, with the loss of each, which is such a mean as `loss` is.
+   */
   readonly metrics: Readonly<Record<string, number>>;
   readonly validation?: { readonly loss: number; readonly metrics: Readonly<Record<string, number>> };
 }
@@ -117,7 +112,7 @@ export interface MeasureOptions<Y extends Ports = Tensor> {
   readonly lossWeights?: ForPorts<Y, number>;
   /** Default "mean". */
   readonly reduction?: Reduction;
-  /** By name, and first by that of the output where there are several. They do not see weights. */
+  /** By name, and first by that of the output where there are several. Weights are passed on to them. */
   readonly metrics?: Y extends Tensor ? Metrics : { readonly [Name in keyof Y]?: Metrics };
 }
 
@@ -165,21 +160,7 @@ export const isSolver = (optimizer: Optimizer | Solver): optimizer is Solver => 
 
 /** The values of a loss as one number. */
 export function reduce(values: Tensor, reduction: Reduction, weights?: Tensor): Tensor {
-  const [total, count] = weights ? weighted(values, weights) : [values.sum(), undefined];
-  if (reduction === "sum") return total;
-  if (reduction === "sumOverBatch") return total.div(values.count(0));
-  return count ? count.equal(0).where(0, total.div(count)) : values.mean();
-}
-
-/** Σ weight · value, and Σ weight. */
-function weighted(values: Tensor, weights: Tensor): [Tensor, Tensor] {
-  const own = values.shape.slice(0, weights.rank);
-  if (!sameShape(own, weights.shape)) {
-    const expected = `weights ${formatShape(values.shape.slice(0, 1))}, or ${formatShape(values.shape)}`;
-    refuse(ShapeError, "weights", expected, formatShape(weights.shape), "Give one for each row, or for each value.");
-  }
-  const rest = values.shape.slice(weights.rank);
-  const each = weights.reshape([...weights.shape, ...rest.map(() => 1)]).broadcastTo(values.shape);
-  // A choice, so that what does not count may be ∞.
-  return [each.equal(0).where(0, values.mul(each)).sum(), each.sum()];
+  if (reduction === "mean") return weightedMean(values, weights);
+  const total = weightedSum(values, weights);
+  return reduction === "sum" ? total : total.div(values.count(0));
 }

@@ -4,7 +4,7 @@ import { foldIn, type Tensor } from "@chainrule/tensor";
 import { listOf } from "../graphs.ts";
 import type { Residence } from "../residence.ts";
 import type { Checkpoint } from "./checkpoint.ts";
-import { columnCount } from "./graphs.ts";
+import { columnCount, reported } from "./graphs.ts";
 import { isFinite } from "./nonFinite.ts";
 import { isSolver } from "./options.ts";
 import type { Given } from "./run.ts";
@@ -21,7 +21,7 @@ export function seriesOf(begin: Checkpoint, home: Residence, key: Tensor, rule: 
   const graph: Graph = { inputs: [...columns, number, ...state], outputs };
   // The optimizer's memory comes before the weights among the inputs, and after them among outputs and slots.
   const own = names.optimizer.map((_, i) => home.slots.length + i);
-  const logged = 1 + names.metrics.length;
+  const logged = 1 + reported(names).length;
   const first = logged + names.parameters.length;
   // What an optimizer remembers may begin with ∞, as a lowest loss so far.
   const now = [...listOf(learned), ...Object.values(optimizer)];

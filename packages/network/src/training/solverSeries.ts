@@ -5,7 +5,7 @@ import { byName, listOf } from "../graphs.ts";
 import type { Memory } from "../layers/layer.ts";
 import type { Residence } from "../residence.ts";
 import type { Checkpoint } from "./checkpoint.ts";
-import { columnCount } from "./graphs.ts";
+import { columnCount, reported } from "./graphs.ts";
 import { memoriesOf, memoryTree } from "./memories.ts";
 import { isFinite } from "./nonFinite.ts";
 
@@ -31,7 +31,7 @@ export function solverSeries(
   const count = columnCount(graphs, names);
   const { inputs, outputs } = graphs.step;
   const own = inputs.slice(0, count);
-  const logged = 1 + names.metrics.length;
+  const logged = 1 + reported(names).length;
   const first = logged + names.parameters.length;
   const memories = Object.values(optimizer);
   // Nothing that is evaluated depends on what the solver remembers.

@@ -1,7 +1,10 @@
-import { softmax, tanh } from "@chainrule/activations";
+import { sigmoid, softmax, tanh } from "@chainrule/activations";
 import { binaryCrossentropy, meanSquaredError, sparseCategoricalCrossentropy } from "@chainrule/losses";
 import { adam, chain, sgd } from "@chainrule/optimizers";
 import {
+  type MetricOptions,
+  slice,
+  uniform,
   DTypeError,
   normal,
   type Optimizer,
@@ -17,10 +20,15 @@ import {
 import { describe, expect, test } from "vitest";
 import { zeros } from "../initializers/zeros.ts";
 import {
+  auc,
+  precision,
+  recall,
+  truePositives,
   accuracy,
   confusionMatrix,
   dense,
   dropout,
+  evaluate,
   initialize,
   type Layer,
   predict,
@@ -308,7 +316,7 @@ describe("refused before anything has changed", () => {
       "a metric that is no scalar",
       () => bad({ targets: labels }, { ...sparse, metrics: { confusionMatrix } }),
       ShapeError,
-      "expected metric confusionMatrix to be a scalar, received [2, 2]. Use it with evaluate instead.",
+      "expected metric confusionMatrix to be a scalar, received [2, 2]. Call it with predict(net, inputs) instead.",
     ],
     [
       "a loss that reads numbers",
@@ -327,4 +335,33 @@ describe("refused before anything has changed", () => {
     expect(call).toThrow(message);
     expect(net.memory).toBeUndefined();
   });
+});
+
+test("metrics of an epoch are those of all its examples, as evaluate has them, with their weights", async () => {
+  const rows = 1500; // more than are predicted at once
+  const inputs = normal(randomKey(1), [rows, 2]);
+  const noise = normal(randomKey(2), [rows, 1]);
+  const targets = slice(inputs, 1, 0, 1).add(noise).greater(0.8).cast("float32");
+  const weights = uniform(randomKey(3), [rows]).mul(3).sub(0.5).max(0);
+  const metrics = {
+    precision,
+    auc,
+    truePositives,
+    "recall of the sure": (p: Tensor, y: Tensor, given?: MetricOptions) => recall(p, y, { ...given, threshold: 0.7 }),
+  };
+  for (const examples of [
+    { inputs, targets },
+    { inputs, targets, weights },
+  ]) {
+    const settings = { loss: binaryCrossentropy, metrics };
+    const net = sequential([dense(3, tanh), dropout(0.5), dense(1, sigmoid)]);
+    const run = train(net, examples, { ...settings, optimizer: adam({ rate: 0.05 }), epochs: 3, batchSize: 100 });
+    for await (const { finished, metrics } of run) {
+      expect(Object.keys(metrics)).toEqual(Object.keys(settings.metrics)); // of the batch
+      if (!finished) continue;
+      const expected = evaluate(net, examples, settings).metrics;
+      expect(finished.metrics).toEqual(expected);
+      if (finished.epoch === 3) expect(expected["truePositives"]).toBeGreaterThan(100); // not of one batch
+    }
+  }
 });

@@ -4,10 +4,12 @@ import { type Data as Numbers, foldIn, fullLike, gather, randomKey, tensor } fro
 import { byName, listOf } from "../graphs.ts";
 import type { Memory } from "../layers/layer.ts";
 import { type AnyLearned, type AnyNetwork, streams } from "../network.ts";
-import { type Residence, settle } from "../residence.ts";
+import { settle } from "../residence.ts";
 import type { Checkpoint, Progress } from "./checkpoint.ts";
-import { columnsOf, type Data, orderOf } from "./data.ts";
-import { explainNonFinite, isFinite } from "./nonFinite.ts";
+import { columnsOf, orderOf } from "./data.ts";
+import { evaluator, measuredAs } from "./evaluator.ts";
+import { reported } from "./graphs.ts";
+import { explainNonFinite } from "./nonFinite.ts";
 import type { EpochRecord, StepEvent } from "./options.ts";
 import type { Given } from "./run.ts";
 import { seriesOf } from "./series.ts";
@@ -60,7 +62,7 @@ export function trainerOf(
   const steps = foldIn(randomKey(settings.seed), streams.steps);
   const used = graphs.used && replay(graphs.used);
   const series = seriesOf(begin, home, steps, optimizer);
-  const evaluate = evaluator(begin, home, validation);
+  const evaluate = evaluator(begin, home, data, validation, () => usedNow());
   const columns = columnsOf(data);
 
   const history = [...begin.progress.history];
@@ -76,7 +78,8 @@ export function trainerOf(
     return order.rows;
   };
   /** Epochs follow each other in one call where each is made of whole batches and nobody looks in between. */
-  const running = settings.rows % settings.batchSize === 0 && !validation && !settings.earlyStopping;
+  const looking = validation !== undefined || settings.earlyStopping !== undefined || names.metrics.length > 0;
+  const running = settings.rows % settings.batchSize === 0 && !looking;
   /** Runs up to `most` steps from a position, all of them full batches or one that is not. */
   const run = ({ epoch, seen, step }: Position, most: number, between: boolean): Ran => {
     const rows = Math.min(settings.batchSize, settings.rows - seen);
@@ -150,11 +153,11 @@ export function trainerOf(
 
   /** Measures an epoch, adds it to the history, and keeps its weights if they are the best. */
   const finishEpoch = (): EpochRecord => {
-    const { epoch, step, lossSum, metricSums } = progress;
-    const [loss, ...metrics] = [lossSum, ...metricSums].map((sum) => sum / settings.rows);
-    const trained = { epoch, step, loss: loss!, metrics: record(names.metrics, metrics), ...evaluate(step, usedNow) };
+    const { epoch, step, sums } = progress;
+    const losses = sums.map((sum) => sum / settings.rows);
+    const trained = { epoch, step, ...evaluate(step, losses) };
     history.push(trained);
-    progress = { ...progress, lossSum: 0, metricSums: metricSums.map(() => 0) };
+    progress = { ...progress, sums: sums.map(() => 0) };
     const stopping = settings.earlyStopping;
     const { loss: reached } = trained.validation ?? trained;
     if (stopping && (!progress.best || reached < progress.best.loss - (stopping.minDelta ?? 0))) {
@@ -164,7 +167,7 @@ export function trainerOf(
     return trained;
   };
 
-  const wide = 1 + names.metrics.length;
+  const wide = 1 + reported(names).length;
   const after = ({ step, epoch, seen }: Position, { rows, done }: Omit<Ran, "count">): Position => {
     const place = seen + rows * done;
     const epochs = Math.floor(place / settings.rows);
@@ -172,13 +175,12 @@ export function trainerOf(
   };
   /** Goes on by steps that went well, up to the end of the epoch: the numbers of each are in `log`. */
   const proceed = (rows: number, log: Numbers): void => {
-    const [lossSum, ...metricSums] = [progress.lossSum, ...progress.metricSums].map((before, column) => {
+    const sums = progress.sums.map((before, i) => {
       let sum = before;
-      for (let i = column; i < log.length; i += wide) sum += log[i]! * rows;
+      for (let at = i; at < log.length; at += wide) sum += log[at]! * rows;
       return sum;
     });
-    const position = after(progress, { rows, done: log.length / wide });
-    progress = { ...progress, ...position, lossSum: lossSum!, metricSums };
+    progress = { ...progress, ...after(progress, { rows, done: log.length / wide }), sums };
     if (log.length > 0) state = home.memory = undefined;
   };
 
@@ -222,10 +224,10 @@ export function trainerOf(
         }
       }
       if (done < count) fail();
-      const [loss, ...metrics] = log.subarray(log.length - wide);
+      const last = measuredAs(reported(names), [...log.subarray(log.length - wide)]);
       const { step, epoch, seen } = progress;
       const number = seen > 0 ? epoch + 1 : epoch;
-      return { step, epoch: number, loss: loss!, metrics: record(names.metrics, metrics), finished };
+      return { step, epoch: number, ...last, finished };
     },
     end() {
       home.training = false;
@@ -254,29 +256,4 @@ function gatherRows(table: Numbers, width: number, order: Int32Array, to: Number
   // Of narrow rows a column at a time: one long loop instead of many short ones.
   for (let j = 0; j < width; j++)
     for (let i = 0, at = begin + j; i < order.length; i++, at += width) to[at] = table[order[i]! * width + j]!;
-}
-
-const record = (names: readonly string[], values: readonly number[]): Record<string, number> =>
-  Object.fromEntries(names.map((name, i) => [name, values[i]!]));
-
-/** Measures the validation examples, if there are any. */
-function evaluator(
-  { graphs, names }: Checkpoint,
-  { store, slots }: Residence,
-  validation: Data | undefined,
-): (step: number, usedNow: () => Memory) => Partial<EpochRecord> {
-  if (!validation) return () => ({});
-  // Weights that are not those in training are given, as the examples are.
-  const plan = store.plan(graphs.evaluation, graphs.used ? [] : slots);
-  const examples = columnsOf(validation);
-  return (step, usedNow) => {
-    const given = graphs.used ? [...examples, ...listOf(usedNow())] : examples;
-    const outputs = plan(given);
-    if (!isFinite(outputs[0]!)) {
-      const inputs = [...examples, ...listOf(usedNow())];
-      throw explainNonFinite(graphs.evaluation, names, inputs, step, `the validation after step ${step}`);
-    }
-    const [loss, ...metrics] = outputs.map((x) => x.item());
-    return { validation: { loss: loss!, metrics: record(names.metrics, metrics) } };
-  };
 }

@@ -1,6 +1,6 @@
 import { eye, range, type Tensor, ValueError } from "@chainrule/tensor";
 import type { AverageOptions } from "../averageOptions.ts";
-import { isBinary } from "./classes.ts";
+import { type ClassOptions, isBinary } from "./classes.ts";
 import { confusion } from "./confusion.ts";
 import { ratio } from "./ratio.ts";
 
@@ -17,10 +17,10 @@ export function averaged(
   who: string,
   prediction: Tensor,
   target: Tensor,
-  { average = isBinary(prediction) ? "binary" : "macro", threshold = 0.5 }: AverageOptions,
+  { average = isBinary(prediction) ? "binary" : "macro", ...options }: AverageOptions,
   score: (counts: Counts) => Tensor,
 ): Tensor {
-  const counts = countsOf(who, prediction, target, threshold);
+  const counts = countsOf(who, prediction, target, options);
   const { hits, predicted, actual } = counts;
   if (average === "micro") return score({ hits: hits.sum(), predicted: predicted.sum(), actual: actual.sum() });
   const weights = weightsOf(who, average, counts);
@@ -28,9 +28,9 @@ export function averaged(
 }
 
 /** Of each class, in the dtype of the prediction. */
-export function countsOf(who: string, prediction: Tensor, target: Tensor, threshold: number): Counts {
+export function countsOf(who: string, prediction: Tensor, target: Tensor, options: ClassOptions): Counts {
   const { dtype } = prediction;
-  const matrix = confusion(who, prediction, target, threshold).cast(dtype);
+  const matrix = confusion(who, prediction, target, options).cast(dtype);
   const hits = matrix.mul(eye(matrix.shape[0]!, { dtype })).sum(0);
   return { hits, predicted: matrix.sum(0), actual: matrix.sum(1) };
 }

@@ -1,4 +1,4 @@
-import { requireRange, type Tensor, zeroToOne } from "@chainrule/tensor";
+import { type MetricOptions, requireRange, type Tensor, zeroToOne } from "@chainrule/tensor";
 import { type Curve, curveOf } from "./curve.ts";
 import { ratio } from "./ratio.ts";
 
@@ -18,10 +18,10 @@ export function best(
   who: string,
   prediction: Tensor,
   target: Tensor,
-  { of, where, atLeast }: { of: Rate; where: Rate; atLeast: number },
+  { of, where, atLeast, ...options }: { of: Rate; where: Rate; atLeast: number } & MetricOptions,
 ): Tensor {
   requireRange(who, zeroToOne, { [where]: atLeast });
-  const curve = curveOf(who, prediction, target);
+  const curve = curveOf(who, prediction, target, options);
   const isThreshold = curve.yes.add(curve.no).greater(0);
   const allowed = rates[where](curve).greaterEqual(atLeast).and(isThreshold);
   // Above all scores nobody is a yes: there the specificity is 1, and the sensitivity 0.

@@ -2,6 +2,7 @@ import {
   argMax,
   DTypeError,
   formatShape,
+  type MetricOptions,
   oneHot,
   requireSameShape,
   requireValues,
@@ -10,6 +11,7 @@ import {
   sizeOf,
   type Tensor,
 } from "@chainrule/tensor";
+import { weightsLike } from "../../weighted.ts";
 
 /** Of each row the class that is predicted and the true one, int32 `[rows]`. */
 export interface Classes {
@@ -17,20 +19,33 @@ export interface Classes {
   readonly actual: Tensor;
   /** How many there are. */
   readonly classes: number;
+  /** How much each row counts, if they differ. */
+  readonly weights: Tensor | undefined;
 }
 
 /** Whether there is a single output, so that a row means yes or no. */
 export const isBinary = ({ shape }: Tensor): boolean => shape.length < 2 || shape.at(-1) === 1;
 
 /** By the shape of the prediction: yes or no, or one of many. */
-export const classesOf = (who: string, prediction: Tensor, target: Tensor, threshold: number): Classes =>
-  isBinary(prediction) ? yesOrNo(who, prediction, target, threshold) : oneOfMany(who, prediction, target);
+export const classesOf = (who: string, prediction: Tensor, target: Tensor, options: ClassOptions): Classes =>
+  isBinary(prediction) ? yesOrNo(who, prediction, target, options) : oneOfMany(who, prediction, target, options);
+
+export interface ClassOptions extends MetricOptions {
+  /** Of a single output: what is above means yes. Default 0.5. */
+  readonly threshold?: number;
+}
 
 /** Each element on its own: class 1 if it is above the threshold, else class 0. */
-export function yesOrNo(who: string, prediction: Tensor, target: Tensor, threshold: number): Classes {
+export function yesOrNo(
+  who: string,
+  prediction: Tensor,
+  target: Tensor,
+  { threshold = 0.5, sampleWeights }: ClassOptions,
+): Classes {
   const actual = truth(who, prediction, target);
   const number = (decision: Tensor): Tensor => flat(decision.cast("int32"));
-  return { predicted: number(prediction.greater(threshold)), actual: number(actual), classes: 2 };
+  const weights = sampleWeights && flat(weightsLike(prediction, sampleWeights));
+  return { predicted: number(prediction.greater(threshold)), actual: number(actual), classes: 2, weights };
 }
 
 /** Whether each element of the target, 0 or 1 (or a probability), means yes. */
@@ -43,10 +58,17 @@ export function truth(who: string, prediction: Tensor, target: Tensor): Tensor {
 }
 
 /** The largest of each row, which is the first of several. */
-export function oneOfMany(who: string, prediction: Tensor, target: Tensor): Classes {
+export function oneOfMany(
+  who: string,
+  prediction: Tensor,
+  target: Tensor,
+  { sampleWeights }: MetricOptions = {},
+): Classes {
   requireNumbers(who, prediction);
   const actual = trueClasses(who, prediction, target);
-  return { predicted: flat(argMax(prediction, -1)), actual: flat(actual), classes: prediction.shape.at(-1)! };
+  const predicted = argMax(prediction, -1);
+  const weights = sampleWeights && flat(weightsLike(predicted.cast(prediction.dtype), sampleWeights));
+  return { predicted: flat(predicted), actual: flat(actual), classes: prediction.shape.at(-1)!, weights };
 }
 
 /** The true class of each row `[…]`, from one-hot rows or from labels. */

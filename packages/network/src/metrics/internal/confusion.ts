@@ -1,10 +1,17 @@
 import { onesLike, scatterAdd, type Tensor, zeros } from "@chainrule/tensor";
-import { classesOf } from "./classes.ts";
+import { type ClassOptions, classesOf } from "./classes.ts";
 
-/** How often each true class (row) is predicted as each class (column): int32 `[classes, classes]`. */
-export function confusion(who: string, prediction: Tensor, target: Tensor, threshold: number): Tensor {
-  const { predicted, actual, classes } = classesOf(who, prediction, target, threshold);
+/**
+ * How often each true class (row) is predicted as each class (column): `[classes, classes]`, int32, or the dtype of the
+ * prediction where rows have weights.
+ */
+export function confusion(who: string, prediction: Tensor, target: Tensor, options: ClassOptions): Tensor {
+  const { predicted, actual, classes, weights } = classesOf(who, prediction, target, options);
   const cell = actual.mul(classes).add(predicted);
-  const counts = scatterAdd(zeros([classes * classes], { dtype: "int32" }), cell, onesLike(cell));
+  const counts = scatterAdd(
+    zeros([classes * classes], { dtype: (weights ?? cell).dtype }),
+    cell,
+    weights ?? onesLike(cell),
+  );
   return counts.reshape([classes, classes]);
 }

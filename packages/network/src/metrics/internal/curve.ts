@@ -1,9 +1,20 @@
-import { argSort, concat, cumsum, onesLike, sizeOf, takeAlong, type Tensor, zerosLike } from "@chainrule/tensor";
+import {
+  type MetricOptions,
+  argSort,
+  concat,
+  cumsum,
+  onesLike,
+  sizeOf,
+  takeAlong,
+  type Tensor,
+  zerosLike,
+} from "@chainrule/tensor";
 import { truth } from "./classes.ts";
+import { weightsLike } from "../../weighted.ts";
 
 /** What one gets by moving the threshold: for each row the counts if its own score is the lowest that means yes. */
 export interface Curve {
-  /** 1 for a yes, 0 for a no: `[rows, outputs]`, in the order of `truePositives` and `falsePositives`. */
+  /** Weight of a yes, 0 for a no: `[rows, outputs]`, in the order of `truePositives` and `falsePositives`. */
   readonly yes: Tensor;
   readonly no: Tensor;
   /** Rows that score as high or higher and are a yes. */
@@ -13,10 +24,11 @@ export interface Curve {
 }
 
 /** The exact curve of each output, by a sort; equal scores have equal counts. */
-export function curveOf(who: string, prediction: Tensor, target: Tensor): Curve {
-  const yes = inColumns(truth(who, prediction, target).cast(prediction.dtype));
+export function curveOf(who: string, prediction: Tensor, target: Tensor, { sampleWeights }: MetricOptions): Curve {
+  const all = inColumns(sampleWeights ? weightsLike(prediction, sampleWeights) : onesLike(prediction));
+  const yes = inColumns(truth(who, prediction, target).cast(prediction.dtype)).mul(all);
   const score = inColumns(prediction);
-  const [all, none] = [onesLike(yes), zerosLike(yes)];
+  const none = zerosLike(yes);
   // Every row stands twice in the order, first to be counted, then (after all rows of its score) to ask for the count.
   const order = argSort(concat([score, score], 0).neg(), 0);
   const counted = (rows: Tensor): Tensor => takeAlong(concat([rows, none], 0), order, 0);
