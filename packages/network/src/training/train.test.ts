@@ -361,7 +361,6 @@ test("metrics of an epoch are those of all its examples, as evaluate has them, w
       if (!finished) continue;
       const expected = evaluate(net, examples, settings).metrics;
       expect(finished.metrics).toEqual(expected);
-      if (finished.epoch === 3) expect(expected["truePositives"]).toBeGreaterThan(100); // not of one batch
     }
   }
 });
