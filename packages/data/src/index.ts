@@ -18,6 +18,11 @@ export type {
   Target,
   TargetKind,
 } from "./preparation.ts";
+export { circles } from "./sets/circles.ts";
+export { gauss } from "./sets/gauss.ts";
+export type { PointOptions } from "./sets/options.ts";
+export { spiral } from "./sets/spiral.ts";
+export { xor } from "./sets/xor.ts";
 export { selectRows } from "./selectRows.ts";
 export { split, type ShuffleOptions, type Split, type SplitOptions } from "./split.ts";
 export type { Table } from "./table.ts";
