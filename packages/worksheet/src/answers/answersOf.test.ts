@@ -26,6 +26,13 @@ test("the example", () => {
   expect(found["equal-weights"]).toContain("the 3 neurons of layer 1 get gradients that differ by at most 0;");
 });
 
+test("only those that are asked for", () => {
+  const worksheet = layoutSheet(readSheet(sheet));
+  const wanted = ["vanishing", "saturated"] as const;
+  const found = answersOf(worksheet).filter(({ id }) => wanted.some((one) => one === id));
+  expect(answersOf(worksheet, wanted)).toEqual(found);
+});
+
 test("dead and saturated neurons are named", () => {
   expect(answers({ activations: ["relu", "softmax"], biases: { b1: [-9, 1, 1], b2: [0, 0] } }).saturated).toContain(
     "Dead: 1.1.",
