@@ -130,6 +130,7 @@ export default {
           items: packages.map(({ id }) => ({ to: `/${id}/`, label: id, activeBaseRegex: `/${id}/` })),
         },
         { to: "/paper/", label: "Paper", position: "left" },
+        { to: "/playground/", label: "Playground", position: "left" },
         // src/theme/NavbarItem/ComponentTypes.tsx
         { type: "custom-versions", position: "right" },
       ],

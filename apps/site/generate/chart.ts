@@ -18,13 +18,15 @@ export interface Chart {
   readonly bars?: boolean;
   /** Curves under the lines, such as those of equal height. */
   readonly background?: readonly (readonly Point[])[];
+  /** Of the drawing, whose text is 13 pixels high; default 640 by 320. */
+  readonly size?: readonly [width: number, height: number];
 }
 
-const [width, height] = [640, 320];
 const margin = { top: 12, right: 16, bottom: 42, left: 52 };
 
 /** A chart as SVG, in colours that a page can set: --chart-1, --chart-2, --chart-line, --chart-text. */
-export function drawChart({ title, x, y, series, bars = false, background = [] }: Chart): string {
+export function drawChart({ title, x, y, series, bars = false, background = [], size = [640, 320] }: Chart): string {
+  const [width, height] = size;
   const all = series.flatMap(({ points }) => points).filter(([a, b]) => Number.isFinite(a) && Number.isFinite(b));
   const [left, right] = rangeOf(all.map(([a]) => a));
   const [low, high] = rangeOf([...all.map(([, b]) => b), ...(bars ? [0] : [])], bars ? 0 : 0.05);
@@ -37,8 +39,8 @@ export function drawChart({ title, x, y, series, bars = false, background = [] }
     .y(([, b]) => round(toY(b)));
 
   const grid = [
-    ...toX.ticks(8).map((tick) => upright(round(toX(tick)), tick === 0, format(tick))),
-    ...toY.ticks(6).map((tick) => level(round(toY(tick)), tick === 0, format(tick))),
+    ...toX.ticks(width / 80).map((tick) => upright(round(toX(tick)), height, tick === 0, format(tick))),
+    ...toY.ticks(6).map((tick) => level(round(toY(tick)), width, tick === 0, format(tick))),
   ];
   const under = background.map((points) => `<path d="${path(points)}" class="chart-under"/>`);
   const drawn = series.map(({ points }, i) =>
@@ -52,7 +54,7 @@ export function drawChart({ title, x, y, series, bars = false, background = [] }
           .join("")
       : `<path d="${path(points)}" class="chart-line chart-${i + 1}"/>`,
   );
-  const legend = series.map(({ label }, i) => key(label, i, series.length));
+  const legend = series.map(({ label }, i) => key(label, i, series.length, size));
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height + (series.length > 1 ? 24 : 0)}" class="chart" role="img" aria-label="${escape(title)}">`,
     `<style>${style}</style>`,
@@ -82,15 +84,15 @@ const style = [
   ".chart-bar{fill:var(--chart-1,#2f5bd0)}",
 ].join("");
 
-const upright = (x: number, isZero: boolean, label: string): string =>
+const upright = (x: number, height: number, isZero: boolean, label: string): string =>
   `<path d="M${x} ${margin.top}V${height - margin.bottom}" class="${isZero ? "chart-zero" : "chart-grid"}"/>` +
   `<text x="${x}" y="${height - margin.bottom + 16}" text-anchor="middle">${label}</text>`;
 
-const level = (y: number, isZero: boolean, label: string): string =>
+const level = (y: number, width: number, isZero: boolean, label: string): string =>
   `<path d="M${margin.left} ${y}H${width - margin.right}" class="${isZero ? "chart-zero" : "chart-grid"}"/>` +
   `<text x="${margin.left - 6}" y="${y + 4}" text-anchor="end">${label}</text>`;
 
-function key(label: string, i: number, count: number): string {
+function key(label: string, i: number, count: number, [width, height]: readonly [number, number]): string {
   const x = margin.left + (i * (width - margin.left)) / count;
   return (
     `<path d="M${round(x)} ${height + 12}h28" class="chart-line chart-${i + 1}"/>` +

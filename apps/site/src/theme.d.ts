@@ -17,3 +17,11 @@ declare module "@theme-original/SearchBar" {
 
   export default function SearchBar(): ReactNode;
 }
+
+// Made by generate/parts.ts.
+declare module "@site/.pages/parts.json" {
+  import type { Parts } from "@site/src/playground/parts";
+
+  const parts: Parts;
+  export default parts;
+}

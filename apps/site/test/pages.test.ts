@@ -4,7 +4,7 @@ import { hasBrowser, open } from "./browser.ts";
 
 // Every kind of page, in both themes and widths.
 
-const pages = ["/", "/paper/", "/guide/", "/guide/architecture/", "/guide/examples/01-train/"];
+const pages = ["/", "/paper/", "/playground/", "/guide/", "/guide/architecture/", "/guide/examples/01-train/"];
 const packages = ["/activations/", "/activations/elu/", "/losses/huber/", "/optimizers/adam/", "/network/heNormal/"];
 const looks = [
   { colorScheme: "light", width: 1280 },

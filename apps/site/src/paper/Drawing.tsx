@@ -16,19 +16,30 @@ interface Props {
   /** What the neurons give, layer by layer, the input first. */
   readonly outputs: readonly (readonly number[])[];
   readonly lit: Lit;
+  /** What there is to see, for those who do not; default the layers, with what each neuron gives. */
+  readonly label?: string;
   readonly onTouch: (weight: { layer: number; from: number; to: number }) => void;
 }
 
 const width = 720;
-const radius = 21;
-const distance = 62;
+/** The most a drawing is high, with room for ten neurons in a layer at their full size. */
+const most = 620;
 
 /** The net: a line for each weight, as thick as the weight is large, and dashed where it is negative. */
-export function Drawing({ layers, weights, outputs, lit, onTouch }: Props): ReactNode {
+export function Drawing({
+  layers,
+  weights,
+  outputs,
+  lit,
+  label = `The net: layers of ${layers.join(", ")} neurons, with what each gives`,
+  onTouch,
+}: Props): ReactNode {
+  const distance = Math.min(62, most / Math.max(...layers));
+  const radius = Math.min(21, distance / 3);
   const height = Math.max(...layers) * distance + 30;
   const x = (layer: number): number => 50 + (layer * (width - 100)) / Math.max(1, layers.length - 1);
   const y = (layer: number, neuron: number): number => height / 2 + (neuron - (layers[layer]! - 1) / 2) * distance - 4;
-  const most = Math.max(1e-9, ...weights.flat(2).map(Math.abs));
+  const largest = Math.max(1e-9, ...weights.flat(2).map(Math.abs));
   const isLit = (layer: number, from: number, to: number): boolean => {
     const { weight } = lit;
     if (!weight) return lit.layer === layer;
@@ -36,12 +47,7 @@ export function Drawing({ layers, weights, outputs, lit, onTouch }: Props): Reac
     return layer === weight.layer + 1 ? from === weight.to : layer > weight.layer + 1;
   };
   return (
-    <svg
-      viewBox={`0 0 ${width} ${height}`}
-      className={styles.drawing}
-      role="img"
-      aria-label={`The net: layers of ${layers.join(", ")} neurons, with what each gives`}
-    >
+    <svg viewBox={`0 0 ${width} ${height}`} className={styles.drawing} role="img" aria-label={label}>
       {weights.flatMap((rows, l) =>
         rows.flatMap((row, from) =>
           row.map((weight, to) => (
@@ -52,7 +58,8 @@ export function Drawing({ layers, weights, outputs, lit, onTouch }: Props): Reac
               x2={x(l + 1) - radius}
               y2={y(l + 1, to)}
               className={isLit(l + 1, from + 1, to + 1) ? styles.edgeLit : styles.edge}
-              strokeWidth={1 + (4 * Math.abs(weight)) / most}
+              strokeWidth={1 + (4 * Math.abs(weight)) / largest}
+              data-negative={weight < 0 || undefined}
               strokeDasharray={weight < 0 ? "6 4" : undefined}
               onPointerEnter={() => onTouch({ layer: l + 1, from: from + 1, to: to + 1 })}
             />
