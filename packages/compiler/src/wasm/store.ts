@@ -97,7 +97,7 @@ const withoutEngine =
 const page = 65536;
 
 /** Batches of a series up to so many bytes lie ready together. */
-const ready = 16384;
+const ready = 65536;
 
 /** A program in the memory of a store. */
 interface Loaded {

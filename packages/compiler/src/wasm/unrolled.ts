@@ -94,15 +94,16 @@ export function unrolledProgram(
         .get(lanes.splat(outputs[i]!.data![0]!));
       code.memory(simd.store32Lane, log + 4 * i, 0).op(0);
     }
-    // x·0 is NaN where x is not finite, and then so is all that it gets into.
-    let sum = code.constant(0);
+    // x·0 is NaN where x is not finite, and then so is all that it gets into: for each number of lanes in use a sum.
+    const sums = new Map<number, Local>();
     for (const node of withoutImplied(series.guarded.map((i) => rootOf(graph.outputs[i]!)))) {
       for (const group of lanes.groups(lanes.of(node))) {
-        const vector = code.get(lanes.vector(group));
-        if (group.length < 4) vector.get(code.mask(group.length)).v(simd.and);
-        sum = lanes.arithmetic.mulAdd(vector.keep(), code.constant(0), sum);
+        const before = sums.get(group.length) ?? code.constant(0);
+        sums.set(group.length, lanes.arithmetic.mulAdd(lanes.vector(group), code.constant(0), before));
       }
     }
+    const used = [...sums].map(([length, sum]) => (length < 4 ? code.compute(simd.and, sum, code.mask(length)) : sum));
+    const sum = used.reduce((all, one) => code.compute(simd.or, all, one), code.constant(0));
     code.get(sum).get(sum).v(simd.neF32).v(simd.anyTrue).op(ops.if, 0x40).get(done).op(ops.return, ops.end);
     // All new numbers are at hand before one of the old is replaced.
     const first = outputs.length - series.updates.length;

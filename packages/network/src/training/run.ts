@@ -29,6 +29,9 @@ export interface Given {
 /** How long steps may run before the page gets its turn, in ms. */
 const turn = 12;
 
+/** As many steps as ever share a call. */
+const mostAtOnce = 65536;
+
 export function startRun(
   net: AnyNetwork,
   begin: Checkpoint,
@@ -61,7 +64,7 @@ export function startRun(
         }
         const now = Date.now();
         // Where nobody looks at each step, many of them share a call, as long as that is short.
-        if (!watched()) most = now - before > turn / 2 ? 1 : 2 * most;
+        if (!watched()) most = now - before > turn / 2 ? Math.max(1, most >> 1) : Math.min(2 * most, mostAtOnce);
         else most = 1;
         if (iterated) yield event;
         if (now - rested > turn) {
