@@ -34,11 +34,12 @@ export async function serve(): Promise<{ server: Server; base: string }> {
 
 const installed = [process.env.CHROMIUM_PATH ?? "", "/usr/bin/chromium"].find((path) => existsSync(path));
 
-async function launch(): Promise<Browser | undefined> {
+/** A browser of its own; undefined where none is installed. */
+export async function launch(...args: string[]): Promise<Browser | undefined> {
   try {
     return await chromium.launch({
       ...(installed ? { executablePath: installed } : { channel: "chrome" }),
-      args: ["--no-sandbox"],
+      args: ["--no-sandbox", ...args],
     });
   } catch (error) {
     if (process.env.CI) throw error;
@@ -48,6 +49,9 @@ async function launch(): Promise<Browser | undefined> {
 }
 
 const server = await serve();
+
+/** Where the built site is served. */
+export const { base } = server;
 const browser = await launch();
 
 /** Whether there is a browser to test in: always in CI. */
@@ -70,8 +74,8 @@ export async function open(
   page.on("pageerror", (error) => faults.push(String(error)));
   page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
   page.on("request", (request) => {
-    if (!request.url().startsWith(server.base) && !/^(data|blob):/.test(request.url())) faults.push(request.url());
+    if (!request.url().startsWith(base) && !/^(data|blob):/.test(request.url())) faults.push(request.url());
   });
-  await page.goto(server.base + path, { waitUntil: "networkidle" });
+  await page.goto(base + path, { waitUntil: "networkidle" });
   return { page, faults };
 }

@@ -1,25 +1,38 @@
+import { gzipSync } from "node:zlib";
 import { AxeBuilder } from "@axe-core/playwright";
 import { describe, expect, test } from "vitest";
 import { hasBrowser, open } from "./browser.ts";
 
 // Every kind of page, in both themes and widths.
 
-const pages = ["/", "/paper/", "/playground/", "/guide/", "/guide/architecture/", "/guide/examples/01-train/"];
+const pages = ["/", "/paper/", "/playground/", "/guide/", "/guide/start/", "/guide/speed/", "/guide/architecture/"];
 const packages = ["/activations/", "/activations/elu/", "/losses/huber/", "/optimizers/adam/", "/network/heNormal/"];
+const others = ["/guide/examples/01-train/", "/worksheet/article/", "/safetensors/api/", "/search/?q=huber", "/none/"];
 const looks = [
   { colorScheme: "light", width: 1280 },
   { colorScheme: "dark", width: 360 },
 ] as const;
 
-describe.skipIf(!hasBrowser).each([...pages, ...packages, "/safetensors/api/"])("%s", (path) => {
+describe.skipIf(!hasBrowser).each([...pages, ...packages, ...others])("%s", (path) => {
   test.each(looks)("$colorScheme, $width px wide", async ({ colorScheme, width }) => {
     const { page, faults } = await open(path, { colorScheme, viewport: { width, height: 900 } });
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html}`)).toEqual([]);
     expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "fits its width").toBe(true);
-    expect(faults).toEqual([]);
+    // The browser itself says so when a page is not there.
+    expect(faults.filter((fault) => !(path === "/none/" && fault.includes("404")))).toEqual([]);
     await page.context().close();
   });
+});
+
+test.skipIf(!hasBrowser).each(["/guide/", "/worksheet/mistakes/"])("%s loads little script", async (path) => {
+  const { page } = await open("/404.html");
+  const scripts: Promise<Buffer>[] = [];
+  page.on("response", (response) => response.request().resourceType() === "script" && scripts.push(response.body()));
+  await page.goto(new URL(path, page.url()).href, { waitUntil: "networkidle" });
+  const bytes = (await Promise.all(scripts)).map((body) => gzipSync(body).length);
+  expect(bytes.length).toBeGreaterThan(0);
+  expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThan(180_000);
 });
 
 test.skipIf(!hasBrowser)("search finds a function of any package", async () => {

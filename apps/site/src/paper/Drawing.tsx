@@ -50,20 +50,33 @@ export function Drawing({
     <svg viewBox={`0 0 ${width} ${height}`} className={styles.drawing} role="img" aria-label={label}>
       {weights.flatMap((rows, l) =>
         rows.flatMap((row, from) =>
-          row.map((weight, to) => (
-            <line
-              key={`${l} ${from} ${to}`}
-              x1={x(l) + radius}
-              y1={y(l, from)}
-              x2={x(l + 1) - radius}
-              y2={y(l + 1, to)}
-              className={isLit(l + 1, from + 1, to + 1) ? styles.edgeLit : styles.edge}
-              strokeWidth={1 + (4 * Math.abs(weight)) / largest}
-              data-negative={weight < 0 || undefined}
-              strokeDasharray={weight < 0 ? "6 4" : undefined}
-              onPointerEnter={() => onTouch({ layer: l + 1, from: from + 1, to: to + 1 })}
-            />
-          )),
+          row.map((weight, to) => {
+            const shines = isLit(l + 1, from + 1, to + 1);
+            const place = {
+              x1: x(l) + radius,
+              y1: y(l, from),
+              x2: x(l + 1) - radius,
+              y2: y(l + 1, to),
+            };
+            return (
+              <g
+                key={`${l} ${from} ${to}`}
+                data-edge={`${l + 1}.${from + 1}.${to + 1}`}
+                data-lit={shines || undefined}
+                onPointerEnter={() => onTouch({ layer: l + 1, from: from + 1, to: to + 1 })}
+              >
+                <line
+                  {...place}
+                  className={styles.edge}
+                  strokeWidth={(shines ? 2 : 1) + (4 * Math.abs(weight)) / largest}
+                  data-negative={weight < 0 || undefined}
+                  strokeDasharray={weight < 0 ? "6 4" : undefined}
+                />
+                {/* Wide enough for a finger. */}
+                <line {...place} className={styles.reach} />
+              </g>
+            );
+          }),
         ),
       )}
       {layers.flatMap((count, l) =>

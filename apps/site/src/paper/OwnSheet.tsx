@@ -1,7 +1,9 @@
+import type { Worksheet } from "@chainrule/worksheet";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { Judged, Reply } from "./marking.worker.ts";
+import { type Net, sheetOf } from "./net.ts";
 import styles from "./paper.module.css";
-import { written } from "./Steps.tsx";
+import { digits as inDigits } from "./Steps.tsx";
 
 /** Digits as somebody wrote them, in lists for rows and matrices. */
 export type Digits = string | readonly Digits[];
@@ -24,6 +26,17 @@ interface Props {
   readonly onChange: (step: number, printed: Digits) => void;
 }
 
+/** A sheet to fill in: every step that is not given, with a blank for each number. */
+export const blankSheet = (net: Net, { steps }: Worksheet): Sheet => ({
+  ...sheetOf(net),
+  steps: steps
+    .filter((step) => step.formula() !== "" && step.quantity !== "loss_after")
+    .map(({ quantity, title, value }) => ({ id: quantity, quantity, label: title, printed: blanks(value.shape) })),
+});
+
+const blanks = ([length, ...rest]: readonly number[]): Digits =>
+  length === undefined ? "?" : Array.from({ length }, () => blanks(rest));
+
 const verdicts: Readonly<Record<Judged["verdict"], string>> = {
   right: "right",
   rounded: "right within rounding",
@@ -40,7 +53,9 @@ export function OwnSheet({ sheet, onChange }: Props): ReactNode {
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   return (
     <section aria-label="Own calculation">
-      <p role="status">{reply ? said(reply) : "Marking …"}</p>
+      <p role="status" className={styles.tally}>
+        {reply ? said(reply) : "Marking …"}
+      </p>
       <ol className={styles.steps}>
         {sheet.steps.map((step, i) => {
           const marked = judged.get(step.id);
@@ -107,7 +122,7 @@ function Words({
 }
 
 function numbers(value: Judged["expected"]): string {
-  if (typeof value === "number") return written(value);
+  if (typeof value === "number") return inDigits(value);
   return value === null ? "unknown" : `[${value.map(numbers).join(", ")}]`;
 }
 

@@ -1,26 +1,26 @@
-import * as activations from "@chainrule/activations";
-import * as losses from "@chainrule/losses";
 import {
-  layoutSheet,
   makeExercise,
   readSheet,
   readSheetText,
   renderLatex,
   renderMarkdown,
   type SheetJson,
+  sheetMarkdown,
   toJson,
   weightPath,
   type Worksheet,
 } from "@chainrule/worksheet";
 import useBaseUrl from "@docusaurus/useBaseUrl";
-import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Drawing, type Lit } from "./Drawing.tsx";
-import { fromLink, toLink } from "./link.ts";
-import { articleNet, gridOf, largest, type Net, sheetOf, withLayers, withNeurons, withNumber } from "./net.ts";
-import { isNumber, Numbers } from "./Numbers.tsx";
-import { type Digits, OwnSheet, type Sheet } from "./OwnSheet.tsx";
+import { fromLink, longest, type Stand, standOf, toLink, withStand } from "./link.ts";
+import { articleNet, type Net, netOf, sheetOf, tooLarge, withNumber } from "./net.ts";
+import { Numbers } from "./Numbers.tsx";
+import { blankSheet, OwnSheet, type Sheet } from "./OwnSheet.tsx";
 import styles from "./paper.module.css";
 import { Steps } from "./Steps.tsx";
+import { Structure } from "./Structure.tsx";
+import { useWorksheet } from "./useWorksheet.ts";
 
 type Weight = NonNullable<Lit["weight"]>;
 
@@ -32,19 +32,24 @@ export default function Paper(): ReactNode {
   const [at, setAt] = useState(0);
   const [problem, setProblem] = useState("");
   const [seed, setSeed] = useState("1");
+  const [printing, setPrinting] = usePrinting();
   const file = useRef<HTMLInputElement>(null);
   const articleSheet = useBaseUrl("/article.json");
-  const { worksheet, failure } = useWorksheet(net);
+  const { worksheet, written, failure } = useWorksheet(net);
 
   /** Takes a sheet as it comes, from a link or a file; says what is wrong with it and keeps what is there. */
-  const open = (json: unknown, what: string): void => {
+  const open = (json: unknown, what: string, { weight: path, step = 1 }: Stand = {}): void => {
     try {
       const { net: read, title } = readSheet(json);
       const { steps = [] } = json as Partial<Sheet>;
-      setNet(netOf(read, json));
+      const opened = netOf(read, json);
+      const problem = tooLarge(opened);
+      if (problem) return setProblem(`${what} was not opened. ${problem}`);
+      setNet(opened);
       setOwn(steps.length > 0 ? { ...(json as Sheet), title, steps } : undefined);
-      setWeight(undefined);
-      setAt(0);
+      const [layer = 0, from = 0, to = 0] = path?.split(".").map(Number) ?? [];
+      setWeight(withinNet(opened, { layer, from, to }));
+      setAt(step - 1);
       setProblem("");
     } catch (error) {
       setProblem(`${what} could not be read, and nothing was changed. ${messageOf(error)}`);
@@ -54,7 +59,7 @@ export default function Paper(): ReactNode {
   useEffect(() => {
     const read = (): void => {
       fromLink(location.hash).then(
-        (json) => json !== undefined && open(json, "The sheet in this link"),
+        (sheet) => sheet !== undefined && open(sheet, "The sheet in this link", standOf(location.hash)),
         () => setProblem("The sheet in this link is damaged, and nothing was changed. Ask for the link once more."),
       );
     };
@@ -65,9 +70,7 @@ export default function Paper(): ReactNode {
 
   const change = (next: Net): void => {
     setNet(next);
-    setWeight((before) =>
-      before && gridOf(next, `W${before.layer}`)?.[before.from - 1]?.[before.to - 1] ? before : undefined,
-    );
+    setWeight((before) => before && withinNet(next, before));
     if (own && String(next.layers) === String(net.layers)) setOwn({ ...own, network: next });
     else if (own) void putAside();
   };
@@ -82,8 +85,8 @@ export default function Paper(): ReactNode {
     change(withNumber(net, name, row, column, text));
   const json = (): SheetJson => (own ? ({ ...sheetOf(net), ...own, network: net } as SheetJson) : sheetOf(net));
   const share = async (): Promise<void> => {
-    const link = await toLink(json());
-    history.replaceState(null, "", link);
+    const path = weight && `${weight.layer}.${weight.from}.${weight.to}`;
+    history.replaceState(null, "", withStand(await toLink(json()), { weight: path, step: at + 1 }));
     await navigator.clipboard?.writeText(location.href).catch(() => undefined);
     setProblem("The link to this sheet is in the address bar, and copied.");
   };
@@ -95,7 +98,6 @@ export default function Paper(): ReactNode {
       setProblem(messageOf(error));
     }
   };
-  const writeOwn = (): void => setOwn({ ...sheetOf(net), steps: blankSteps(worksheet) });
   const article = async (): Promise<void> => {
     try {
       open(await (await fetch(articleSheet)).json(), "The article");
@@ -105,7 +107,7 @@ export default function Paper(): ReactNode {
   };
   const openFile = async (chosen: File | undefined): Promise<void> => {
     if (!chosen) return;
-    if (chosen.size > 2_000_000)
+    if (chosen.size > longest)
       return setProblem(`${chosen.name} has more than 2 MB: no sheet that was written by hand is as large.`);
     try {
       const text = await chosen.text();
@@ -123,6 +125,7 @@ export default function Paper(): ReactNode {
 
   const focus = weight ? weightPath(worksheet, `${weight.layer}.${weight.from}.${weight.to}`) : undefined;
   const here = worksheet.steps[at] ?? worksheet.steps[0]!;
+  const shown = own ?? (printing === "blanks" ? blankSheet(net, worksheet) : undefined);
   const loss = worksheet.steps.find(({ id }) => id === "loss")!.value.item();
   const after = worksheet.steps.find(({ id }) => id === "loss_after")?.value.item();
   return (
@@ -139,19 +142,24 @@ export default function Paper(): ReactNode {
             [worksheet.problem.input.shape[1]!],
           )}
           weights={worksheet.problem.layers.map(({ weights }) => weights.toArray() as number[][])}
-          outputs={["x", ...worksheet.problem.layers.map((_, i) => `a${i + 1}`)].map((id) => rowOf(worksheet, id))}
+          outputs={["x", ...(shown ? [] : worksheet.problem.layers.map((_, i) => `a${i + 1}`))].map((id) =>
+            rowOf(worksheet, id),
+          )}
           lit={{ weight, layer: here.layer }}
           onTouch={setWeight}
         />
-        <p className={styles.loss} role="status">
-          loss <b data-testid="loss">{loss.toPrecision(6)}</b>
-          {after !== undefined && (
-            <>
-              {" "}
-              → after this step <b>{after.toPrecision(6)}</b>
-            </>
-          )}
-        </p>
+        {/* Who calculates by hand is not told. */}
+        {!shown && (
+          <p className={styles.loss} role="status">
+            loss <b data-testid="loss">{loss.toPrecision(6)}</b>
+            {after !== undefined && (
+              <>
+                {" "}
+                → after this step <b>{after.toPrecision(6)}</b>
+              </>
+            )}
+          </p>
+        )}
       </div>
       <Structure net={net} onChange={change} />
       <div className={styles.numbers}>
@@ -173,7 +181,7 @@ export default function Paper(): ReactNode {
       <div className={styles.tools} role="toolbar" aria-label="Paper">
         <Tool onClick={() => open(sheetOf(articleNet), "The article's net")}>The article’s net</Tool>
         <Tool onClick={() => void article()}>The article’s own numbers</Tool>
-        <Tool onClick={own ? () => setOwn(undefined) : writeOwn}>
+        <Tool onClick={() => setOwn(own ? undefined : blankSheet(net, worksheet))}>
           {own ? "Show the calculation" : "Write it yourself"}
         </Tool>
         <label>
@@ -187,7 +195,8 @@ export default function Paper(): ReactNode {
         </label>
         <Tool onClick={exercise}>Exercise</Tool>
         <Tool onClick={() => void share()}>Link</Tool>
-        <Tool onClick={() => window.print()}>Print</Tool>
+        <Tool onClick={() => setPrinting(own ? "sheet" : "key")}>Print</Tool>
+        <Tool onClick={() => setPrinting(own ? "key" : "blanks")}>{own ? "Print with key" : "Print to fill in"}</Tool>
         <Tool onClick={() => file.current?.click()}>Open …</Tool>
         <input
           ref={file}
@@ -196,38 +205,43 @@ export default function Paper(): ReactNode {
           hidden
           onChange={(event) => void openFile(event.target.files?.[0])}
         />
-        <Tool onClick={() => download("worksheet.md", renderMarkdown(worksheet))}>Markdown</Tool>
+        <Tool onClick={() => download("worksheet.md", own ? sheetMarkdown(json()) : renderMarkdown(worksheet))}>
+          Markdown
+        </Tool>
         <Tool onClick={() => download("worksheet.tex", renderLatex(worksheet))}>LaTeX</Tool>
         <Tool onClick={() => download("worksheet.json", JSON.stringify(own ? json() : toJson(worksheet), null, 1))}>
           JSON
         </Tool>
       </div>
-      {own ? (
+      {shown && (
         <OwnSheet
-          sheet={own}
+          sheet={shown}
           onChange={(index, printed) =>
-            setOwn({ ...own, steps: own.steps.map((step, i) => (i === index ? { ...step, printed } : step)) })
+            setOwn({ ...shown, steps: shown.steps.map((step, i) => (i === index ? { ...step, printed } : step)) })
           }
         />
-      ) : (
-        <>
-          <div className={styles.walk} role="toolbar" aria-label="Calculation">
-            <Tool onClick={() => go(at - 1)}>Back</Tool>
-            <span aria-live="polite">
-              Step {at + 1} of {worksheet.steps.length}: {here.title}
-            </span>
-            <Tool onClick={() => go(at + 1)}>Forward</Tool>
-            {weight && (
-              <>
-                <span>
-                  Path of weight {weight.layer}.{weight.from}.{weight.to}
-                </span>
-                <Tool onClick={() => setWeight(undefined)}>Show all</Tool>
-              </>
-            )}
-          </div>
-          <Steps worksheet={worksheet} focus={focus} at={at} onGo={go} />
-        </>
+      )}
+      {!own && !printing && (
+        <div className={styles.walk} role="toolbar" aria-label="Calculation">
+          <Tool onClick={() => go(at - 1)}>Back</Tool>
+          <span aria-live="polite">
+            Step {at + 1} of {worksheet.steps.length}: {here.title}
+          </span>
+          <Tool onClick={() => go(at + 1)}>Forward</Tool>
+          {weight && (
+            <>
+              <span>
+                Path of weight {weight.layer}.{weight.from}.{weight.to}
+              </span>
+              <Tool onClick={() => setWeight(undefined)}>Show all</Tool>
+            </>
+          )}
+        </div>
+      )}
+      {(!shown || printing === "key") && (
+        <div className={own ? styles.key : undefined}>
+          <Steps worksheet={worksheet} written={written} focus={focus} at={at} onGo={go} />
+        </div>
       )}
     </div>
   );
@@ -239,161 +253,30 @@ const Tool = ({ onClick, children }: { readonly onClick: () => void; readonly ch
   </button>
 );
 
-/** The calculation of the net; while a field holds no number, the last one that could be made. */
-function useWorksheet(net: Net): { worksheet: Worksheet; failure: string } {
-  const last = useRef<Worksheet>(undefined);
-  return useMemo(() => {
-    try {
-      last.current = layoutSheet(readSheet(sheetOf(checked(net))));
-      return { worksheet: last.current, failure: "" };
-    } catch (error) {
-      return { worksheet: (last.current ??= layoutSheet(readSheet(sheetOf(articleNet)))), failure: messageOf(error) };
-    }
-  }, [net]);
+/** What is being printed: what stands on the screen, with all numbers, or with blanks for them. */
+type Printing = "sheet" | "key" | "blanks" | undefined;
+
+/** Puts on the page what is to be printed, until it is. */
+function usePrinting(): [Printing, (what: Printing) => void] {
+  const [printing, setPrinting] = useState<Printing>();
+  useEffect(() => {
+    if (!printing) return;
+    const done = (): void => setPrinting(undefined);
+    window.addEventListener("afterprint", done);
+    window.print();
+    return () => window.removeEventListener("afterprint", done);
+  }, [printing]);
+  return [printing, setPrinting];
 }
 
-function checked(net: Net): Net {
-  const names = ["x", ...net.layers.slice(1).flatMap((_, i) => [`W${i + 1}`, `b${i + 1}`]), "y"];
-  const odd = names.find((name) =>
-    gridOf(net, name)
-      .flat()
-      .some((text) => !isNumber(text)),
-  );
-  if (odd)
-    throw new Error(
-      `${odd} holds something that is not a number. The calculation below is still that of the last numbers.`,
-    );
-  if (!isNumber(net.learning_rate)) throw new Error("The rate is not a number. Write one such as 0.01.");
-  return net;
-}
-
-/** What can be changed about the shape of the net. */
-function Structure({ net, onChange }: { readonly net: Net; readonly onChange: (net: Net) => void }): ReactNode {
-  const { layers } = net;
-  return (
-    <div className={styles.structure}>
-      {layers.map((count, i) => (
-        <fieldset key={i} className={styles.matrix}>
-          <legend>{i === 0 ? "Inputs" : i === layers.length - 1 ? "Output" : `Layer ${i}`}</legend>
-          <button
-            type="button"
-            className="button button--sm button--secondary"
-            disabled={count <= 1}
-            aria-label={`One neuron less in layer ${i}`}
-            onClick={() => onChange(withNeurons(net, i, count - 1))}
-          >
-            −
-          </button>
-          <span>{count}</span>
-          <button
-            type="button"
-            className="button button--sm button--secondary"
-            disabled={count >= largest.neurons}
-            aria-label={`One neuron more in layer ${i}`}
-            onClick={() => onChange(withNeurons(net, i, count + 1))}
-          >
-            +
-          </button>
-          {i > 0 && (
-            <Choice
-              label={`Activation of layer ${i}`}
-              value={net.activations[i - 1]!}
-              names={Object.keys(activations)}
-              onChange={(name) =>
-                onChange({ ...net, activations: net.activations.map((old, k) => (k === i - 1 ? name : old)) })
-              }
-            />
-          )}
-        </fieldset>
-      ))}
-      <fieldset className={styles.matrix}>
-        <legend>Hidden layers</legend>
-        <button
-          type="button"
-          className="button button--sm button--secondary"
-          disabled={layers.length <= 2}
-          onClick={() => onChange(withLayers(net, -1))}
-        >
-          Fewer
-        </button>
-        <button
-          type="button"
-          className="button button--sm button--secondary"
-          disabled={layers.length >= largest.layers}
-          onClick={() => onChange(withLayers(net, 1))}
-        >
-          More
-        </button>
-      </fieldset>
-      <fieldset className={styles.matrix}>
-        <legend>Training</legend>
-        <Choice
-          label="Loss"
-          value={net.loss.name}
-          names={["bce", "cce", "mse", "half_sq", ...Object.keys(losses)]}
-          onChange={(name) => onChange({ ...net, loss: { ...net.loss, name } })}
-        />
-        <label>
-          Rate{" "}
-          <input
-            className={styles.small}
-            inputMode="decimal"
-            value={net.learning_rate}
-            onChange={(event) => onChange({ ...net, learning_rate: event.target.value })}
-          />
-        </label>
-      </fieldset>
-    </div>
-  );
-}
-
-interface ChoiceProps {
-  readonly label: string;
-  readonly value: string;
-  readonly names: readonly string[];
-  readonly onChange: (name: string) => void;
-}
-
-const Choice = ({ label, value, names, onChange }: ChoiceProps): ReactNode => (
-  <select aria-label={label} value={value} onChange={(event) => onChange(event.target.value)}>
-    {[...new Set([value, ...names])].map((name) => (
-      <option key={name}>{name}</option>
-    ))}
-  </select>
-);
-
-/** The net of a sheet in our own names, whatever the sheet calls its parts. */
-function netOf(read: ReturnType<typeof readSheet>["net"], json: unknown): Net {
-  const text = (rows: readonly (readonly number[])[]): string[][] => rows.map((row) => row.map(String));
-  const { loss } = (json as SheetJson).network;
-  return {
-    layers: read.sizes,
-    activations: read.activations.map(({ name }) => name),
-    input: text(read.input).slice(0, 1),
-    target: text(read.target).slice(0, 1),
-    weights: Object.fromEntries(read.weights.map((rows, i) => [`W${i + 1}`, text(rows)])),
-    biases: Object.fromEntries(read.biases.map((row, i) => [`b${i + 1}`, row.map(String)])),
-    loss: {
-      name: loss.name in losses || ["bce", "cce", "mse", "half_sq"].includes(loss.name) ? loss.name : read.loss,
-      batch: "mean",
-    },
-    learning_rate: String(read.rate),
-  };
-}
+/** The weight, if the net has it. */
+const withinNet = (net: Net, weight: Weight): Weight | undefined =>
+  net.weights[`W${weight.layer}`]?.[weight.from - 1]?.[weight.to - 1] === undefined ? undefined : weight;
 
 const rowOf = (worksheet: Worksheet, id: string): number[] => {
   const { value } = worksheet.steps.find((step) => step.id === id)!;
   return [...value.toTypedArray()].slice(0, value.shape.at(-1));
 };
-
-/** Every step that is not given, with a blank for each number. */
-const blankSteps = ({ steps }: Worksheet): Sheet["steps"] =>
-  steps
-    .filter((step) => step.formula() !== "" && step.quantity !== "loss_after")
-    .map(({ quantity, title, value }) => ({ id: quantity, quantity, label: title, printed: blanks(value.shape) }));
-
-const blanks = ([length, ...rest]: readonly number[]): Digits =>
-  length === undefined ? "?" : Array.from({ length }, () => blanks(rest));
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 

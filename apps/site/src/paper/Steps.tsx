@@ -2,9 +2,11 @@ import type { Focus, Step, Worksheet } from "@chainrule/worksheet";
 import type { ReactNode } from "react";
 import { Formula } from "./Formula.tsx";
 import styles from "./paper.module.css";
+import type { Written } from "./useWorksheet.ts";
 
 interface Props {
   readonly worksheet: Worksheet;
+  readonly written: readonly Written[];
   readonly focus: Focus | undefined;
   /** The step where one stands. */
   readonly at: number;
@@ -12,18 +14,20 @@ interface Props {
 }
 
 /** Six digits, as short as they can be. */
-export const written = (x: number): string =>
+export const digits = (x: number): string =>
   Number.isFinite(x) ? String(Number(x.toPrecision(6))).replace("-", "−") : String(x).replace("Infinity", "∞");
 
-const size = (x: number): string => written(Math.abs(x));
+/** One object for all, so that a step is taken apart once. */
+const figures = { number: (x: number): string => digits(Math.abs(x)) };
 
 /** Every step of the calculation, in its order: formula, numbers put in, value. */
-export function Steps({ worksheet, focus, at, onGo }: Props): ReactNode {
+export function Steps({ worksheet, written, focus, at, onGo }: Props): ReactNode {
   const places = new Map(worksheet.steps.map(({ id }, i) => [id, i]));
   return (
     <ol className={styles.steps}>
       {worksheet.steps.map((step, i) => {
         const lit = focus?.cellsOf(step).map(String) ?? [];
+        const { latex, uses } = written[i]!;
         return (
           <li
             key={step.id}
@@ -34,13 +38,13 @@ export function Steps({ worksheet, focus, at, onGo }: Props): ReactNode {
             <h2>
               {i + 1}. {step.title}
             </h2>
-            {step.formula() && <Formula latex={step.formula("latex")} />}
-            <Lines step={step} lit={focus ? lit : undefined} />
+            {latex && <Formula latex={latex} />}
+            {latex && <Lines step={step} lit={focus ? lit : undefined} />}
             <Value step={step} lit={new Set(lit)} />
-            {step.uses.length > 0 && (
+            {uses.length > 0 && (
               <p className={styles.uses}>
                 uses{" "}
-                {step.uses.map((id) => (
+                {uses.map((id) => (
                   <a
                     key={id}
                     href={`#step-${id}`}
@@ -65,13 +69,12 @@ const most = 3;
 
 /** Elements with their numbers: those on the path, or the first ones. */
 function Lines({ step, lit }: { readonly step: Step; readonly lit: readonly string[] | undefined }): ReactNode {
-  if (!step.formula()) return null;
   const cells = lit ? lit.map((cell) => (cell === "" ? [] : cell.split(",").map(Number))) : cellsOf(step.value.shape);
   return (
     <ul className={styles.lines}>
       {cells.slice(0, lit ? 9 : most).map((cell) => {
-        const put = step.cell(cell, { number: size });
-        const value = written(at(step, cell));
+        const put = step.cell(cell, figures);
+        const value = digits(at(step, cell));
         return (
           <li key={cell.join()}>
             {step.quantity}
@@ -99,7 +102,7 @@ function Value({ step, lit }: { readonly step: Step; readonly lit: ReadonlySet<s
             <tr key={cells[0]!.join()}>
               {cells.map((cell) => (
                 <td key={cell.join()} data-lit={lit.has(cell.join()) || undefined}>
-                  {written(at(step, cell))}
+                  {digits(at(step, cell))}
                 </td>
               ))}
             </tr>

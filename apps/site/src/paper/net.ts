@@ -1,4 +1,5 @@
-import type { SheetJson } from "@chainrule/worksheet";
+import * as losses from "@chainrule/losses";
+import type { readSheet, SheetJson } from "@chainrule/worksheet";
 
 // The net on the paper: a sheet without steps. Numbers are texts, as they were typed.
 
@@ -34,7 +35,19 @@ export const articleNet: Net = {
 };
 
 /** More are hard to see on a page, and to write by hand. */
-export const largest = { layers: 6, neurons: 8 } as const;
+export const largest = { layers: 6, neurons: 10, examples: 6 } as const;
+
+/** Why a net is not drawn; "" if it is. */
+export function tooLarge({ layers, input }: Net): string {
+  if (layers.length <= largest.layers && Math.max(...layers) <= largest.neurons && input.length <= largest.examples)
+    return "";
+  const most = `${largest.layers} layers of ${largest.neurons} neurons, and ${largest.examples} examples`;
+  const given = `${layers.join("-")} with ${input.length}`;
+  return `A net of ${given} is too large to draw here: at most ${most}. \`npx chainrule explain\` lays out any.`;
+}
+
+/** Losses by their short names, as on sheets. */
+export const lossNames: readonly string[] = ["bce", "cce", "mse", "half_sq"];
 
 export const sheetOf = (net: Net, steps: SheetJson["steps"] = []): SheetJson => ({
   format: "worked-example/1",
@@ -94,13 +107,32 @@ function fitted(net: Net): Net {
   const numbered = layers.slice(1).map((_, i) => i + 1);
   return {
     ...net,
-    input: sized(net.input, 1, layers[0]!),
-    target: sized(net.target, 1, layers.at(-1)!, () => "0"),
+    input: sized(net.input, net.input.length, layers[0]!),
+    target: sized(net.target, net.input.length, layers.at(-1)!, () => "0"),
     weights: Object.fromEntries(
       numbered.map((l) => [`W${l}`, sized(net.weights[`W${l}`], layers[l - 1]!, layers[l]!)]),
     ),
     biases: Object.fromEntries(
       numbered.map((l) => [`b${l}`, sized([net.biases[`b${l}`] ?? []], 1, layers[l]!, () => "0")[0]!]),
     ),
+  };
+}
+
+/** The net of a sheet in our own names, whatever the sheet calls its parts. */
+export function netOf(read: ReturnType<typeof readSheet>["net"], json: unknown): Net {
+  const text = (rows: readonly (readonly number[])[]): string[][] => rows.map((row) => row.map(String));
+  const { loss } = (json as SheetJson).network;
+  return {
+    layers: read.sizes,
+    activations: read.activations.map(({ name }) => name),
+    input: text(read.input),
+    target: text(read.target),
+    weights: Object.fromEntries(read.weights.map((rows, i) => [`W${i + 1}`, text(rows)])),
+    biases: Object.fromEntries(read.biases.map((row, i) => [`b${i + 1}`, row.map(String)])),
+    loss: {
+      name: loss.name in losses || lossNames.includes(loss.name) ? loss.name : read.loss,
+      batch: "mean",
+    },
+    learning_rate: String(read.rate),
   };
 }

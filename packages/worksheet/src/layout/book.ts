@@ -65,24 +65,18 @@ export class Book {
     const { result } = derivation;
     const value = replay({ inputs: placeholders, outputs: [result] })(from.map((name) => this.value(name)))[0]!;
     this.known.set(quantity, value);
-    this.steps.push({
-      id: quantity,
-      quantity,
-      layer,
-      title,
-      value,
-      ...this.writing(quantity, from, placeholders, derivation),
-    });
+    this.steps.push(this.writing({ id: quantity, quantity, layer, title, value }, from, placeholders, derivation));
     return value;
   }
 
   /** How a step is written; nothing of it is worked out before somebody asks. */
   private writing(
-    quantity: string,
+    computed: Omit<Step, "uses" | "formula" | "cell">,
     from: readonly string[],
     placeholders: readonly Tensor[],
     { result, shown = result, frame = (formula) => formula, shorthands = [], known, cell }: Derivation,
-  ): Pick<Step, "uses" | "formula" | "cell"> {
+  ): Step {
+    const { quantity } = computed;
     const mark = (i: number): string => `⟦${i}⟧`;
     const text = lazy(() => {
       const names = new Map([
@@ -115,6 +109,7 @@ export class Book {
       return made;
     };
     return {
+      ...computed,
       get uses() {
         return uses();
       },
