@@ -7,7 +7,7 @@ import { root } from "./script.ts";
 // ```python title="read.py". A page is one session, in a folder of its own that holds the tables of the examples.
 
 /** A command as it is shown, with what it is said to print; … stands for whatever is there. */
-export interface Command {
+interface Command {
   readonly line: string;
   readonly output: string;
 }

@@ -7,7 +7,13 @@ import { hasBrowser, open } from "./browser.ts";
 
 const pages = ["/", "/paper/", "/playground/", "/guide/", "/guide/start/", "/guide/speed/", "/guide/architecture/"];
 const packages = ["/activations/", "/activations/elu/", "/losses/huber/", "/optimizers/adam/", "/network/heNormal/"];
-const others = ["/guide/examples/01-train/", "/worksheet/article/", "/safetensors/api/", "/search/?q=huber", "/none/"];
+const others = [
+  "/guide/examples/01-train/",
+  "/worksheet/next/article/",
+  "/safetensors/api/",
+  "/search/?q=huber",
+  "/none/",
+];
 const looks = [
   { colorScheme: "light", width: 1280 },
   { colorScheme: "dark", width: 360 },
@@ -33,6 +39,20 @@ test.skipIf(!hasBrowser).each(["/guide/", "/worksheet/mistakes/"])("%s loads lit
   const bytes = (await Promise.all(scripts)).map((body) => gzipSync(body).length);
   expect(bytes.length).toBeGreaterThan(0);
   expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThan(180_000);
+});
+
+test.skipIf(!hasBrowser)("the version menu keeps the page, and says where there is none", async () => {
+  const { page, faults } = await open("/activations/elu/");
+  const menu = page.locator(".navbar__item.dropdown", { hasText: /^activations \d/ });
+  await menu.locator("a").first().focus();
+  await page.keyboard.press("Enter");
+  await menu.getByRole("link", { name: "next", exact: true }).click();
+  await page.waitForURL(/\/activations\/next\/elu\/$/);
+  const banner = page.locator(".theme-doc-version-banner");
+  expect(await banner.innerText()).toMatch(/unreleased/);
+  expect(await banner.getByRole("link").getAttribute("href")).toBe("/activations/elu/");
+  expect(await page.locator("meta[name=robots]").getAttribute("content")).toMatch("noindex");
+  expect(faults).toEqual([]);
 });
 
 test.skipIf(!hasBrowser)("search finds a function of any package", async () => {

@@ -60,6 +60,7 @@ describe.skipIf(!hasBrowser)("the paper", () => {
 
   test("follows before the next frame", async () => {
     const { page } = await open("/paper/");
+    await page.getByTestId("loss").waitFor();
     const changed = await page.evaluate(`(async () => {
       const field = document.querySelector("[aria-label='Weights W1, row 1, number 1']");
       const seen = () => [...document.querySelectorAll("[data-testid=loss], #step-dW1 td")].map((cell) => cell.textContent).join();
@@ -220,26 +221,34 @@ describe.skipIf(!hasBrowser)("the paper", () => {
     expect(calculation.steps.length).toBeGreaterThan(20);
 
     await page.getByRole("button", { name: "Write it yourself" }).click();
-    await page.getByRole("textbox", { name: /pre-activations of layer 1, number 1/ }).fill("1.35");
+    await page.getByRole("textbox", { name: "pre-activations of layer 1, row 1, number 1", exact: true }).fill("1.35");
     const own = await downloaded(page, "JSON");
     expect(await downloaded(page, "Markdown")).toContain("1.35");
     await page.getByRole("button", { name: "The article’s net" }).click();
     await page.getByTestId("loss").waitFor();
     await openFile(page, "mine.json", own);
-    await page.getByRole("textbox", { name: /pre-activations of layer 1, number 1/ }).waitFor();
-    expect(await page.getByRole("textbox", { name: /pre-activations of layer 1, number 1/ }).inputValue()).toBe("1.35");
+    await page.getByRole("textbox", { name: "pre-activations of layer 1, row 1, number 1", exact: true }).waitFor();
+    expect(
+      await page
+        .getByRole("textbox", { name: "pre-activations of layer 1, row 1, number 1", exact: true })
+        .inputValue(),
+    ).toBe("1.35");
     expect(faults).toEqual([]);
   });
 
   test("keeps what somebody wrote when the net becomes another one", async () => {
     const { page } = await open("/paper/");
     await page.getByRole("button", { name: "Write it yourself" }).click();
-    await page.getByRole("textbox", { name: /pre-activations of layer 1, number 1/ }).fill("1.35");
+    await page.getByRole("textbox", { name: "pre-activations of layer 1, row 1, number 1", exact: true }).fill("1.35");
     await page.getByRole("button", { name: "One neuron more in layer 1" }).click();
     await page.getByText("What you wrote belongs to the net as it was").waitFor();
     await page.goBack();
-    await page.getByRole("textbox", { name: /pre-activations of layer 1, number 1/ }).waitFor();
-    expect(await page.getByRole("textbox", { name: /pre-activations of layer 1, number 1/ }).inputValue()).toBe("1.35");
+    await page.getByRole("textbox", { name: "pre-activations of layer 1, row 1, number 1", exact: true }).waitFor();
+    expect(
+      await page
+        .getByRole("textbox", { name: "pre-activations of layer 1, row 1, number 1", exact: true })
+        .inputValue(),
+    ).toBe("1.35");
   });
 
   const large = JSON.stringify({
