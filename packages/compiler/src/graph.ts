@@ -56,6 +56,30 @@ export function inOrder(outputs: readonly Tensor[]): Tensor[] {
   return [...order];
 }
 
+/**
+ * Finds what becomes of nodes, each after what it uses.
+ *
+ * @param known - what has become of some of them; the others are added
+ * @param become - what becomes of a node whose inputs have become these
+ */
+export function follow(
+  order: readonly Tensor[],
+  known: Map<Tensor, Tensor>,
+  become: (node: Tensor, inputs: readonly Tensor[]) => Tensor,
+): void {
+  for (const node of order) {
+    if (known.has(node)) continue;
+    const inputs = node.source?.inputs.map((input) => known.get(input)!) ?? [];
+    known.set(node, become(node, inputs));
+  }
+}
+
+/** A node on other inputs; itself where they are the same. */
+export const onInputs = (node: Tensor, inputs: readonly Tensor[]): Tensor =>
+  node.source && inputs.some((input, i) => input !== node.source!.inputs[i])
+    ? apply(node.source.primitive, inputs, node.source.attributes)
+    : node;
+
 /** What a graph reads of a function that is being traced around its own. */
 export const outerOf = ({ inputs, outputs }: Graph): Tensor[] =>
   inOrder(outputs).filter((node) => node.isExpression && !node.source && !inputs.includes(node));
@@ -71,21 +95,17 @@ export function replay(graph: Graph): (inputs: readonly Tensor[], visit?: Visit)
     const ratio = rowRatio(graph.inputs, inputs);
     const known = new Map<Tensor, Tensor>();
     graph.inputs.forEach((input, i) => known.set(input, inputs[i]!));
-    const find = (node: Tensor): Tensor => known.get(node)!;
-    for (const node of order) {
-      if (known.has(node)) continue;
+    follow(order, known, (node, used) => {
       const { source } = node;
       if (!source && node.isExpression) {
         const expected = "every input to be an argument of the traced function";
         refuse(TraceError, "replay", expected, `${formatSpec(node)} from outside`, "Pass it as an argument.");
       }
-      const result = source
-        ? apply(source.primitive, source.inputs.map(find), withRows(source.attributes, ratio))
-        : node;
-      known.set(node, result);
+      const result = source ? apply(source.primitive, used, withRows(source.attributes, ratio)) : node;
       visit?.(node, result);
-    }
-    return graph.outputs.map(find);
+      return result;
+    });
+    return graph.outputs.map((node) => known.get(node)!);
   };
 }
 

@@ -1,6 +1,5 @@
 import type { Tensor } from "@chainrule/tensor";
-import { apply } from "@chainrule/tensor";
-import { inOrder } from "./graph.ts";
+import { follow, inOrder, onInputs } from "./graph.ts";
 
 /** What to put in place of an expression; undefined where the rule does not apply. */
 export type Rule = (node: Tensor, ...inputs: Tensor[]) => Tensor | undefined;
@@ -25,26 +24,17 @@ export function rewrite(outputs: readonly Tensor[], rules: Readonly<Record<strin
     changed = false;
     const shared = sharing();
     const results = new Map<Tensor, Tensor>();
-    for (const node of inOrder(current)) {
-      let result = rebuild(node, results);
+    follow(inOrder(current), results, (node, inputs) => {
+      let result = onInputs(node, inputs);
       for (let next = improve(result); next; next = improve(result)) {
         result = next;
         changed = true;
       }
-      results.set(node, shared(result));
-    }
+      return shared(result);
+    });
     current = current.map((output) => results.get(output)!);
   }
   return current;
-}
-
-function rebuild(node: Tensor, results: ReadonlyMap<Tensor, Tensor>): Tensor {
-  const { source } = node;
-  if (!source) return node;
-  const inputs = source.inputs.map((input) => results.get(input)!);
-  return inputs.every((input, i) => input === source.inputs[i])
-    ? node
-    : apply(source.primitive, inputs, source.attributes);
 }
 
 /** Finds the first of equal expressions: the same primitive of the same inputs, or the same scalar. */

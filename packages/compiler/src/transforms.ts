@@ -15,7 +15,7 @@ import {
   zeros,
 } from "@chainrule/tensor";
 import { gradients } from "./gradient.ts";
-import { type Graph, outerOf, replay, trace } from "./graph.ts";
+import { follow, type Graph, inOrder, onInputs, trace } from "./graph.ts";
 import { simplify } from "./simplify.ts";
 import { stabilize } from "./stable.ts";
 import { type Argument, type Given, leavesOf, rebuild } from "./tree.ts";
@@ -34,12 +34,13 @@ export function traceStable(
 }
 
 /**
- * Runs a graph. What its function has read of a function that is being traced around it stands for itself, so that a
- * gradient can be part of another function.
+ * Runs a graph on what it was traced for. What its function has read of a function that is being traced around it
+ * stands for itself, so that a gradient can be part of another function.
  */
-function run(graph: Graph, given: readonly Tensor[]): Tensor[] {
-  const outer = outerOf(graph);
-  return replay({ inputs: [...graph.inputs, ...outer], outputs: graph.outputs })([...given, ...outer]);
+function run({ inputs, outputs }: Graph, given: readonly Tensor[]): Tensor[] {
+  const known = new Map(inputs.map((input, i) => [input, given[i]!]));
+  follow(inOrder(outputs), known, onInputs);
+  return outputs.map((node) => known.get(node)!);
 }
 
 function requireArgument(who: string, inputs: readonly unknown[], argument: number): void {

@@ -1,6 +1,6 @@
 import { convert, type Data, type DType } from "./dtype.ts";
 import { DTypeError, refuse, ShapeError, ValueError } from "./errors.ts";
-import { formatShape, isKnown, product, requireShape, type Shape } from "./shape.ts";
+import { formatShape, isKnown, product, requireShape, sameShape, type Shape } from "./shape.ts";
 import { constant, fullLike, Tensor } from "./tensor.ts";
 
 /** A number, a truth value, or arrays of them nested to any depth. */
@@ -62,7 +62,7 @@ function nesting(data: Nested, flat: number[]): number[] {
   // Not data.map: that passes over holes.
   const shapes = Array.from(data, (entry: Nested) => nesting(entry, flat));
   const [shape = []] = shapes;
-  const ragged = shapes.findIndex((other) => other.length !== shape.length || other.some((n, i) => n !== shape[i]));
+  const ragged = shapes.findIndex((other) => !sameShape(other, shape));
   if (ragged > 0) {
     const both = `${formatShape(shape)} at index 0 and ${formatShape(shapes[ragged]!)} at index ${ragged}`;
     refuse(ShapeError, "tensor", "arrays of one length", both, "Pad or cut them.");
