@@ -33,7 +33,7 @@ export const Gradients = memo(function Gradients({
                 <span className={styles.bar} style={{ width: `${100 * Math.max(0, share(norm))}%` }} />
                 <span>{norm.toExponential(2).replaceAll("-", "−")}</span>
               </td>
-              <td>{Number.isFinite(relative) ? `${(100 * relative).toPrecision(2)} %` : "∞"}</td>
+              <td>{Number.isFinite(relative) ? `${Number((100 * relative).toPrecision(2))} %` : "∞"}</td>
               <td>{(100 * zeros).toFixed(0)} %</td>
             </tr>
           ))}

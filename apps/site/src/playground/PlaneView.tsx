@@ -33,7 +33,7 @@ export function PlaneView({ plane, labels, target, picture }: Props): ReactNode 
         {labels.length > 0 ? (
           <Legend labels={labels} target={target} />
         ) : (
-          `Darker: ${target} further from the middle; blue above, orange below.`
+          `Stronger: ${target} further from the middle; blue above it, orange below.`
         )}{" "}
         Hollow marks are held out.
         {isOver && ` The first ${plane.x.length} of ${plane.all} points are drawn.`}

@@ -8,7 +8,7 @@ import { chosenOf, lossesFor, lossOf, metricOf, networkOf, optimizerOf, outputsO
 import type { Settings } from "./settings.ts";
 
 /** A larger net takes a browser too long. */
-const mostParameters = 3_000_000;
+const mostParameters = 2_000_000;
 
 /** More weights are neither drawn nor sent, and of more a worksheet takes too long. */
 const [mostShown, mostLaidOut] = [200_000, 100_000];
@@ -147,7 +147,6 @@ export class Trial {
     this.#twin.memory = this.#run.state.learned as Learned;
     return this.#twin;
   }
-
 }
 
 function requireSize({ hidden }: Settings, inputs: number, outputs: number): void {
