@@ -57,7 +57,8 @@ export function normal(
 /** The numbers from 0 to length − 1 in random order (Fisher and Yates). The key must be a value. */
 export function permutation(key: Tensor, length: number): Int32Array {
   const [k0 = 0, k1 = 0] = key.toTypedArray();
-  const order = Int32Array.from({ length }, (_, i) => i);
+  const order = new Int32Array(length);
+  for (let i = 0; i < length; i++) order[i] = i;
   for (let i = length - 1; i > 0; i--) {
     // The high part of a 32-bit product picks without a visible bias: 32 random bits against a far smaller range.
     const j = Math.floor(((threefry(int32, k0, k1, i, 0) >>> 0) / 2 ** 32) * (i + 1));

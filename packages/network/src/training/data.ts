@@ -149,12 +149,15 @@ export function splitOff(data: Data, count: number, seed: number): [rest: Data, 
   return [part(order.slice(count)), part(order.slice(0, count))];
 }
 
-/** The order of the examples in an epoch, counted from 0. */
-export function orderOf(
-  epoch: number,
-  { rows, seed, shuffle }: { rows: number; seed: number; shuffle: boolean },
-): Int32Array {
-  return shuffle
-    ? permutation(foldIn(foldIn(randomKey(seed), streams.order), epoch), rows)
-    : Int32Array.from({ length: rows }, (_, i) => i);
+/** The order of the examples in each epoch, counted from 0. */
+export function ordersOf(settings: { rows: number; seed: number; shuffle: boolean }): (epoch: number) => Int32Array {
+  const { rows, seed, shuffle } = settings;
+  const key = foldIn(randomKey(seed), streams.order);
+  const orderOf = (epoch: number): Int32Array =>
+    shuffle ? permutation(foldIn(key, epoch), rows) : new Int32Array(rows).map((_, i) => i);
+  let known: { epoch: number; order: Int32Array } | undefined;
+  return (epoch) => {
+    if (!known || (shuffle && known.epoch !== epoch)) known = { epoch, order: orderOf(epoch) };
+    return known.order;
+  };
 }

@@ -42,12 +42,12 @@ export function evaluator(
     throw explainNonFinite(graphs.evaluation, names, inputs, step, `the validation after step ${step}`);
   };
   const all = reported(names);
-  return (step, losses) => ({
-    ...measuredAs(all, [...losses, ...metricsOn(data)]),
-    ...(validation && {
-      validation: measuredAs(all, [...lossesOn(columnsOf(validation), step), ...metricsOn(validation)]),
-    }),
-  });
+  return (step, losses) => {
+    const trained = measuredAs(all, [...losses, ...metricsOn(data)]);
+    if (!validation) return trained;
+    const measured = [...lossesOn(columnsOf(validation), step), ...metricsOn(validation)];
+    return { ...trained, validation: measuredAs(all, measured) };
+  };
 }
 
 /** The loss, and what is reported beside it by name. */

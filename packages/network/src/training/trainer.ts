@@ -6,7 +6,7 @@ import type { Memory } from "../layers/layer.ts";
 import { type AnyLearned, type AnyNetwork, streams } from "../network.ts";
 import { settle } from "../residence.ts";
 import type { Checkpoint, Progress } from "./checkpoint.ts";
-import { columnsOf, orderOf } from "./data.ts";
+import { columnsOf, ordersOf } from "./data.ts";
 import { evaluator, measuredAs } from "./evaluator.ts";
 import { reported } from "./graphs.ts";
 import { explainNonFinite } from "./nonFinite.ts";
@@ -64,6 +64,7 @@ export function trainerOf(
   const series = seriesOf(begin, home, steps, optimizer);
   const evaluate = evaluator(begin, home, data, validation, () => usedNow());
   const columns = columnsOf(data);
+  const tables = columns.map((column) => column.data!);
 
   const history = [...begin.progress.history];
   let progress: Progress = { ...begin.progress, history };
@@ -71,12 +72,7 @@ export function trainerOf(
   let state: Checkpoint | undefined = begin;
   let safe = { state: begin, time: Date.now() };
   let predicting: { of: Checkpoint; memory: AnyLearned } | undefined;
-  let order: { epoch: number; rows: Int32Array } | undefined;
-
-  const orderIn = (epoch: number): Int32Array => {
-    if (!order || (settings.shuffle && order.epoch !== epoch)) order = { epoch, rows: orderOf(epoch, settings) };
-    return order.rows;
-  };
+  const orderIn = ordersOf(settings);
   /** Epochs follow each other in one call where each is made of whole batches and nobody looks in between. */
   const looking = validation !== undefined || settings.earlyStopping !== undefined || names.metrics.length > 0;
   const running = settings.rows % settings.batchSize === 0 && !looking;
@@ -92,11 +88,11 @@ export function trainerOf(
       const chosen = orderIn(epoch + Math.floor(place / settings.rows));
       const from = place % settings.rows;
       const length = Math.min(count * rows - at, settings.rows - from);
-      columns.forEach(({ data: table }, i) => {
-        const width = table!.length / settings.rows;
-        if (settings.shuffle) gatherRows(table!, width, chosen.subarray(from, from + length), batches[i]!, at);
-        else batches[i]!.set(table!.subarray(from * width, (from + length) * width), at * width);
-      });
+      for (const [i, table] of tables.entries()) {
+        const width = table.length / settings.rows;
+        if (settings.shuffle) gatherRows(table, width, { order: chosen, from, length }, batches[i]!, at);
+        else batches[i]!.set(table.subarray(from * width, (from + length) * width), at * width);
+      }
       at += length;
     }
     return { rows, count, done: series.run(rows, count, step + 1) };
@@ -173,15 +169,16 @@ export function trainerOf(
     const epochs = Math.floor(place / settings.rows);
     return { step: step + done, epoch: epoch + epochs, seen: place - epochs * settings.rows };
   };
-  /** Goes on by steps that went well, up to the end of the epoch: the numbers of each are in `log`. */
-  const proceed = (rows: number, log: Numbers): void => {
+  /** Goes on by steps that went well, up to the end of the epoch: the numbers of each are in `log`, from `first` on. */
+  const proceed = (rows: number, log: Numbers, first: number, done: number): void => {
     const sums = progress.sums.map((before, i) => {
       let sum = before;
-      for (let at = i; at < log.length; at += wide) sum += log[at]! * rows;
+      for (let step = first; step < first + done; step++) sum += log[step * wide + i]! * rows;
       return sum;
     });
-    progress = { ...progress, ...after(progress, { rows, done: log.length / wide }), sums };
-    if (log.length > 0) state = home.memory = undefined;
+    const { best: found } = progress;
+    progress = { ...after(progress, { rows, done }), sums, history, best: found };
+    if (done > 0) state = home.memory = undefined;
   };
 
   return {
@@ -208,8 +205,8 @@ export function trainerOf(
       for (let at = 0; at < done;) {
         const before = progress;
         const steps = Math.min(done - at, Math.ceil((settings.rows - before.seen) / rows));
-        const own = log.subarray(at * wide, (at + steps) * wide);
-        proceed(rows, own);
+        const first = at;
+        proceed(rows, log, first, steps);
         at += steps;
         finished = undefined;
         if (progress.seen > 0) continue;
@@ -218,7 +215,7 @@ export function trainerOf(
         } catch (error) {
           // The validation failed: back to before the last step.
           progress = before;
-          proceed(rows, own.subarray(0, own.length - wide));
+          proceed(rows, log, first, steps - 1);
           restore();
           throw error;
         }
@@ -246,14 +243,23 @@ function unlessLost<T>(work: () => T, otherwise: () => T): T {
   }
 }
 
-/** Copies rows of a table, as an order names them, to row `first` of another and those behind it. */
-function gatherRows(table: Numbers, width: number, order: Int32Array, to: Numbers, first: number): void {
+/** Copies rows of a table, as a part of an order names them, to row `first` of another and those behind it. */
+function gatherRows(
+  table: Numbers,
+  width: number,
+  { order, from, length }: { order: Int32Array; from: number; length: number },
+  to: Numbers,
+  first: number,
+): void {
   const begin = first * width;
   if (width > 16) {
-    order.forEach((row, i) => to.set(table.subarray(row * width, (row + 1) * width), begin + i * width));
+    for (let i = 0; i < length; i++) {
+      const row = order[from + i]!;
+      to.set(table.subarray(row * width, (row + 1) * width), begin + i * width);
+    }
     return;
   }
   // Of narrow rows a column at a time: one long loop instead of many short ones.
   for (let j = 0; j < width; j++)
-    for (let i = 0, at = begin + j; i < order.length; i++, at += width) to[at] = table[order[i]! * width + j]!;
+    for (let i = 0, at = begin + j; i < length; i++, at += width) to[at] = table[order[from + i]! * width + j]!;
 }
