@@ -5,9 +5,11 @@ import * as losses from "@chainrule/losses";
 import * as optimizers from "@chainrule/optimizers";
 import {
   type Activation,
+  concat,
   normal,
   type Optimizer,
   randomKey,
+  slice,
   sort,
   tensor,
   type Tensor,
@@ -112,6 +114,44 @@ describe.each(pairs)("unrolled, $lossName", ({ lossName, loss, partners }) => {
       runOn(engine);
       expect(await outcome(run)).toBe(expected);
     }
+  });
+});
+
+describe("weights large enough to lie in panels", () => {
+  const wide = normal(randomKey(5), [15, 40]);
+  const cases: Readonly<Record<string, Partial<Parameters<typeof train>[2]>>> = {
+    "with gradient descent": { optimizer: chosen.sgd! },
+    "with momentum": { optimizer: chosen.momentum! },
+    "with Adam": { optimizer: chosen.adam! },
+    "with gradients clipped by their norm": {
+      optimizer: optimizers.chain(optimizers.clipByGlobalNorm({ limit: 0.1 }), chosen.sgd!),
+    },
+    "with a penalty": { regularizer: l2(1e-3) },
+    "one row at a time": { batchSize: 1 },
+  };
+  test.each(Object.entries(cases))("%s", async (_, options) => {
+    const answers: Tensor[][] = [];
+    for (const executor of [interpreter, engine]) {
+      runOn(executor);
+      const net = sequential([
+        dense(136, activations.relu),
+        dense(40, activations.tanh),
+        dense(3, activations.softmax),
+      ]);
+      const targets = concat([shares, shares, slice(shares, 0, 0, 1)], 0);
+      const run = train(
+        net,
+        { inputs: wide, targets },
+        { loss: losses.categoricalCrossentropy, optimizer: chosen.sgd!, epochs: 2, batchSize: 6, seed: 3, ...options },
+      );
+      const seen: Tensor[] = [];
+      // In between the weights are read, and used by plans for one row and for many.
+      for await (const { step } of run) {
+        if (step % 2 === 0) seen.push(predict(net, slice(wide, 0, 0, 1)), predict(net, wide));
+      }
+      answers.push([...seen, ...Object.values(run.state.learned.parameters), ...Object.values(run.state.optimizer)]);
+    }
+    expect(answers[1]!.map((x) => Array.from(x.data!))).toEqual(answers[0]!.map((x) => Array.from(x.data!)));
   });
 });
 

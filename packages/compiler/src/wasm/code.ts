@@ -15,6 +15,8 @@ export const signatures = {
   host: { takes: 1, gives: 0 },
   /** Rows, and the part of its work to do: from, to. Others also take three numbers. */
   piece: { takes: 3, gives: 0 },
+  /** The same, and how many bytes before its place in the whole a part of it lies that is read. */
+  inner: { takes: 4, gives: 0 },
   /** Rows and steps: steps done. */
   run: { takes: 2, gives: 1 },
 } as const satisfies Record<string, Signature>;

@@ -10,6 +10,8 @@ export interface Kernel {
   readonly grain: number;
   /** About how long all of it takes, in ns; a negative number is for each row of the batch. */
   readonly time: number;
+  /** Whether another kernel calls it, and nobody else. */
+  readonly inner?: boolean;
 }
 
 /** A function that can only be called as a whole. */
@@ -17,6 +19,9 @@ export const whole = (code: Code): Kernel => ({ code, length: 1, grain: 1, time:
 
 /** Where the part of a call begins and ends, in elements of the axis: the parameters behind the rows. */
 export const part: { readonly from: Local; readonly to: Local } = { from: 1, to: 2 };
+
+/** Of a function that works on a few rows at a time: how many bytes before their place what it reads of them lies. */
+export const shift: Local = 3;
 
 /** Puts the smaller of two integers on the stack. */
 export function pushLeast(code: Code, a: Local, b: number): Code {

@@ -1,7 +1,7 @@
 import type { DType, Tensor } from "@chainrule/tensor";
-import { atomics, Code, type Local, ops, simd, types } from "./code.ts";
+import { atomics, Code, type Local, ops, signatures, simd, types } from "./code.ts";
 import { emit, instructionsOf } from "./elementwise.ts";
-import { type Kernel, part, timeFor } from "./kernel.ts";
+import { type Kernel, part, shift, timeFor } from "./kernel.ts";
 import type { Mode } from "./mode.ts";
 import { rootsOf } from "./schedule.ts";
 import { type Reading, type Space } from "./space.ts";
@@ -13,6 +13,8 @@ export interface Fusion {
   readonly reads: readonly { node: Tensor; reading: Reading; address: number }[];
   readonly nodes: readonly Tensor[];
   readonly stores: ReadonlyMap<Tensor, number>;
+  /** What of all that is read is there for some rows at a time, at the place of the first. */
+  readonly product?: Tensor | undefined;
   /** What has to be finite: each, times 0, is put into the bits of the vector at this address, by several threads. */
   readonly guard: { readonly nodes: readonly Tensor[]; readonly address: number; readonly shared: boolean };
 }
@@ -20,8 +22,8 @@ export interface Fusion {
 const widthOf = (dtype: DType): number => (dtype === "bool" ? 1 : 4);
 
 /** One function for a fused loop, four elements at a time. */
-export function elementwiseKernel({ space, reads, nodes, stores, guard }: Fusion, mode: Mode): Kernel {
-  const code = new Code();
+export function elementwiseKernel({ space, reads, nodes, stores, product, guard }: Fusion, mode: Mode): Kernel {
+  const code = new Code(product ? signatures.inner : signatures.piece);
   const m = vectorArithmetic(code, mode);
   const [row, column, end, at] = [0, 1, 2, 3].map(() => code.local(types.i32)) as [Local, Local, Local, Local];
   const found = new Map<Tensor, Local>();
@@ -33,6 +35,7 @@ export function elementwiseKernel({ space, reads, nodes, stores, guard }: Fusion
     if (reading === "scalar") code.i32(0);
     else if (reading === "row") scaleBy(code.get(row), width);
     else scaleBy(code.get(reading === "column" ? column : at), width / unit);
+    if (node === product) code.get(shift).op(ops.i32Sub);
     const one = reading === "scalar" || reading === "row";
     found.set(node, one ? loadOne(code, node.dtype, address) : loadFour(code, node.dtype, address));
   };
@@ -65,7 +68,8 @@ export function elementwiseKernel({ space, reads, nodes, stores, guard }: Fusion
   const work = nodes.reduce((sum, node) => sum + instructionsOf(node), 2 * (reads.length + stores.size));
   const finish = (): Kernel => {
     const axis = flat ? { length, grain: 16 } : { length: space.lead, grain: 1 };
-    const kernel = { code, ...axis, time: timeFor([space.lead, space.last], 0.08 * work) };
+    const time = timeFor([space.lead, space.last], 0.08 * work);
+    const kernel = { code, ...axis, time, inner: product !== undefined };
     if (guarded === undefined) return kernel;
     if (guard.shared) {
       for (const half of [0, 1]) {

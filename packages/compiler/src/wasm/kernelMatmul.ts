@@ -3,7 +3,7 @@ import { Code, type Local, ops, simd, types } from "./code.ts";
 import { type Kernel, part, pushLeast, timeFor } from "./kernel.ts";
 import type { Mode } from "./mode.ts";
 import { forOneRow, multiplyVector, type VectorProduct } from "./kernelVector.ts";
-import { pushLength } from "./space.ts";
+import { panel, pushLength } from "./space.ts";
 import { multiplyAdd, transposed } from "./vector.ts";
 
 /** C[m, n] = A·B. Lengths may count rows; strides are in elements, of A along m and k. */
@@ -15,10 +15,12 @@ export interface Product {
   /** Row-major, or in panels of eight columns as `packKernel` lays them. */
   readonly b: { readonly address: number; readonly packed: boolean };
   readonly c: number;
+  /** The number of a function that takes some panels of C at a time: then only these are kept, where the first of a part lie. */
+  readonly taker?: number | undefined;
 }
 
-/** Columns of a panel. */
-const panel = 8;
+/** Panels of C that are taken together: each time A is read once. */
+export const group = 4;
 
 /** Steps along k at a time. */
 const unroll = 2;
@@ -30,14 +32,15 @@ interface Tile {
 }
 
 /** The tiles for so many rows of a product, the highest first; the lowest has one row. */
-function tilesFor(m: number, { n, b }: Product, mode: Mode): Tile[] {
+function tilesFor(m: number, { n, b, taker }: Product, mode: Mode): Tile[] {
+  const low = b.packed || taker !== undefined;
   const table: readonly (readonly [height: number, vectors: number])[] =
-    n > 8 && n <= 12 && !b.packed
+    n > 8 && n <= 12 && !low
       ? [
           [3, 3],
           [1, 3],
         ]
-      : [...(mode === "fused" ? [[6, 2] as const] : []), [4, 2], [2, b.packed ? 2 : 4], [1, b.packed ? 2 : 8]];
+      : [...(mode === "fused" ? [[6, 2] as const] : []), [4, 2], [2, low ? 2 : 4], [1, low ? 2 : 8]];
   const tiles = table.map(([height, vectors]) => ({ height, vectors }));
   if (m < 0) return tiles.filter(({ height }) => height !== 2); // which would be rare
   // Of a known number of rows only some heights are needed.
@@ -67,26 +70,26 @@ const grains = { rows: 12, columns: 32, packed: panel };
  */
 export function matmulKernel(product: Product, mode: Mode, along: "rows" | "columns", oneRow?: VectorProduct): Kernel {
   const code = new Code();
-  const { m, k, n, a, b } = product;
+  const { m, k, n, a, b, taker } = product;
   const inRows = along === "rows";
   const axis = inRows
     ? { length: m, grain: grains.rows }
-    : { length: n, grain: b.packed ? grains.packed : grains.columns };
-  if (oneRow)
-    forOneRow(code, () => {
-      // The last of the parts does all of it.
-      code
-        .get(part.to)
-        .also(() => pushLength(code, axis.length))
-        .op(ops.i32Eq, ops.if, 0x40);
-      multiplyVector(code, oneRow, mode);
-      code.op(ops.end);
-    });
+    : { length: n, grain: taker !== undefined ? panel * group : b.packed ? grains.packed : grains.columns };
   const tiles = tilesFor(inRows ? -1 : m, product, mode);
   const [i, j, end, left] = [0, 1, 2, 3].map(() => code.local(types.i32)) as [Local, Local, Local, Local];
   (inRows ? code.get(part.to) : pushLength(code, m)).set(end);
-  const one = ({ height }: Tile, vectors: number, lanes: number): void =>
-    block(code, product, { i, j, height, vectors, lanes, mode });
+  const one = ({ height }: Tile, vectors: number, lanes: number, column = j): void =>
+    block(code, product, { i, j: column, group: j, height, vectors, lanes, mode });
+  /** One row, from several panels at a time: the sums of one would have to wait for each other. */
+  const lowly = (): void => {
+    const width = 4 * panel;
+    const whole = n - (n % width);
+    code.i32(0).set(i);
+    if (whole > 0) code.loop(j, 0, whole, width, () => one({ height: 1, vectors: width / 4 }, width / 4, width));
+    if (whole === n) return;
+    code.i32(whole).set(j);
+    one({ height: 1, vectors: width / 4 }, Math.ceil((n - whole) / 4), n - whole);
+  };
   /** Runs over the rows, as many at a time as a tile is high. */
   const rows = (body: (tile: Tile) => void): void => {
     (inRows ? code.get(part.from) : code.i32(0)).set(i);
@@ -113,8 +116,36 @@ export function matmulKernel(product: Product, mode: Mode, along: "rows" | "colu
     body(n - whole);
     if (!inRows) code.op(ops.end);
   };
+  if (oneRow || (b.packed && k > 0 && (m === 1 || m === -1)))
+    forOneRow(code, () => {
+      // The last of the parts does all of it.
+      code
+        .get(part.to)
+        .also(() => pushLength(code, axis.length))
+        .op(ops.i32Eq, ops.if, 0x40);
+      if (oneRow) multiplyVector(code, oneRow, mode);
+      else lowly();
+      code.op(ops.end);
+    });
   // A panel of B stays in the cache while A streams past it; or a few rows of A while B streams past them.
-  if (b.packed && a.alongK === 1) columns(panel, (wide) => rows((tile) => one(tile, Math.ceil(wide / 4), wide)));
+  if (taker !== undefined)
+    columns(panel * group, (wide) => {
+      const [inner, limit] = [code.local(types.i32), code.get(j).i32(wide).op(ops.i32Add).keep(types.i32)];
+      rows((tile) => code.loop(inner, { local: j }, { local: limit }, panel, () => one(tile, 2, panel, inner)));
+      const place = (column: Local): Code => code.get(column).i32(m).op(ops.i32Mul);
+      code
+        .get(0)
+        .also(() => place(j))
+        .also(() => place(limit));
+      code
+        .get(j)
+        .get(part.from)
+        .op(ops.i32Sub)
+        .i32(4 * m)
+        .op(ops.i32Mul, ops.call)
+        .index(taker);
+    });
+  else if (b.packed && a.alongK === 1) columns(panel, (wide) => rows((tile) => one(tile, Math.ceil(wide / 4), wide)));
   else rows((tile) => columns(tile.vectors * 4, (wide) => one(tile, Math.ceil(wide / 4), wide)));
   return { code, ...axis, time: timeFor([m, k, n], 0.04) };
 }
@@ -122,6 +153,8 @@ export function matmulKernel(product: Product, mode: Mode, along: "rows" | "colu
 interface Block {
   readonly i: Local;
   readonly j: Local;
+  /** The first column of the panels that are taken together. */
+  readonly group: Local;
   readonly height: number;
   readonly vectors: number;
   /** Columns that are stored, of four for each vector. */
@@ -130,7 +163,11 @@ interface Block {
 }
 
 /** A block of C: loads nothing but A and B in its loop. */
-function block(code: Code, { k, n, a, b, c }: Product, { i, j, height, vectors, lanes, mode }: Block): void {
+function block(
+  code: Code,
+  { m, k, n, a, b, c, taker }: Product,
+  { i, j, group, height, vectors, lanes, mode }: Block,
+): void {
   const sums = Array.from({ length: height * vectors }, () => code.local(types.v128));
   const parts = Array.from({ length: vectors > 2 ? 0 : vectors }, () => code.local(types.v128));
   const factors = Array.from({ length: vectors > 2 ? height : 1 }, () => code.local(types.v128));
@@ -153,7 +190,9 @@ function block(code: Code, { k, n, a, b, c }: Product, { i, j, height, vectors, 
     code.get(pa);
     code.memory(simd.load32Splat, a.address + (r * a.alongM + u * a.alongK) * 4, 0).set(local);
   };
-  const load = (v: number, u: number): Code => code.get(pb).memory(simd.load, b.address + (u * row + 4 * v) * 4, 0);
+  // Two vectors make a row of a panel; the next two are those of the next panel.
+  const aside = (v: number): number => (b.packed ? (v >> 1) * k * panel + (v & 1) * 4 : 4 * v);
+  const load = (v: number, u: number): Code => code.get(pb).memory(simd.load, b.address + (u * row + aside(v)) * 4, 0);
   const add = (sum: Local, factor: Local, part: () => unknown): void => multiplyAdd(code, mode, sum, factor, part);
   const multiply = (u: number): void => {
     parts.forEach((part, v) => load(v, u).set(part));
@@ -194,24 +233,41 @@ function block(code: Code, { k, n, a, b, c }: Product, { i, j, height, vectors, 
     );
   }
 
-  const target = code.get(i).i32(n).op(ops.i32Mul).get(j).op(ops.i32Add).i32(4).op(ops.i32Mul).keep(types.i32);
+  // Panels that are taken at once lie where the first ones of the part would.
+  const wide = taker === undefined ? n : panel;
+  const target =
+    taker === undefined
+      ? code.get(i).i32(n).op(ops.i32Mul).get(j).op(ops.i32Add)
+      : code
+          .get(j)
+          .get(group)
+          .op(ops.i32Sub)
+          .get(part.from)
+          .op(ops.i32Add)
+          .i32(m)
+          .op(ops.i32Mul)
+          .get(i)
+          .i32(panel)
+          .op(ops.i32Mul, ops.i32Add);
+  const first = target.i32(4).op(ops.i32Mul).keep(types.i32);
   sums.forEach((sum, index) => {
     const column = (index % vectors) * 4;
-    const offset = c + (Math.floor(index / vectors) * n + column) * 4;
-    if (lanes - column >= 4) code.get(target).get(sum).memory(simd.store, offset, 0);
+    const offset = c + (Math.floor(index / vectors) * wide + column) * 4;
+    if (lanes - column >= 4) code.get(first).get(sum).memory(simd.store, offset, 0);
     // Fewer columns than a vector holds: the next row begins right behind.
     else
       for (let lane = 0; lane < lanes - column; lane++)
         code
-          .get(target)
+          .get(first)
           .get(sum)
           .memory(simd.store32Lane, offset + lane * 4, 0)
           .op(lane);
   });
 }
 
-/** A matrix [k, n] to be laid in panels, or its transpose [n, k] where it is `flipped`. */
+/** A matrix [k, n] to be laid in panels, or its transpose [n, k] where it is `flipped`, which may itself be in panels. */
 export interface Packing {
+  readonly panels: boolean;
   readonly k: number;
   readonly n: number;
   readonly flipped: boolean;
@@ -225,7 +281,7 @@ export interface Packing {
 export const packedSize = (k: number, n: number): number => (Math.ceil(n / panel) * k + 3) * panel * 4;
 
 /** Lays a matrix in panels of eight columns, so that a product reads it from one end to the other. */
-export function packKernel({ k, n, flipped, from, to, forMany }: Packing): Kernel {
+export function packKernel({ k, n, flipped, panels, from, to, forMany }: Packing): Kernel {
   const code = new Code();
   if (forMany) forOneRow(code, () => undefined);
   const [j, i, end, source, target] = [0, 1, 2, 3, 4].map(() => code.local(types.i32)) as [
@@ -237,15 +293,21 @@ export function packKernel({ k, n, flipped, from, to, forMany }: Packing): Kerne
   ];
   pushLength(code, k).set(end);
   code.get(part.from).get(end).op(ops.i32Mul).i32(4).op(ops.i32Mul).set(target);
+  /** Numbers from a row of a transposed matrix to the next; four steps at a time, or two times four in a panel. */
+  const stride = panels ? panel : k;
+  const fours = panels ? [0, 4] : [0];
+  const steps = flipped ? 4 * fours.length : 1;
   const pack = (columns: number): void => {
     // Column j of the panel begins at element j of a row, or at row j.
     code
       .get(j)
-      .i32(4 * (flipped ? k : 1))
+      .i32(4 * (flipped ? stride : 1))
       .op(ops.i32Mul)
       .set(source);
-    code.loop(i, 0, { local: end }, flipped ? 4 : 1, () => {
-      if (flipped) transposeTile(code, { source, target, from, to, k, columns });
+    code.loop(i, 0, { local: end }, steps, () => {
+      if (flipped)
+        for (const four of fours)
+          transposeTile(code, { source, target, from: from + 4 * four, to: to + 4 * panel * four, stride, columns });
       else
         for (const v of [0, 16])
           code
@@ -255,12 +317,12 @@ export function packKernel({ k, n, flipped, from, to, forMany }: Packing): Kerne
             .memory(simd.store, to + v, 0);
       code
         .get(source)
-        .i32(4 * (flipped ? 4 : n))
+        .i32(4 * (panels ? n * panel : flipped ? 4 : n))
         .op(ops.i32Add)
         .set(source);
       code
         .get(target)
-        .i32(4 * panel * (flipped ? 4 : 1))
+        .i32(4 * panel * steps)
         .op(ops.i32Add)
         .set(target);
     });
@@ -295,9 +357,9 @@ function transposeTile(
     target,
     from,
     to,
-    k,
+    stride,
     columns,
-  }: { source: Local; target: Local; columns: number } & Omit<Packing, "n" | "flipped" | "forMany">,
+  }: { source: Local; target: Local; from: number; to: number; stride: number; columns: number },
 ): void {
   for (const half of [0, 4]) {
     // Columns that there are not repeat the last one.
@@ -305,7 +367,7 @@ function transposeTile(
       const row = Math.min(half + r, columns - 1);
       return code
         .get(source)
-        .memory(simd.load, from + row * k * 4, 0)
+        .memory(simd.load, from + row * stride * 4, 0)
         .keep();
     });
     transposed(code, four).forEach((step, row) =>

@@ -1,5 +1,6 @@
 import { Code, type Local, ops, simd, types } from "./code.ts";
 import type { Mode } from "./mode.ts";
+import { panel } from "./space.ts";
 import { multiplyAdd, transposed } from "./vector.ts";
 
 /** y[n] = x[k]·Bᵀ, with B of n rows in memory: addresses, and lengths that are known. */
@@ -8,6 +9,8 @@ export interface VectorProduct {
   readonly n: number;
   readonly x: number;
   readonly b: number;
+  /** Whether B lies in panels of eight columns. */
+  readonly panels: boolean;
   readonly y: number;
 }
 
@@ -15,25 +18,29 @@ export interface VectorProduct {
  * Adds the code for one row times a transposed matrix, which is read as it lies. Each element of y is summed along k in
  * order, from 0: four at a time, from four rows of B that are read as four columns; four such fours are in flight.
  */
-export function multiplyVector(code: Code, { k, n, x, b, y }: VectorProduct, mode: Mode): void {
+export function multiplyVector(code: Code, { k, n, x, b, panels, y }: VectorProduct, mode: Mode): void {
   const [row, source, step] = [0, 1, 2].map(() => code.local(types.i32)) as [Local, Local, Local];
   const factors = Array.from({ length: 4 }, () => code.local(types.v128));
   const sums = Array.from({ length: 4 }, () => code.local(types.v128));
   const zero = code.constant(0);
-  const add = (rows: number, columns: number): void => {
+  // In a panel there are two times four columns, and then comes the next panel.
+  const stride = panels ? panel : k;
+  const fours = panels ? [0, 4] : [0];
+  const steps = 4 * fours.length;
+  const add = (rows: number, columns: number, four: number): void => {
     factors.forEach((factor, u) =>
       code
         .get(step)
-        .memory(simd.load32Splat, x + 4 * u, 0)
+        .memory(simd.load32Splat, x + 4 * (four + u), 0)
         .set(factor),
     );
     for (let first = 0; first < rows; first += 4) {
       // Rows that there are not repeat the last one.
-      const four = [0, 1, 2, 3].map((r) => {
-        const from = b + 4 * k * Math.min(first + r, rows - 1);
+      const quarter = [0, 1, 2, 3].map((r) => {
+        const from = b + 4 * (four + stride * Math.min(first + r, rows - 1));
         return code.get(source).memory(simd.load, from, 0).keep();
       });
-      transposed(code, four)
+      transposed(code, quarter)
         .slice(0, columns)
         .forEach((column, u) => multiplyAdd(code, mode, sums[first / 4]!, factors[u]!, () => code.get(column)));
     }
@@ -42,17 +49,21 @@ export function multiplyVector(code: Code, { k, n, x, b, y }: VectorProduct, mod
     for (const sum of sums.slice(0, Math.ceil(rows / 4))) code.get(zero).set(sum);
     code
       .get(row)
-      .i32(4 * k)
+      .i32(4 * stride)
       .op(ops.i32Mul)
       .set(source);
-    const whole = k - (k % 4);
-    code.loop(step, 0, 4 * whole, 16, () => {
-      add(rows, 4);
-      code.get(source).i32(16).op(ops.i32Add).set(source);
+    const whole = k - (k % steps);
+    code.loop(step, 0, 4 * whole, 4 * steps, () => {
+      for (const four of fours) add(rows, 4, four);
+      code
+        .get(source)
+        .i32(4 * (panels ? n * panel : 4))
+        .op(ops.i32Add)
+        .set(source);
     });
     if (whole < k) {
       code.i32(4 * whole).set(step);
-      add(rows, k - whole);
+      add(rows, k - whole, 0);
     }
     // y is padded to whole vectors.
     for (let first = 0; first < rows; first += 4)

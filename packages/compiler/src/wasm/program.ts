@@ -3,15 +3,16 @@ import { type Graph, inOrder } from "../graph.ts";
 import { Code, type Local, ops, signatures, simd, types } from "./code.ts";
 import { type Kernel, whole } from "./kernel.ts";
 import { elementwiseKernel } from "./kernelElementwise.ts";
-import { axisOf, flipKernel, matmulKernel, packedSize, packKernel } from "./kernelMatmul.ts";
+import { axisOf, flipKernel, group, matmulKernel, packedSize, packKernel } from "./kernelMatmul.ts";
 import { randomKernel } from "./kernelRandom.ts";
 import { reduceKernel, reductionOf } from "./kernelReduce.ts";
 import { vectorKernel } from "./kernelVector.ts";
 import { Layout } from "./layout.ts";
 import type { Mode } from "./mode.ts";
 import { moduleOf } from "./module.ts";
+import { panelled } from "./panels.ts";
 import { inputsOf, type Piece, productOf, rootOf, schedule, withoutImplied } from "./schedule.ts";
-import { pushLength, spaceOf } from "./space.ts";
+import { panel, pushLength, spaceOf } from "./space.ts";
 import { partsOf, type Shared, togetherOn } from "./together.ts";
 
 /** Many runs in one call, each on the next batch. The graph's inputs are batches, the number of the run, and slots. */
@@ -45,9 +46,11 @@ export interface Program {
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** Where its memory ends. */
   readonly end: number;
-  /** Of inputs and outputs. */
+  /** Of inputs, and of the outputs of what is no series. */
   readonly inputs: readonly number[];
   readonly outputs: readonly number[];
+  /** Which slots lie in panels while it runs. */
+  readonly panels: readonly number[];
   /** Arrays that have to be filled before it runs: the index of the node in its order, and the address. */
   readonly constants: readonly (readonly [node: number, address: number])[];
   /** What the interpreter computes in between: the node, and the addresses of its inputs and its result. */
@@ -71,11 +74,21 @@ const packing = { elements: 4096, rows: 64 };
 /** Turns a graph into a module: each piece of its schedule is a function, and `run` calls them in turn. */
 export function compileGraph(graph: Graph, { capacity, mode, slots, base, share, series }: Setting): Program {
   const shared = share !== undefined;
-  const pieces = schedule(graph);
+  const roots = graph.outputs.map(rootOf);
+  const updates = series?.updates ?? [];
+  const first = roots.length - updates.length;
+  // Of a series' outputs that are neither logged nor go into slots nothing is left but whether they are finite.
+  const kept = new Set(series ? [...roots.slice(0, series.logged), ...roots.slice(first)] : roots);
   const order = inOrder(graph.outputs);
   const layout = new Layout(base);
-  const roots = graph.outputs.map(rootOf);
   const own = graph.inputs.length - slots.length;
+  const slotNodes = new Map(slots.map((address, i) => [address, graph.inputs[own + i]!]));
+  const replacing = new Map(updates.map((address, i) => [slotNodes.get(address)!, roots[first + i]!]));
+  const { slots: laid, pieces } = panelled(
+    schedule(graph),
+    new Map([...slotNodes.values()].map((node) => [node, replacing.get(node)])),
+    kept,
+  );
   const sizeFor = (node: Tensor): number => product(shapeFor(node.shape, capacity)) * bytesOf(node.dtype);
 
   // What lies where from beginning to end.
@@ -106,7 +119,7 @@ export function compileGraph(graph: Graph, { capacity, mode, slots, base, share,
   }
 
   // Who reads what, and until when.
-  const needed = new Set(roots);
+  const needed = new Set(kept);
   const lastRead = new Map<Tensor, number>();
   pieces.forEach((piece, i) => {
     for (const input of inputsOf(piece)) {
@@ -114,15 +127,12 @@ export function compileGraph(graph: Graph, { capacity, mode, slots, base, share,
       lastRead.set(input, i);
     }
   });
-  const updates = series?.updates ?? [];
-  const first = roots.length - updates.length;
-  const slotNodes = new Map(slots.map((address, i) => [address, graph.inputs[own + i]!]));
   /** The slot whose place a result takes at once, if nobody reads the old numbers later. */
   const slotOf = (node: Tensor, at: number, piece: Piece): number | undefined =>
     updates.find((address, i) => {
       const old = slotNodes.get(address)!;
       const last = lastRead.get(old) ?? -1;
-      const whole = piece.kind === "fusion" && piece.reads.get(old) === "full";
+      const whole = piece.kind === "fusion" && piece.reads.get(old) === "full" && !isMultiplied(old, piece);
       const free = last < at || (last === at && whole);
       return roots[first + i] === node && free && !roots.includes(old);
     });
@@ -130,7 +140,7 @@ export function compileGraph(graph: Graph, { capacity, mode, slots, base, share,
   const place = (node: Tensor, at: number, piece: Piece): number => {
     const slot = slotOf(node, at, piece);
     if (slot !== undefined) placed.add(slot);
-    const until = roots.includes(node) ? Infinity : (lastRead.get(node) ?? at);
+    const until = kept.has(node) ? Infinity : (lastRead.get(node) ?? at);
     const address = slot ?? layout.place(sizeFor(node), at, until);
     addresses.set(node, address);
     return address;
@@ -140,6 +150,12 @@ export function compileGraph(graph: Graph, { capacity, mode, slots, base, share,
   const find = (node: Tensor): number => addresses.get(node)!;
   const compile = (piece: Piece, at: number): Kernel[] => {
     if (piece.kind === "fusion") {
+      const { product } = piece;
+      // Some panels of it, or where threads share the work one for each.
+      if (product) {
+        const bytes = shared ? sizeFor(product) : group * product.shape[0]! * panel * bytesOf(product.dtype);
+        addresses.set(product, layout.place(bytes, at, at));
+      }
       const stores = piece.nodes.filter((node) => needed.has(node));
       const fusion = {
         ...piece,
@@ -147,12 +163,14 @@ export function compileGraph(graph: Graph, { capacity, mode, slots, base, share,
         stores: new Map(stores.map((node) => [node, place(node, at, piece)])),
         guard: { nodes: checkedIn.get(piece)!, address: guard, shared },
       };
-      return [elementwiseKernel(fusion, mode)];
+      const loop = elementwiseKernel(fusion, mode);
+      if (!product) return [loop];
+      return [loop, ...productKernels(product, find(product), at, kernels.length + 1)];
     }
     const { kind, node } = piece;
     const inputs = inputsOf(piece).map(find);
     const to = place(node, at, piece);
-    if (kind === "product") return productKernels(node, inputs, to, at);
+    if (kind === "product") return productKernels(node, to, at);
     if (kind === "flip") return [flipKernel({ shape: node.shape, from: inputs[0]!, to })];
     if (kind === "reduction") return [reduction(node, inputs[0]!, to)];
     if (kind === "random") return [random(node, inputs, to)];
@@ -160,24 +178,28 @@ export function compileGraph(graph: Graph, { capacity, mode, slots, base, share,
     const index = hosted.push({ node: order.indexOf(node), inputs: given, to }) - 1;
     return [whole(new Code().i32(index).op(ops.call, 0))];
   };
-  const productKernels = (node: Tensor, [left, right]: readonly number[], to: number, at: number): Kernel[] => {
+  const productKernels = (node: Tensor, to: number, at: number, taker?: number): Kernel[] => {
     const { m, k, n, sides } = productOf(node)!;
+    const [left, right] = sides.map((side) => find(side.node)) as [number, number];
     const alongA = sides[0].flipped ? { alongM: 1, alongK: m } : { alongM: k, alongK: 1 };
-    const a = { address: left!, ...alongA };
+    const a = { address: left, ...alongA };
     const [rows, inner] = shapeFor([m, k], capacity) as [number, number];
     const { flipped } = sides[1];
-    const packed = flipped || (inner * n > packing.elements && rows >= packing.rows);
-    const oneRow = flipped && (m === 1 || m === -1) ? { k, n, x: left!, b: right!, y: to } : undefined;
+    const panels = laid.has(sides[1].node);
+    const packed = flipped || panels || (inner * n > packing.elements && rows >= packing.rows);
+    const oneRow = flipped && (m === 1 || m === -1) ? { k, n, x: left, b: right, panels, y: to } : undefined;
     if (oneRow && m === 1) return [whole(vectorKernel(oneRow, mode))];
-    const along = shared ? axisOf({ m: rows, n, packed }) : "columns";
-    if (!packed) return [matmulKernel({ m, k, n, a, b: { address: right!, packed }, c: to }, mode, along, oneRow)];
-    const panels = layout.place(packedSize(inner, n), at, at);
+    const along = taker !== undefined || !shared ? "columns" : axisOf({ m: rows, n, packed });
+    const product = { m, k, n, a, b: { address: right, packed }, c: to, taker };
+    if (!packed || (panels && !flipped)) return [matmulKernel(product, mode, along, oneRow)];
+    const b = layout.place(packedSize(inner, n), at, at);
     return [
-      packKernel({ k, n, flipped, from: right!, to: panels, forMany: oneRow !== undefined }),
-      matmulKernel({ m, k, n, a, b: { address: panels, packed }, c: to }, mode, along, oneRow),
+      packKernel({ k, n, flipped, panels, from: right, to: b, forMany: oneRow !== undefined }),
+      matmulKernel({ ...product, b: { address: b, packed } }, mode, along, oneRow),
     ];
   };
-  const kernels = pieces.flatMap(compile);
+  const kernels: Kernel[] = [];
+  pieces.forEach((piece, at) => kernels.push(...compile(piece, at)));
 
   const copies = updates.flatMap((address, i) => {
     const node = roots[first + i]!;
@@ -194,12 +216,13 @@ export function compileGraph(graph: Graph, { capacity, mode, slots, base, share,
     .map((input) => (room === 1 ? find(input) : layout.keep(room * sizeFor(input))));
 
   const parted = kernels.flatMap((kernel, i): Shared[] => {
-    const parts = shared ? partsOf(kernel, capacity, share) : 1;
+    const parts = shared && !kernel.inner ? partsOf(kernel, capacity, share) : 1;
     return parts > 1 ? [{ kernel, index: i + 1, parts }] : [];
   });
   const others = shared ? togetherOn(parted, kernels.length + 1) : [];
   const calls = (code: Code): void =>
-    kernels.forEach(({ length }, i) => {
+    kernels.forEach(({ length, inner }, i) => {
+      if (inner) return;
       const piece = parted.findIndex(({ index }) => index === i + 1);
       if (piece < 0)
         pushLength(code.get(0).i32(0), length)
@@ -255,7 +278,8 @@ export function compileGraph(graph: Graph, { capacity, mode, slots, base, share,
     bytes: moduleOf([...kernels.map(({ code }) => code), ...others, run], shared),
     end: layout.end,
     inputs: graph.inputs.map(find),
-    outputs: roots.map(find),
+    outputs: series ? [] : roots.map(find),
+    panels: slots.filter((address) => laid.has(slotNodes.get(address)!)),
     constants,
     hosted,
     batches,
@@ -263,6 +287,10 @@ export function compileGraph(graph: Graph, { capacity, mode, slots, base, share,
     together: parted.length > 0,
   };
 }
+
+/** Whether a piece multiplies with this before its loop. */
+const isMultiplied = (node: Tensor, { product }: { product?: Tensor | undefined }): boolean =>
+  product !== undefined && productOf(product)!.sides.some((side) => side.node === node);
 
 /** Brings the batch of a run to where its input is read. */
 function nextBatch(code: Code, done: Local, { shape, dtype }: Tensor, from: number, to: number): void {

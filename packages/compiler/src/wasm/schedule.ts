@@ -6,7 +6,14 @@ import { type Reading, readingOf, type Space, spaceOf } from "./space.ts";
 
 /** What is done one after the other: each piece is a function. */
 export type Piece =
-  | { readonly kind: "fusion"; readonly space: Space; readonly nodes: Tensor[]; readonly reads: Map<Tensor, Reading> }
+  | {
+      readonly kind: "fusion";
+      readonly space: Space;
+      readonly nodes: Tensor[];
+      readonly reads: Map<Tensor, Reading>;
+      /** Of what is read, what is multiplied on the way: a panel at a time, never in memory as a whole. */
+      readonly product?: Tensor | undefined;
+    }
   | { readonly kind: "product"; readonly node: Tensor }
   | { readonly kind: "flip"; readonly node: Tensor }
   | { readonly kind: "reduction"; readonly node: Tensor }
@@ -31,8 +38,13 @@ const isFlip = ({ source, rank, dtype }: Tensor): boolean =>
   (dtype === "float32" || dtype === "int32");
 
 /** What a piece reads from memory. */
-export const inputsOf = (piece: Piece): Tensor[] =>
-  piece.kind === "fusion" ? [...piece.reads.keys()] : operandsOf(piece.node);
+export function inputsOf(piece: Piece): Tensor[] {
+  if (piece.kind !== "fusion") return operandsOf(piece.node);
+  const { product, reads } = piece;
+  return product
+    ? [...[...reads.keys()].filter((node) => node !== product), ...operandsOf(product)]
+    : [...reads.keys()];
+}
 
 /** The arrays that an expression is computed from. */
 function operandsOf(node: Tensor): Tensor[] {

@@ -1,6 +1,9 @@
 import { sameShape, type Shape, sizeOf } from "@chainrule/tensor";
 import type { Code } from "./code.ts";
 
+/** Columns of a panel: a matrix can lie in such panels, one below the other. */
+export const panel = 8;
+
 /** A loop over `lead` rows of `last` elements; a negative number counts rows of the batch. */
 export interface Space {
   readonly lead: number;

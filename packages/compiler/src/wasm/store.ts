@@ -15,6 +15,7 @@ import { Layout } from "./layout.ts";
 import type { Mode } from "./mode.ts";
 import { mostPages } from "./module.ts";
 import { notice } from "./notice.ts";
+import { exchanged } from "./panels.ts";
 import { bytesOf, compileGraph, type Program, type Setting, shapeFor } from "./program.ts";
 import { supportedModes } from "./support.ts";
 import { hindrance, type Team, teamOn, type WorkerLike } from "./team.ts";
@@ -179,9 +180,19 @@ export function wasmStore(
 
   const load = (graph: Graph, given: Omit<Setting, "mode" | "base" | "share">): Loaded => {
     const setting = { ...given, mode, base, share };
-    return start(graph, compiled(graph, setting, compileGraph)!);
+    return start(graph, compiled(graph, setting, compileGraph)!, given.slots);
   };
-  const start = (graph: Graph, { program, module }: Compiled): Loaded => {
+  /** Slots that lie in panels, by address. */
+  const laid = new Set<number>();
+  const lay = (address: number, panels: boolean): void => {
+    if (laid.has(address) === panels) return;
+    const { shape } = specs[addresses.indexOf(address)]!;
+    const data = view("float32", address, product(shape));
+    data.set(exchanged(data, shape, panels));
+    if (panels) laid.add(address);
+    else laid.delete(address);
+  };
+  const start = (graph: Graph, { program, module }: Compiled, slots: readonly number[]): Loaded => {
     const order = inOrder(graph.outputs);
     let rows = 0;
     const interpret = (index: number): void => {
@@ -211,6 +222,7 @@ export function wasmStore(
         if (current !== loaded) {
           // Programs share the memory behind the slots.
           current = loaded;
+          for (const address of slots) lay(address, program.panels.includes(address));
           if (program.together && !alone) (team ??= teamOn(memory!, threads, startWorker)).join(number, module);
           for (const [node, address] of program.constants) {
             const { dtype, data } = order[node]!;
@@ -234,11 +246,16 @@ export function wasmStore(
     helped: () => (shared ? view("int32", meeting.helped, 1)[0]! : 0),
     read: (first, count) =>
       specs.slice(first, first + count).map((spec, i) => {
-        const data = view(spec.dtype, addresses[first + i]!, product(spec.shape));
-        return new Tensor({ shape: spec.shape, dtype: spec.dtype }, data.slice());
+        const address = addresses[first + i]!;
+        const data = view(spec.dtype, address, product(spec.shape));
+        const rowMajor = laid.has(address) ? exchanged(data, spec.shape, false) : data.slice();
+        return new Tensor({ shape: spec.shape, dtype: spec.dtype }, rowMajor);
       }),
     write(first, values) {
-      values.forEach(({ dtype, data }, i) => view(dtype, addresses[first + i]!, data!.length).set(data!));
+      values.forEach(({ dtype, shape, data }, i) => {
+        const address = addresses[first + i]!;
+        view(dtype, address, data!.length).set(laid.has(address) ? exchanged(data!, shape, true) : data!);
+      });
     },
     plan(graph, slots) {
       let made: (Loaded & { capacity: number }) | undefined;
@@ -278,7 +295,7 @@ export function wasmStore(
         series: { room, logged, guarded, updates: updates.map((slot) => addresses[slot]!) },
       };
       const unrolled = compiled(graph, { ...setting, mode, base, share }, unrolledProgram);
-      const whole = unrolled && start(graph, unrolled);
+      const whole = unrolled && start(graph, unrolled, setting.slots);
       let general: Loaded | undefined;
       let last: Loaded | undefined;
       /** A straight line serves whole batches alone. */

@@ -132,6 +132,7 @@ export function unrolledProgram(
     end: layout.end,
     inputs: [...batches, number],
     outputs: [],
+    panels: [],
     constants: [],
     hosted: [],
     batches,
