@@ -48,7 +48,7 @@ function begin(name: string, mode: Mode, options: RunOptions & { epochs?: number
   const [loss, targets, optimizer] = trainings[name]!;
   const last = loss === categoricalCrossentropy ? softmax : sigmoid;
   const net = sequential([
-    dense(40, relu),
+    dense(208, relu), // large enough to lie in panels
     dropout(0.2),
     dense(33, tanh),
     batchNorm(),
