@@ -52,7 +52,10 @@ function slips(sheet: Sheet, step: MarkedStep): string[][] {
   const { before, right } = endResult(sheet);
   const alone = mistakeAlone(sheet, step, "loss_after");
   const fall = alone && number(before - alone[0]!);
-  const effect = fall === undefined || fall === number(before - right) ? "none" : `falls by ${fall}`;
+  const effect =
+    fall === undefined || fall === number(before - right)
+      ? "none"
+      : `${fall.startsWith("-") ? "rises" : "falls"} by ${fall.replace("-", "")}`;
   return step.mistakes.map(({ id, cells, evidence }, i) => {
     const shown = cells.slice(0, 3);
     const more = cells.length > shown.length ? ` and ${cells.length - shown.length} more` : "";

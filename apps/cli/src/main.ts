@@ -108,7 +108,9 @@ function program(): Command {
     .option("--key", "with all numbers, in place of blanks")
     .option("--plant", "with all numbers and a mistake to find; mark says which")
     .addOption(
-      new Option("--format <format>", "how it is written").choices(["json", "csv", "markdown", "html"]).default("json"),
+      new Option("--format <format>", "how it is written")
+        .choices(["json", "csv", "markdown", "html", "latex"])
+        .default("json"),
     )
     .option("--out <file>", "where it goes, in place of stdout")
     .action((flags: ExerciseFlags) => exercise(flags));

@@ -49,5 +49,5 @@ export type {
   SummaryLine,
   Verdict,
 } from "./mark/index.ts";
-export { makeExercise, sheetHtml } from "./exercise/index.ts";
+export { makeExercise, sheetHtml, sheetLatex } from "./exercise/index.ts";
 export type { Exercise, ExerciseOptions, Plant } from "./exercise/index.ts";

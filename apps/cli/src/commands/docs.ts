@@ -15,18 +15,20 @@ export async function docs(what: string | undefined, { site, print }: DocsFlags)
   if (!print) await open(address);
 }
 
-/** `activations@0.1.0` is at /activations/0.1.0/, what is on main at /activations/next/. */
+/** `activations@0.1.0` is at /activations/0.1.0/, what is on main at /activations/next/; a page may follow. */
 function addressOf(what: string | undefined, site: string): string {
   if (!URL.canParse(site)) {
     throw usage(`docs: expected --site to be an address, received ${site}. Write it as http://localhost:3000/.`);
   }
   const base = site.endsWith("/") ? site : `${site}/`;
   if (what === undefined) return base;
-  const [, name, version] = /^(?:@chainrule\/)?([a-z][a-z-]*)(?:@(next|\d+\.\d+\.\d+))?$/.exec(what) ?? [];
+  const [, name, version, page = ""] =
+    /^(?:@chainrule\/)?([a-z][a-z-]*)(?:@(next|\d+\.\d+\.\d+))?(?:\/([\w/-]+(?:#[\w-]+)?))?$/.exec(what) ?? [];
   if (name === undefined) {
     throw usage(
-      `docs: expected a package with or without a version, received ${what}. Write activations, activations@0.1.0 or activations@next.`,
+      `docs: expected a package with or without a version, received ${what}. ` +
+        "Write activations, activations@0.1.0 or activations@next, and a page as in activations/elu.",
     );
   }
-  return new URL([name, version, ""].filter((part) => part !== undefined).join("/"), base).href;
+  return new URL([name, version, page].filter((part) => part !== undefined).join("/"), base).href;
 }

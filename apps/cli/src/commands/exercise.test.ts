@@ -24,6 +24,13 @@ test.each(["json", "csv", "markdown"])("%s: blanks are missing, the key is right
   expect(planted.words).toContain("wrong");
 });
 
+test("LaTeX: room for each number, and with --key the numbers", () => {
+  const { out } = run(...made, "--format", "latex");
+  expect(out).toMatch(/^\\documentclass[^]*\\end\{document\}\n$/);
+  expect(out).toContain("z_{1} = \\begin{bmatrix} \\underline{");
+  expect(run(...made, "--format", "latex", "--key").out).not.toContain("underline");
+});
+
 test("the same command writes the same file", () => {
   expect(run(...made, "--out", "a.html", "--format", "html")).toEqual({ code: 0, out: "", err: "" });
   expect(run(...made).out).toBe(run(...made).out);

@@ -1,5 +1,5 @@
 import { writeFileAtomic } from "@chainrule/network/node";
-import { makeExercise, sheetCsv, sheetHtml, type SheetJson, sheetMarkdown } from "@chainrule/worksheet";
+import { makeExercise, sheetCsv, sheetHtml, type SheetJson, sheetLatex, sheetMarkdown } from "@chainrule/worksheet";
 import { usage } from "../failure.ts";
 
 export interface ExerciseFlags {
@@ -21,6 +21,7 @@ const writers = {
   csv: sheetCsv,
   markdown: sheetMarkdown,
   html: sheetHtml,
+  latex: sheetLatex,
 };
 
 /** A sheet with blanks, its key, or a sheet with a mistake to find. */

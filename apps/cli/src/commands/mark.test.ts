@@ -116,15 +116,18 @@ test("CSV and Markdown say the same as JSON", () => {
   ];
   const csv = writeIn(folder, "sheet.csv", rows.map((row) => row.join(", ")).join("\n"));
   const table = ["| quantity | | |", "|---|---|---|", ...rows.map(([a, b, c = ""]) => `| ${a} | ${b} | ${c} |`)];
-  const markdown = writeIn(folder, "sheet.md", `My sheet.\n\n${table.join("\n")}\n`);
+  const markdown = writeIn(folder, "sheet.md", `# My sheet\n\nBy hand.\n\n${table.join("\n")}\n`);
   const [first, second] = [csv, markdown].map((path) => mark(path, "--json"));
   expect(first).toMatchObject({ code: 1, out: second!.out });
   const { steps } = JSON.parse(first!.out) as { steps: { id: string; verdict: string; mistakes: { id: string }[] }[] };
   expect(steps.map(({ id, verdict }) => [id, verdict])).toEqual([
-    ["9 z1", "right"],
-    ["10 a1", "wrong"],
+    ["z1", "right"],
+    ["a1", "wrong"],
   ]);
   expect(steps[1]!.mistakes[0]!.id).toBe("digit-transposition");
+  const { out: report } = mark(markdown);
+  expect(report).toMatch(/^My sheet\n/);
+  expect(report).toContain("More: chainrule docs worksheet/mistakes#digit-transposition");
 });
 
 describe("bad input: a clear error and code 2, or unreadable at the step, never a crash", () => {

@@ -52,3 +52,9 @@ test("a net of one layer and one example has answers too", () => {
   };
   expect(answers(one).batch).toContain("This batch is one example");
 });
+
+test("a loss that rises is said to rise", () => {
+  expect(answers({}).bias).toContain("In this step the loss falls from 0.6851 to ");
+  expect(answers({ learning_rate: 60 }).bias).toContain("In this step the loss rises from 0.6851 to ");
+  expect(answers({ learning_rate: 0 }).bias).toContain("In this step the loss stays at 0.6851 if ");
+});

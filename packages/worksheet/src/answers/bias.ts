@@ -1,6 +1,6 @@
 import { layout, type Worksheet } from "../layout/layout.ts";
 import type { Answer } from "./answer.ts";
-import { listed, short, valueOf } from "./facts.ts";
+import { change, listed, short, valueOf } from "./facts.ts";
 
 /** Where the bias comes in. */
 export function bias(worksheet: Worksheet): Answer {
@@ -27,8 +27,8 @@ export function bias(worksheet: Worksheet): Answer {
       ...(biased.length === 0
         ? ["This net has no biases."]
         : [
-            `The loss falls from ${short(before!)} to ${short(moved)} in this step if the biases are trained, ` +
-              `and to ${short(kept)} if they are not.`,
+            `In this step the loss ${change(before!, moved)} if the biases are trained, and ${change(before!, kept)} if they ` +
+              "are not.",
           ]),
     ],
   };

@@ -13,6 +13,13 @@ export const sizeOf = ({ data }: Tensor): number =>
 /** Four significant digits. */
 export const short = (x: number): string => String(Number(x.toPrecision(4))).replace("-", "−");
 
+/** "falls from 0.69 to 0.66", as far as that is so. */
+export function change(before: number, after: number): string {
+  const [from, to] = [short(before), short(after)];
+  if (from === to) return `stays at ${from}`;
+  return `${after < before ? "falls" : "rises"} from ${from} to ${to}`;
+}
+
 export const percent = (share: number): string => `${Number((100 * share).toPrecision(3))} %`;
 
 /** 1.1, 1.2 and so on, or the first few of many. */

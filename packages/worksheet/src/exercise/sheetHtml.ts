@@ -1,18 +1,15 @@
 import { escaped, htmlPage } from "../render/htmlPage.ts";
 import type { SheetJson } from "../sheet/json.ts";
 import type { Written } from "../sheet/types.ts";
+import { task } from "./task.ts";
 import { rowsOf } from "../sheet/writeTable.ts";
 
 /** A sheet to print: the net, and for each step a table with its numbers or with room for them. */
 export function sheetHtml({ title, network, steps }: SheetJson): string {
-  const { layers, activations, loss, learning_rate: rate, input, target, weights, biases } = network;
-  const given = Object.entries({ input, target, ...weights, ...biases });
-  const net =
-    `A net of ${layers.join("-")} neurons with ${activations.join(", ")}; loss ${loss.name}, ${loss.batch} over the ` +
-    `examples; learning rate ${rate}; plain gradient descent. Row vector times matrix: z = a·W + b.`;
+  const { sentence, given } = task(network);
   return htmlPage(
     title,
-    `<p>${escaped(net)}</p>
+    `<p>${escaped(sentence)}</p>
 <section><h2>Given</h2><div class="tables">${given.map(([name, printed]) => table(name, printed)).join("")}</div></section>
 ${steps
   .map(

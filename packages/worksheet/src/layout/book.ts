@@ -1,5 +1,6 @@
 import { cellPrinter, print, replay } from "@chainrule/compiler";
 import { Tensor, ValueError } from "@chainrule/tensor";
+import { byName, isLong } from "./long.ts";
 import type { Numbers, Step } from "./step.ts";
 import { latexOf } from "./symbols.ts";
 
@@ -33,6 +34,8 @@ export interface Entry {
   readonly title: string;
   /** The quantities it may use; those that the formula does not mention are left out of `uses`. */
   readonly from: readonly string[];
+  /** What the function is called where its expression is too long for paper; default "f". */
+  readonly called?: string;
   readonly derive: (...placeholders: Tensor[]) => Tensor | Derivation;
 }
 
@@ -58,14 +61,19 @@ export class Book {
   }
 
   /** Writes down a step; its value is computed from the values of what it uses. */
-  write({ quantity, layer, title, from, derive }: Entry): Tensor {
+  write({ quantity, layer, title, from, called = "f", derive }: Entry): Tensor {
     const placeholders = from.map((name) => new Tensor(this.value(name)));
     const derived = derive(...placeholders);
     const derivation = derived instanceof Tensor ? { result: derived } : derived;
     const { result } = derivation;
     const value = replay({ inputs: placeholders, outputs: [result] })(from.map((name) => this.value(name)))[0]!;
     this.known.set(quantity, value);
-    this.steps.push(this.writing({ id: quantity, quantity, layer, title, value }, from, placeholders, derivation));
+    const computed = { id: quantity, quantity, layer, title, value };
+    this.steps.push(
+      isLong(derivation, placeholders)
+        ? { ...computed, ...byName(quantity, called, from, placeholders, derivation, value) }
+        : this.writing(computed, from, placeholders, derivation),
+    );
     return value;
   }
 

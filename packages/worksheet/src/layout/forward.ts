@@ -37,6 +37,7 @@ export function writeForward(book: Book, { layers }: Problem): void {
       layer,
       title: `activations of layer ${layer}: ${paper.activationName}${paper.mask ? ", some dropped" : ""}`,
       from: [`z${layer}`, ...(paper.mask ? [`mask${layer}`] : [])],
+      called: paper.activationName,
       derive: (z, mask) => {
         const a = unmarked(paper.activation(z));
         return mask ? a.mul(mask) : a;

@@ -83,6 +83,38 @@ test("the memory of an optimizer is a step, and the update uses it", () => {
   expect(found.W1_new).toBe("W1_new = W1 − 0.5·m_W1/(1 − 0.9^t)/(√(v_W1)/√(1 − 0.999^t) + 1e-8)");
 });
 
+const number = (size: number): string => String(Number(size.toPrecision(4)));
+
+test("every optimizer of the library is laid out; what is too long for paper goes by its name", () => {
+  const names = `adabelief adadelta adafactor adagrad adamax adan ademamix adopt amsgrad asgd fromage ftrl lamb lars lion
+    madgrad muon nadam nadamw noisySgd novograd optimisticGradientDescent polyakSgd radam rmsprop rprop scheduleFreeAdamw
+    scheduleFreeSgd signSgd signum yogi`;
+  for (const name of names.split(/\s+/)) {
+    const { steps } = withNet({ optimizer: { name } });
+    const step = steps.find(({ id }) => id === "W1_new")!;
+    expect(step.formula(), name).toMatch(/^W1_new = /);
+    expect(step.formula().length, name).toBeLessThan(4000);
+    expect(step.value.toTypedArray().every(Number.isFinite), name).toBe(true);
+  }
+  const { steps } = withNet({ optimizer: { name: "muon" } });
+  const muon = steps.find(({ id }) => id === "W1_new")!;
+  expect(muon.formula()).toBe("W1_new = muon(W1, dW1, m_W1)");
+  expect(muon.formula("latex")).toMatch(/= \\text\{muon\}\(W_\{1\}, /);
+  expect(muon.cell([0, 0], { number })).toBe(number(muon.value.toTypedArray()[0]!).replace("-", "−"));
+});
+
+test("clipping shortens all gradients by one factor before the step", () => {
+  const values = (changes: object): number[] => {
+    const { steps } = withNet(changes);
+    return ["W1", "W1_new"].map((id) => steps.find((step) => step.id === id)!.value.toTypedArray()[0]!);
+  };
+  const [before, after] = values({});
+  const [, clipped] = values({ clip_global_norm: "0.01" });
+  const { steps } = withNet({});
+  const all = steps.filter(({ id }) => /^d[Wb]\d$/.test(id)).flatMap(({ value }) => [...value.toTypedArray()]);
+  expect((clipped! - before!) / (after! - before!)).toBeCloseTo(0.01 / Math.hypot(...all), 10);
+});
+
 test("a regularizer adds to the loss and to the gradients of weights, a mask is shown", () => {
   const masks = {
     a1: [

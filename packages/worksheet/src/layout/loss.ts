@@ -13,6 +13,7 @@ export function writeLoss(book: Book, problem: Problem): void {
     layer,
     title: `loss of each output: ${problem.lossName}`,
     from: [`a${layer}`, "y"],
+    called: problem.lossName,
     derive: (a, y) => withoutMarks(problem.terms(a, y)),
   });
   if (problem.regularizer) writePenalty(book, problem, problem.regularizer);

@@ -1,4 +1,5 @@
-import { type Tensor, tensor } from "@chainrule/tensor";
+import { chain, clipByGlobalNorm } from "@chainrule/optimizers";
+import { type Optimizer, type Tensor, tensor } from "@chainrule/tensor";
 import { lossOf } from "../sheet/functions.ts";
 import { optimizerOf } from "../sheet/optimizerOf.ts";
 import { regularizerOf } from "../sheet/regularizerOf.ts";
@@ -30,8 +31,8 @@ export function problemOfSheet({ title, id, net }: Sheet): Problem {
     perExample: perExampleOf(loss.name),
     batch: net.batch,
     regularizer: net.regularizer && regularizerOf(net.regularizer),
-    optimizerName: net.optimizer.name,
-    optimizer: optimizerOf(net.optimizer.name, net.optimizer.options, net.rate),
+    optimizerName: net.clipGlobalNorm === undefined ? net.optimizer.name : `${net.optimizer.name} with clipping`,
+    optimizer: clipped(net, optimizerOf(net.optimizer.name, net.optimizer.options, net.rate)),
     state: new Map(
       Array.from(net.state, ([name, rows]) => [
         name,
@@ -42,6 +43,9 @@ export function problemOfSheet({ title, id, net }: Sheet): Problem {
     updateBiases: net.updateBiases,
   };
 }
+
+const clipped = ({ clipGlobalNorm: limit }: SheetNet, optimizer: Optimizer): Optimizer =>
+  limit === undefined ? optimizer : chain(clipByGlobalNorm({ limit }), optimizer);
 
 const matrix = (rows: Matrix): Tensor => tensor(rows, { dtype: "float64" });
 

@@ -18,6 +18,7 @@ export function writeSlope(book: Book, paper: PaperLayer, layer: number): void {
       `slope of the activation of layer ${layer}: ${paper.activationName}` +
       (isCoupled ? ", for each example every output (row) by every input (column)" : ""),
     from: [`z${layer}`, `a${layer}`, ...(paper.mask ? [`mask${layer}`] : [])],
+    called: `slope of ${paper.activationName}`,
     derive: (z, _, mask) => derive(book, paper, layer, z, mask),
   });
 }

@@ -53,6 +53,7 @@ export function writeUpdate(book: Book, problem: Problem): void {
       layer: leaf.layer,
       title: `${problem.optimizerName}: the ${leaf.kind} of ${leaf.of}, after this step`,
       from,
+      called: problem.optimizerName,
       derive: (...placeholders) => updated(placeholders).after[i]!,
     }),
   );
@@ -62,6 +63,7 @@ export function writeUpdate(book: Book, problem: Problem): void {
       layer,
       title: `new ${symbol.startsWith("W") ? "weights" : "biases"} of layer ${layer}`,
       from: [...from, ...leaves.map((leaf) => leaf.symbol)],
+      called: problem.optimizerName,
       derive(...placeholders) {
         const { updates, after, parameters } = updated(placeholders);
         const shorthands = leaves.map((leaf, k) => ({

@@ -86,9 +86,13 @@ export class Chain {
 
   of = (family: Quantity["family"], layer = 0): Box => this.value(quantity(family, layer).name);
 
+  private readonly calculations = new Map<string, Calculation>();
+
   /** How a quantity follows from others. */
-  calculation({ family, layer }: Quantity): Calculation {
-    return makers[family]!(this, layer);
+  calculation({ family, layer, name }: Quantity): Calculation {
+    const calculation = this.calculations.get(name) ?? makers[family]!(this, layer);
+    this.calculations.set(name, calculation);
+    return calculation;
   }
 
   /** What the sheet gives. */

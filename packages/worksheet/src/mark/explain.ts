@@ -168,7 +168,9 @@ function slipsOf(question: Question, place: Place, base: Box, rank: number): Can
     const made = (of: typeof hits): Candidate => ({
       mistake,
       cells: of.map(({ cell }) => cell),
-      cost: mistake.surprise + 0.1 * rank + of.reduce((sum, hit) => sum + 1.5 + hit.cost, 0),
+      // However easy the first one is, each further one is one more.
+      cost:
+        mistake.surprise + 0.1 * rank + of.reduce((sum, hit, i) => sum + Math.max(1.5 + hit.cost, i === 0 ? -1 : 1), 0),
       says: of[0]!.says,
       from: place.chain,
     });
@@ -238,6 +240,12 @@ function inParts(question: Question, candidates: readonly Candidate[]): Candidat
   });
 }
 
+/** Two surprises beyond this, one after the other, are likelier an accident of the digits. */
+const mostSurprise = 3;
+
+const believable = ({ surprise }: Mistake): Mistake[] =>
+  known.filter((second) => surprise + second.surprise <= mostSurprise);
+
 /** Two mistakes one after the other. */
 function inPairs(question: Question): Candidate[][] {
   const { wrong } = question;
@@ -246,12 +254,14 @@ function inPairs(question: Question): Candidate[][] {
     const first = rulesAt(place, known, question.written);
     if (first.length ** 2 > mostPairs) return [];
     return first.flatMap((rule) =>
-      ownRules({ ...place, calculation: rule.calculation }, known).flatMap((second): Candidate[][] => {
-        const [hit] = judged(question, second, chain, 0.1 * rank);
-        if (hit?.cells.length !== wrong.length || second.mistake === rule.mistake) return [];
-        const { mistake, says } = rule;
-        return [[{ mistake, says, cost: mistake.surprise, cells: hit.cells, from: chain }, hit]];
-      }),
+      ownRules({ ...place, calculation: rule.calculation }, believable(rule.mistake)).flatMap(
+        (second): Candidate[][] => {
+          const [hit] = judged(question, second, chain, 0.1 * rank);
+          if (hit?.cells.length !== wrong.length || second.mistake === rule.mistake) return [];
+          const { mistake, says } = rule;
+          return [[{ mistake, says, cost: mistake.surprise, cells: hit.cells, from: chain }, hit]];
+        },
+      ),
     );
   });
 }

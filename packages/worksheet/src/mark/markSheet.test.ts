@@ -26,139 +26,12 @@ const stepOf = (sheet: Sheet, { steps }: Marking, quantity: string): MarkedStep 
   return steps.find((step) => step.id === id)!;
 };
 
-describe("by hand: 2-3-2, sigmoid and softmax, a batch of two", () => {
-  const cases: [mistake: string, quantity: string, printed: Written][] = [
-    [
-      "bias-omitted",
-      "z2",
-      [
-        ["0.40788", "0.17677"],
-        ["0.36954", "0.21408"],
-      ],
-    ],
-    [
-      "bias-added-twice",
-      "z2",
-      [
-        ["0.50788", "0.07677"],
-        ["0.46954", "0.11408"],
-      ],
-    ],
-    [
-      "sign",
-      "delta2",
-      [
-        ["0.41797", "-0.41797"],
-        ["-0.56352", "0.56352"],
-      ],
-    ],
-    [
-      "exponent-sign",
-      "a1",
-      [
-        ["0.47502", "0.63414", "0.37754"],
-        ["0.39532", "0.51874", "0.53743"],
-      ],
-    ],
-    [
-      "softmax-without-exp",
-      "a2",
-      [
-        ["0.78317", "0.21683"],
-        ["0.71886", "0.28114"],
-      ],
-    ],
-    [
-      "softmax-not-normalized",
-      "a2",
-      [
-        ["1.58071", "1.13515"],
-        ["1.52127", "1.17830"],
-      ],
-    ],
-    [
-      "wrong-activation",
-      "a1",
-      [
-        ["0.10000", "0.00000", "0.50000"],
-        ["0.42500", "0.00000", "0.00000"],
-      ],
-    ],
-    [
-      "activation-skipped",
-      "a1",
-      [
-        ["0.10000", "-0.55000", "0.50000"],
-        ["0.42500", "-0.07500", "-0.15000"],
-      ],
-    ],
-    [
-      "log-base",
-      "loss_terms",
-      [
-        ["0.23505", "0.00000"],
-        ["0.00000", "0.36004"],
-      ],
-    ],
-    ["batch-mean-missing", "loss", "1.37025"],
-    [
-      "batch-mean-missing",
-      "dW2",
-      [
-        ["0.12132", "-0.12132"],
-        ["0.11828", "-0.11828"],
-        ["0.00050", "-0.00050"],
-      ],
-    ],
-    [
-      "derivative-omitted",
-      "delta1",
-      [
-        ["-0.37617", "0.41797", "-0.08359"],
-        ["0.50717", "-0.56352", "0.11270"],
-      ],
-    ],
-    ["update-omitted", "b2_new", ["0.05000", "-0.05000"]],
-    ["update-omitted", "db2", ["0.00000", "0.00000"]],
-    ["rate-omitted", "b2_new", ["-0.02278", "0.02278"]],
-    ["rate-twice", "b2_new", ["0.03181", "-0.03181"]],
-    ["decimal-shift", "loss", "6.85130"],
-    ["digit-transposition", "loss", "0.68153"],
-    [
-      "wrong-derivative",
-      "da_dz1",
-      [
-        ["0.47502", "0.63414", "0.37754"],
-        ["0.39532", "0.51874", "0.53743"],
-      ],
-    ],
-    [
-      "single-path",
-      "dL_da1",
-      [
-        ["-0.29258", "0.25078", "0.04180"],
-        ["0.39447", "-0.33811", "-0.05635"],
-      ],
-    ],
-    ["unexplained", "loss", "3.14159"],
-  ];
-  test.each(cases)("%s in %s", (id, quantity, printed) => {
-    const sheet = withStep(quantity, printed);
-    const marking = mark(sheet);
-    const step = stepOf(sheet, marking, quantity);
-    expect(marking.firstWrong).toBe(step.id);
-    expect(step.mistakes.map((mistake) => mistake.id).slice(0, 2)).toContain(id);
-    // Told once, where it is made: only what the example goes on with elsewhere is off too.
-    expect(step.given).toEqual(printed);
-  });
-
-  test("one cell, with its place", () => {
-    const sheet = withStep("z1", [
-      ["0.10000", "-0.55000", "0.50000"],
-      ["0.42500", "-0.07500", "0.15000"],
-    ]);
-    expect(stepOf(sheet, mark(sheet), "z1").mistakes[0]).toMatchObject({ id: "sign", cells: [[2, 3]] });
-  });
+test("one cell, with its place", () => {
+  const sheet = withStep("z1", [
+    ["0.10000", "-0.55000", "0.50000"],
+    ["0.42500", "-0.07500", "0.15000"],
+  ]);
+  expect(stepOf(sheet, mark(sheet), "z1").mistakes[0]).toMatchObject({ id: "sign", cells: [[2, 3]] });
 });
 
 describe("verdicts", () => {
@@ -222,13 +95,4 @@ describe("no false alarm: 3 to 8 decimals, rounded and cut off, carried in full 
       expect([seed, isAllRight(mark({ ...key, steps }))]).toEqual([seed, true]);
     }
   });
-});
-
-test("a 3-3-3-3 sheet in well under a second", () => {
-  const { key } = makeExercise({ seed: 1, layers: [3, 3, 3, 3] });
-  mark(key);
-  const start = performance.now();
-  mark(key);
-  // 300 ms on a quiet machine; a busy one gets three times as long.
-  expect(performance.now() - start).toBeLessThan(900);
 });

@@ -54,17 +54,22 @@ function effect(sheet: Sheet, step: MarkedStep): string[] {
   const alone = mistakeAlone(sheet, step, "loss_after")?.[0];
   const { before, right } = endResult(sheet);
   if (alone === undefined || ![alone, before, right].every(Number.isFinite)) return [];
-  const [fall, whole] = [before - alone, before - right].map((by) => by.toPrecision(4));
+  const [moves, should] = [moved(alone - before), moved(right - before)];
   return [
-    fall === whole
+    moves === should
       ? "  end result:    as if it were right"
-      : `  end result:    with this mistake alone the loss falls by ${fall}, and not by ${whole}`,
+      : `  end result:    with this mistake alone the loss ${moves}; with none it ${should}`,
   ];
 }
 
+const moved = (by: number): string => `${by > 0 ? "rises" : "falls"} by ${Math.abs(by).toPrecision(4)}`;
+
 function mistakeLine({ id, cells, evidence }: NamedMistake): string {
-  const known = mistakeById(id);
-  return `${id} in ${cells.map((cell) => `[${cell.join(", ")}]`).join(" ")}: ${known?.message ?? ""} Evidence: ${evidence}.`;
+  const places = cells.map((cell) => `[${cell.join(", ")}]`).join(" ");
+  return (
+    `${id} in ${places}: ${mistakeById(id)?.message ?? ""} Evidence: ${evidence}. ` +
+    `More: chainrule docs worksheet/mistakes#${id}`
+  );
 }
 
 function table(sheet: Sheet, steps: readonly MarkedStep[]): string {
@@ -92,7 +97,7 @@ function ending(sheet: Sheet): string[] {
   const share = (before - learner) / (before - right);
   return [
     `With the new weights of this sheet the loss goes ${fall(learner)}; with the right ones ${fall(right)}.`,
-    ...(Math.abs(share - 1) > 0.005 ? [`That is ${(100 * share).toFixed(1)} % of the way.`] : []),
+    ...(right < before && Math.abs(share - 1) > 0.005 ? [`That is ${(100 * share).toFixed(1)} % of the way.`] : []),
   ];
 }
 

@@ -2,6 +2,7 @@ import { quantity } from "../sheet/quantity.ts";
 import { type Box, filled, isPoint, middle, point, pointOf, scale, subtract } from "./box.ts";
 import type { Calculation, Makers, Operands } from "./calculation.ts";
 import type { Chain } from "./chain.ts";
+import { clipped } from "./clip.ts";
 import { descend, initialMemory, memoryOf } from "./descend.ts";
 
 /** The optimizer's memory and the new weights. */
@@ -19,7 +20,9 @@ export const update: Makers = {
 
 type Part = "W" | "b";
 
-const gradientOf = (chain: Chain, part: Part, layer: number): Box => chain.of(part === "W" ? "dW" : "db", layer);
+/** As the optimizer sees it. */
+export const gradientOf = (chain: Chain, part: Part, layer: number): Box =>
+  clipped(chain, chain.of(part === "W" ? "dW" : "db", layer));
 
 /** The shape of a table of parameters as an optimizer sees it. */
 export const shapeOf = ({ net }: Chain, part: Part, layer: number): number[] => [
@@ -51,7 +54,9 @@ function moved(chain: Chain, part: Part, layer: number): Calculation {
   const { net } = chain;
   const gradient = gradientOf(chain, part, layer);
   const parameter = chain.of(part, layer);
-  const sources = { parameter: `${part}${layer}`, gradient: `d${part}${layer}` };
+  // What is shortened on the way is another number than the one that is written.
+  const gradientName = net.clipGlobalNorm === undefined ? { gradient: `d${part}${layer}` } : {};
+  const sources = { parameter: `${part}${layer}`, ...gradientName };
   if (net.optimizer.name === "sgd") return { ...plainDescent(parameter, gradient, net.rate), sources };
   const start = before(chain, part, layer, gradient);
   const slots = memoryOf(net);

@@ -1,28 +1,18 @@
 import type { Answer } from "../answers/answer.ts";
 import type { Worksheet } from "../layout/layout.ts";
 import { lineOf, matrixOf } from "./markdown.ts";
+import { escaped, latexDocument } from "./latexDocument.ts";
 import type { RenderOptions } from "./options.ts";
 import { pageOf, type Part } from "./page.ts";
 
 /** A worksheet as a LaTeX document: pdflatex, xelatex and lualatex take it, with amsmath and nothing else. */
 export function renderLatex(worksheet: Worksheet, options?: RenderOptions): string {
   const { title, introduction, parts, answers } = pageOf(worksheet, "latex", options);
-  return [
-    "\\documentclass[a4paper]{article}",
-    "\\usepackage[utf8]{inputenc}",
-    "\\usepackage[margin=2cm]{geometry}",
-    "\\usepackage{amsmath}",
-    "\\setcounter{MaxMatrixCols}{40}",
-    "\\setlength{\\parindent}{0pt}",
-    "\\allowdisplaybreaks",
-    "\\begin{document}",
-    `\\section*{${escaped(title)}}`,
+  return latexDocument(title, [
     ...introduction.flatMap((line) => [escaped(line), ""]),
     ...parts.flatMap(partLines),
     ...answers.flatMap(answerLines),
-    "\\end{document}",
-    "",
-  ].join("\n");
+  ]);
 }
 
 function partLines({ number, step, formula, lines, moreLines, tables }: Part): string[] {
@@ -47,16 +37,3 @@ const answerLines = ({ question, answer, figures }: Answer): string[] => [
   ...figures.map((line) => `\\item ${escaped(line)}`),
   "\\end{itemize}",
 ];
-
-const special: Readonly<Record<string, string>> = {
-  "\\": "\\textbackslash{}",
-  "^": "\\textasciicircum{}",
-  "~": "\\textasciitilde{}",
-  "−": "$-$",
-  "·": "$\\cdot$",
-  "…": "\\ldots{}",
-};
-
-/** Text as LaTeX prints it. */
-const escaped = (text: string): string =>
-  text.replace(/[\\^~−·…]|[#$%&_{}]/g, (character) => special[character] ?? `\\${character}`);

@@ -14,17 +14,24 @@ const lossAliases: Readonly<Record<string, string>> = {
   bce: "binaryCrossentropy",
 };
 
+// The library's, as they are asked for: whether one couples its row is seen by differentiating it.
+const found = new Map<string, NamedActivation>();
+
 /** An activation by its name on a sheet (`leaky_relu`, `identity`, …) or in the library; undefined if there is none. */
 export function activationOf(name: string, leakySlope?: number): NamedActivation | undefined {
   const canonical = activationAliases[name] ?? camelCase(name);
   const table: Readonly<Record<string, Activation | undefined>> = activations;
   if (!Object.hasOwn(table, canonical)) return undefined;
+  const known = found.get(canonical);
+  if (known && leakySlope === undefined) return known;
   const plain = table[canonical]!;
   const apply: Activation =
     canonical === "leakyRelu" && leakySlope !== undefined
       ? (x) => activations.leakyRelu(x, { slope: leakySlope })
       : plain;
-  return { name: canonical, apply, couples: couples(apply) };
+  const activation = { name: canonical, apply, couples: couples(apply) };
+  if (apply === plain) found.set(canonical, activation);
+  return activation;
 }
 
 /** Whether an output depends on more than its own input: seen in the derivatives at one point. */

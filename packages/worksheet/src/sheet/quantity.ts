@@ -40,8 +40,20 @@ export interface Quantity {
 const layerless: ReadonlySet<string> = new Set<Family>(["x", "y", "loss_terms", "loss", "loss_after", "dx"]);
 const known: ReadonlySet<string> = new Set(families);
 
+// A marker asks for the same few again and again; filled as they are used, not beyond what a sheet holds.
+const read = new Map<string, Quantity | undefined>();
+const mostKept = 5000;
+
 /** Reads a canonical name; undefined if it is none. */
 export function readQuantity(name: string): Quantity | undefined {
+  if (read.has(name)) return read.get(name);
+  if (read.size >= mostKept) read.clear();
+  const found = parse(name);
+  read.set(name, found);
+  return found;
+}
+
+function parse(name: string): Quantity | undefined {
   const match = /^([a-z_]+?)(\d{1,3})?(_new|_terms)?$/i.exec(name);
   if (!match) return undefined;
   const family = `${match[1]!}${match[3] ?? ""}`;

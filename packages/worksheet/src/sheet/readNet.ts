@@ -43,6 +43,7 @@ export function readNet(fields: Fields, names: Fields, formula: string | undefin
     ...readLoss(requireRecord("network.loss", fields.loss), formula),
     rate: fields.learning_rate === undefined ? 0 : requireNumber("network.learning_rate", fields.learning_rate),
     updateBiases: fields.update_biases !== false,
+    clipGlobalNorm: fields.clip_global_norm === undefined ? undefined : readLimit(fields.clip_global_norm),
     ...readTraining(fields, sizes, input.length),
   };
 }
@@ -104,6 +105,14 @@ function readLoss(fields: Fields, formula: string | undefined): Pick<SheetNet, "
     );
   }
   return { loss: loss.name, lossFormula: formula, batch: batch.startsWith("sum") ? "sum" : "mean" };
+}
+
+function readLimit(value: unknown): number {
+  const limit = requireNumber("network.clip_global_norm", value);
+  if (limit > 0) return limit;
+  throw new SheetError(
+    `readSheet: expected network.clip_global_norm to be above 0, received ${describe(value)}. Write it like "1".`,
+  );
 }
 
 type Training = Pick<SheetNet, "optimizer" | "regularizer" | "masks" | "state" | "stepsBefore">;

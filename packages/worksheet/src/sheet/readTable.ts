@@ -7,6 +7,7 @@ const netFields: Readonly<Record<string, string>> = {
   layers: "layers",
   activations: "activations",
   leaky_slope: "leaky_slope",
+  clip_global_norm: "clip_global_norm",
   learning_rate: "learning_rate",
   rate: "learning_rate",
   batch_size: "batch_size",
@@ -39,8 +40,11 @@ interface Line {
  * z1, 0.1, -0.55, 0.5
  * ```
  *
+ * `optimizer, adam, beta1=0.8`, `regularizer, l2, 0.01`, `mask1, 0, 2, 2`, `state m_W1, …` and `state step, 3` say what
+ * else belongs to the net.
+ *
  * In CSV the cells are parted by commas, semicolons (then numbers may have a decimal comma) or tabs; in Markdown the
- * lines of all tables count, and text between them does not.
+ * lines of all tables count, and text between them does not; the first heading is the title.
  *
  * @throws SheetError if it is neither, and as `readSheet` does
  */
@@ -52,7 +56,10 @@ export function readSheetText(text: string): Sheet {
     throw new SheetError(`readSheetText: expected at most ${mostLines} lines, received more. Split the sheet.`);
   }
   const isMarkdown = lines.some((line) => /^\s*\|.*\|\s*$/.test(line));
-  return readSheet(sheetOf(isMarkdown ? lines.flatMap(markdownLine) : lines.flatMap(csvLine)));
+  if (!isMarkdown) return readSheet(sheetOf(lines.flatMap(csvLine)));
+  const title = lines.map((line) => /^#+\s+(.+?)\s*#*$/.exec(line)?.[1]).find((heading) => heading !== undefined);
+  const heading = title === undefined ? [] : [{ name: "title", cells: [title] }];
+  return readSheet(sheetOf([...heading, ...lines.flatMap(markdownLine)]));
 }
 
 function parseJson(text: string): unknown {
@@ -91,10 +98,11 @@ function lineOf(cells: readonly string[]): Line[] {
 
 function sheetOf(lines: readonly Line[]): unknown {
   const network: Record<string, unknown> = {};
-  const [weights, biases]: Record<string, unknown>[] = [{}, {}];
+  const [weights, biases, masks, state]: Record<string, unknown>[] = [{}, {}, {}, {}];
   const sheet: Record<string, unknown> = { format: "worked-example/1" };
   const steps: unknown[] = [];
-  for (const [i, { name, rows }] of blocks(lines).entries()) {
+  const times = new Map<string, number>();
+  for (const { name, rows } of blocks(lines)) {
     const [first = []] = rows;
     const isGiven = steps.length === 0;
     if (words.has(name)) sheet[name] = first.join(", ");
@@ -108,9 +116,26 @@ function sheetOf(lines: readonly Line[]): unknown {
     else if (isGiven && (name === "target" || name === "y")) network.target = rows;
     else if (isGiven && /^W\d+$/.test(name)) weights![name] = rows;
     else if (isGiven && /^b\d+$/.test(name)) biases![name] = first;
-    else steps.push({ id: `${i + 1} ${name}`, quantity: name, printed: printedOf(name, rows) });
+    else if (name === "optimizer") network.optimizer = optimizerOf(first);
+    else if (name === "regularizer") network.regularizer = { name: first[0], strength: first[1] };
+    else if (/^mask\d+$/.test(name)) masks![name.replace("mask", "a")] = rows;
+    else if (name.startsWith("state ")) state![name.slice(6)] = name === "state step" ? first[0] : rows;
+    else {
+      const time = (times.get(name) ?? 0) + 1;
+      times.set(name, time);
+      steps.push({ id: time === 1 ? name : `${name} (${time})`, quantity: name, printed: printedOf(name, rows) });
+    }
   }
-  return { ...sheet, network: { ...network, weights, biases }, steps };
+  return { ...sheet, network: { ...network, weights, biases, masks, state }, steps };
+}
+
+/** `adam, beta1=0.8, epsilon=0.01` */
+function optimizerOf([name, ...options]: readonly string[]): object {
+  const read = options.map((option): [string, string] => {
+    const [key = "", value = ""] = option.split("=");
+    return [key.trim(), value.trim()];
+  });
+  return { name, options: Object.fromEntries(read) };
 }
 
 /** Lines of one name that follow each other. */

@@ -37,6 +37,8 @@ export interface SheetNet {
   readonly batch: "mean" | "sum";
   readonly rate: number;
   readonly updateBiases: boolean;
+  /** The largest length of all gradients together: longer ones are shortened before the optimizer sees them. */
+  readonly clipGlobalNorm: number | undefined;
   readonly optimizer: { readonly name: string; readonly options: Readonly<Record<string, unknown>> };
   readonly regularizer: { readonly name: string; readonly strength: number } | undefined;
   /** Dropout: what each activation is multiplied by, `[examples][neurons]`, for the layers that have it. */

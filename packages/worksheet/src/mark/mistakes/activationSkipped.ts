@@ -1,7 +1,6 @@
 import { readQuantity } from "../../sheet/quantity.ts";
-import { type Box } from "../box.ts";
 import type { Mistake } from "./mistake.ts";
-import { swapped } from "./operand.ts";
+import { activating, swapped } from "./operand.ts";
 
 export const activationSkipped: Mistake = {
   id: "activation-skipped",
@@ -12,8 +11,7 @@ export const activationSkipped: Mistake = {
   rules: (place) => {
     const { quantity, calculation, chain } = place;
     if (quantity.family === "a") {
-      const compute = ({ z }: Readonly<Record<string, Box>>): Box => z!;
-      return [{ says: "z itself, without the activation,", calculation: { ...calculation, compute } }];
+      return [activating(place, "z itself, without the activation,", (z) => z)];
     }
     const left = readQuantity(calculation.sources?.left ?? "");
     return left?.family === "a"

@@ -1,8 +1,8 @@
 import { readQuantity } from "../../sheet/quantity.ts";
+import type { Box } from "../box.ts";
 import { activate } from "../calculus.ts";
-import { followedBy } from "../calculation.ts";
 import type { Mistake } from "./mistake.ts";
-import { swapped } from "./operand.ts";
+import { activating, swapped } from "./operand.ts";
 
 export const activationTwice: Mistake = {
   id: "activation-applied-twice",
@@ -14,8 +14,8 @@ export const activationTwice: Mistake = {
     const { quantity, calculation, chain } = place;
     const activation = (layer: number) => chain.net.activations[layer - 1]!;
     if (quantity.family === "a") {
-      const twice = followedBy(calculation, (a) => activate(activation(quantity.layer), a));
-      return [{ says: "the activation applied twice", calculation: twice }];
+      const again = (x: Box): Box => activate(activation(quantity.layer), x);
+      return [activating(place, "the activation applied twice", (z) => again(again(z)))];
     }
     const left = readQuantity(calculation.sources?.left ?? "");
     if (left?.family !== "a") return [];

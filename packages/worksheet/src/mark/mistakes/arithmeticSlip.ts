@@ -25,19 +25,23 @@ export const arithmeticSlip: Mistake = {
 /** One digit is off: by 1 to 9 in one place. */
 function digitOff(cell: Cell): Slip[] {
   const { value, index, unit, text, written } = cell;
-  const size = Math.max(Math.abs(value.low[index]!), Math.abs(value.high[index]!), Math.abs(written), unit);
+  const [least, most] = [value.low[index]!, value.high[index]!];
+  const size = Math.max(Math.abs(least), Math.abs(most), Math.abs(written), unit);
+  const room = slack(cell, least);
+  const isNear = (by: number): boolean =>
+    least + by - room - 2 * unit <= written && written <= most + by + room + 2 * unit;
   const single = misread(text).map((other) => Number(other));
   return Array.from({ length: 14 }, (_, place) => unit * 10 ** place)
     .filter((step) => step <= size * 10)
     .flatMap((step) =>
       [1, 2, 3, 4, 5, 6, 7, 8, 9].flatMap((digit) =>
-        [digit, -digit].map((by) => {
+        [digit, -digit].flatMap((by) => {
+          if (!isNear(by * step)) return [];
           // Where nothing was carried over, the other digits stand as they should: that is telling.
           const alone = single.some((other) => Math.abs(written - by * step - other) < unit / 100);
           const says = alone ? `one digit, off by ${digit},` : `a number off by ${digit} in one place`;
-          const more = alone ? slack(cell, value.low[index]!) : 0;
-          const [low, high] = [value.low[index]! + by * step - more, value.high[index]! + by * step + more];
-          return slip(says, low, high, alone ? { ease: 1.6 } : {});
+          const more = alone ? room : 0;
+          return [slip(says, least + by * step - more, most + by * step + more, alone ? { ease: 1.6 } : {})];
         }),
       ),
     );

@@ -1,7 +1,8 @@
-import { point, scale } from "../box.ts";
+import { scale } from "../box.ts";
 import { followedBy } from "../calculation.ts";
 import { type Mistake, type Slip, slip } from "./mistake.ts";
-import { addends, replaced, swapped } from "./operand.ts";
+import { addends, replaced } from "./operand.ts";
+import { farther } from "./rate.ts";
 
 const powers = [1, -1, 2, -2, 3, -3];
 
@@ -11,23 +12,14 @@ export const decimalShift: Mistake = {
   message: "The decimal point slipped.",
   hint: "Estimate the size of the number before you compute it.",
   surprise: 1.2,
-  rules: (place) => {
-    const { rate } = place.calculation.operands;
-    return powers.flatMap((power) => [
+  rules: (place) =>
+    powers.flatMap((power) => [
       {
         says: `the point moved by ${Math.abs(power)} to the ${power > 0 ? "right" : "left"}`,
         calculation: followedBy(place.calculation, (result) => scale(result, 10 ** power)),
       },
-      ...(rate
-        ? swapped(
-            place,
-            "rate",
-            point([1, 1], Float64Array.of(rate.low[0]! * 10 ** power)),
-            `a learning rate 10^${power} times as large`,
-          )
-        : []),
-    ]);
-  },
+      ...farther(place, 10 ** power, `a learning rate 10^${power} times as large`),
+    ]),
   slips: (place, cell) => {
     const whole = powers.map((power) => {
       // It may have slipped in the digits that were left: moved to the right, they mean less.

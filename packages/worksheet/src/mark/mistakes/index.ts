@@ -9,6 +9,7 @@ import { biasTwice } from "./biasTwice.ts";
 import { biasUpdated } from "./biasUpdated.ts";
 import { cellMixedUp } from "./cellMixedUp.ts";
 import { betaSwapped, dampeningIgnored, momentumOmitted, momentumSwapped, stateDropped } from "./coefficients.ts";
+import { clippingOmitted, clippingPerTensor } from "./clipping.ts";
 import { decimalShift } from "./decimalShift.ts";
 import { derivativeOmitted } from "./derivativeOmitted.ts";
 import { derivativeTwice } from "./derivativeTwice.ts";
@@ -66,6 +67,8 @@ export const mistakes: readonly Mistake[] = [
   biasTwice,
   biasUpdated,
   cellMixedUp,
+  clippingOmitted,
+  clippingPerTensor,
   dampeningIgnored,
   decimalShift,
   derivativeOmitted,

@@ -1,6 +1,6 @@
 import { middle, point } from "../box.ts";
 import { descend, memoryOf } from "../descend.ts";
-import { before, shapeOf } from "../update.ts";
+import { before, gradientOf, shapeOf } from "../update.ts";
 import type { Place, Rule } from "./mistake.ts";
 
 type Numbers = Float64Array;
@@ -30,7 +30,7 @@ export function memoryAt({ quantity: { family, layer }, chain }: Place): Memory 
   const match = /^(?:([mv])_)?([Wb])(_new)?$/.exec(family);
   const part = match?.[2] as "W" | "b" | undefined;
   if (!part || family === part || net.optimizer.name === "sgd" || (part === "b" && !net.updateBiases)) return undefined;
-  const gradient = chain.of(part === "W" ? "dW" : "db", layer);
+  const gradient = gradientOf(chain, part, layer);
   const start = before(chain, part, layer, gradient);
   const about = (match?.[1] ?? "new") as Memory["about"];
   const kept = about === "new" ? memoryOf(net) : [];

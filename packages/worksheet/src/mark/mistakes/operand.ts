@@ -1,5 +1,5 @@
-import { type Box, columnsOf, rowsOf } from "../box.ts";
-import { type Operands, type Term, withOperand } from "../calculation.ts";
+import { type Box, columnsOf, multiply, rowsOf } from "../box.ts";
+import { type Calculation, type Operands, type Term, withOperand } from "../calculation.ts";
 import { termRange } from "../backward.ts";
 import { type Cell, type Place, type Rule, type Slip, slip } from "./mistake.ts";
 
@@ -11,17 +11,36 @@ export function swapped({ calculation }: Place, role: string, box: Box | undefin
   return operand && box && sameShape(operand, box) ? [{ says, calculation: withOperand(calculation, role, box) }] : [];
 }
 
+/** The rule that makes something else of the pre-activations; what is dropped stays dropped. */
+export function activating({ calculation }: Place, says: string, f: (z: Box) => Box): Rule {
+  const compute = ({ z, mask }: Operands): Box => (mask ? multiply(f(z!), mask) : f(z!));
+  return { says, calculation: { ...calculation, compute } };
+}
+
 export const isSquare = (box: Box): boolean => box.shape.length === 2 && rowsOf(box) === columnsOf(box);
 
+interface Addend {
+  readonly term: Term;
+  readonly low: number;
+  readonly high: number;
+}
+
+// Every mistake looks at the same ones.
+const known = new WeakMap<Calculation, Map<number, readonly Addend[]>>();
+
 /** The addends of a cell with their values; none where the cell is no sum. */
-export function addends(
-  { calculation: { operands, terms } }: Place,
-  { index }: Cell,
-): { term: Term; low: number; high: number }[] {
-  return (terms?.(operands, index) ?? []).map((term) => {
-    const [low, high] = termRange(operands, term);
-    return { term, low, high };
-  });
+export function addends({ calculation }: Place, { index }: Cell): readonly Addend[] {
+  const { operands, terms } = calculation;
+  const cells = known.get(calculation) ?? new Map<number, readonly Addend[]>();
+  known.set(calculation, cells);
+  const found =
+    cells.get(index) ??
+    (terms?.(operands, index) ?? []).map((term) => {
+      const [low, high] = termRange(operands, term);
+      return { term, low, high };
+    });
+  cells.set(index, found);
+  return found;
 }
 
 /** The cell as it would be if one addend were another. */

@@ -3,7 +3,7 @@ import { followedBy } from "../calculation.ts";
 import type { Mistake, Place, Rule } from "./mistake.ts";
 
 /** The step taken `by` times as far, whatever the optimizer. */
-function farther({ quantity, calculation }: Place, by: number, says: string): Rule[] {
+export function farther({ quantity, calculation }: Place, by: number, says: string): Rule[] {
   const { parameter } = calculation.operands;
   if (!parameter || !quantity.family.endsWith("_new") || !Number.isFinite(by)) return [];
   return [

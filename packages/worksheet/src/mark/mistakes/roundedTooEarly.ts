@@ -1,5 +1,4 @@
 import { type Box, isPoint, point } from "../box.ts";
-import { withOperand } from "../calculation.ts";
 import { readQuantity } from "../../sheet/quantity.ts";
 import type { Mistake, Place, Rule } from "./mistake.ts";
 
@@ -46,10 +45,11 @@ function shortened({ calculation, chain }: Place, says: string, shorten: Shorten
   const groups = computed.length > 0 && computed.length < roles.length ? [computed, roles] : [roles];
   return groups.map((group) => ({
     says: `the calculation with ${group.map((role) => sources[role] ?? role).join(" and ")} ${says}`,
-    calculation: group.reduce(
-      (changed, role) => withOperand(changed, role, mapped(operands[role]!, shorten)),
-      calculation,
-    ),
+    calculation: {
+      ...calculation,
+      compute: (o) =>
+        calculation.compute({ ...o, ...Object.fromEntries(group.map((role) => [role, mapped(o[role]!, shorten)])) }),
+    },
   }));
 }
 

@@ -30,7 +30,7 @@ export const singlePath: Mistake = {
     ];
   },
   slips: (place, cell) => {
-    if (!["dL_da", "dx", "delta"].includes(place.quantity.family)) return [];
+    if (!["dL_da", "dx"].includes(place.quantity.family)) return [];
     const all = addends(place, cell);
     return all.length < 2
       ? []

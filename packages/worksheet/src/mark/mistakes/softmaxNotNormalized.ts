@@ -1,6 +1,7 @@
-import { columnsOf, lift, rowsOf, transpose } from "../box.ts";
+import { type Box, columnsOf, lift, rowsOf, transpose } from "../box.ts";
 import { activate } from "../calculus.ts";
 import type { Mistake } from "./mistake.ts";
+import { activating } from "./operand.ts";
 
 export const softmaxNotNormalized: Mistake = {
   id: "softmax-not-normalized",
@@ -8,20 +9,14 @@ export const softmaxNotNormalized: Mistake = {
   message: "The exponentials were not divided by the sum over the outputs of their own example.",
   hint: "What should the outputs of one example add up to?",
   surprise: 1.3,
-  rules: ({ quantity, calculation, chain }) => {
+  rules: (place) => {
+    const { quantity, calculation, chain } = place;
     const own = chain.net.activations[quantity.layer - 1];
     if (quantity.family !== "a" || own?.name !== "softmax") return [];
-    const exp = {
-      ...calculation,
-      compute: ({ z }: typeof calculation.operands) => lift(z!, (numbers) => numbers.map(Math.exp)),
-    };
-    const bare = { says: "e^z alone", calculation: exp };
+    const bare = activating(place, "e^z alone", (x) => lift(x, (numbers) => numbers.map(Math.exp)));
     const { z } = calculation.operands;
     if (rowsOf(z!) === 1 || columnsOf(z!) === 1) return [bare];
-    const across = {
-      ...calculation,
-      compute: ({ z: x }: typeof calculation.operands) => transpose(activate(own, transpose(x!))),
-    };
-    return [bare, { says: "softmax over the examples in place of the outputs", calculation: across }];
+    const across = (x: Box): Box => transpose(activate(own, transpose(x)));
+    return [bare, activating(place, "softmax over the examples in place of the outputs", across)];
   },
 };

@@ -1,5 +1,6 @@
 import { columnsOf, liftRows } from "../box.ts";
 import type { Mistake } from "./mistake.ts";
+import { activating } from "./operand.ts";
 
 export const softmaxWithoutExp: Mistake = {
   id: "softmax-without-exp",
@@ -7,7 +8,8 @@ export const softmaxWithoutExp: Mistake = {
   message: "Softmax was taken of the numbers themselves, without the exponential.",
   hint: "Could your way of computing softmax give a probability below zero?",
   surprise: 1,
-  rules: ({ quantity, calculation, chain }) => {
+  rules: (place) => {
+    const { quantity, chain } = place;
     if (quantity.family !== "a" || chain.net.activations[quantity.layer - 1]?.name !== "softmax") return [];
     const share = (row: Float64Array, columns: number): Float64Array =>
       row.map((value, i) => {
@@ -15,10 +17,9 @@ export const softmaxWithoutExp: Mistake = {
         return value / row.subarray(start, start + columns).reduce((sum, other) => sum + other, 0);
       });
     return [
-      {
-        says: "z / Σz, softmax without the exponentials,",
-        calculation: { ...calculation, compute: ({ z }) => liftRows(z!, z!.shape, (row) => share(row, columnsOf(z!))) },
-      },
+      activating(place, "z / Σz, softmax without the exponentials,", (z) =>
+        liftRows(z, z.shape, (row) => share(row, columnsOf(z))),
+      ),
     ];
   },
 };

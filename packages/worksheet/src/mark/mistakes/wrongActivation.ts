@@ -1,6 +1,7 @@
 import { activationOf } from "../../sheet/functions.ts";
 import { activate } from "../calculus.ts";
 import type { Mistake } from "./mistake.ts";
+import { activating } from "./operand.ts";
 
 const usual = ["sigmoid", "tanh", "relu", "leakyRelu", "softmax", "softplus", "elu"];
 
@@ -9,14 +10,12 @@ export const wrongActivation: Mistake = {
   message: "Another activation than that of this layer was applied.",
   hint: "Look up which activation this layer has.",
   surprise: 1.5,
-  rules: ({ quantity, calculation, chain }) => {
+  rules: (place) => {
+    const { quantity, chain } = place;
     if (quantity.family !== "a") return [];
     const own = chain.net.activations[quantity.layer - 1]!;
     return usual
       .filter((name) => name !== own.name)
-      .map((name) => ({
-        says: name,
-        calculation: { ...calculation, compute: ({ z }) => activate(activationOf(name)!, z!) },
-      }));
+      .map((name) => activating(place, name, (z) => activate(activationOf(name)!, z)));
   },
 };
