@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { newFolder, type Result, runIn, writeIn } from "./testing/run.ts";
+import { interrupted, newFolder, type Result, runIn, writeIn } from "./testing/run.ts";
 
 const tables = fileURLToPath(new URL("../../../docs/examples/data/", import.meta.url));
 const table = (name: string): string => join(tables, name);
@@ -51,7 +51,7 @@ describe("train, predict, evaluate", () => {
       loss: expect.any(Number) as number,
       metrics: { accuracy: expect.any(Number) as number },
     });
-    expect(events.at(-1)).toMatchObject({ event: "done", model: file("iris.model") });
+    expect(events.at(-1)).toMatchObject({ event: "done", end: "epochs", steps: 800, model: file("iris.model") });
     const { heldOut } = events.at(-1)!.metrics as { heldOut: { accuracy: number } };
     expect(heldOut.accuracy).toBeGreaterThan(0.9);
   });
@@ -68,7 +68,7 @@ describe("train, predict, evaluate", () => {
     expect(head).toBe("sepal_length,sepal_width,petal_length,petal_width,prediction,probability");
     expect(first).toMatch(/^5\.0,3\.5,1\.5,0\.2,setosa,0\.9\d+$/);
     const [row] = lines(run("predict", file("iris.model"), table("iris-new.csv"), "--json"));
-    expect(row).toMatchObject({ sepal_length: "5.0", prediction: "setosa" });
+    expect(row).toMatchObject({ sepal_length: 5, prediction: "setosa" });
   });
 
   test("evaluate gives rows, loss, metrics and confusion", () => {
@@ -161,9 +161,24 @@ test("an activation, a loss and an optimizer of a package, by name; the model ne
   const parts = ["--activation", "npm:soft-clip#softClip", "--loss", "npm:soft-clip#brier"];
   const trained = run(...iris(...parts, "--optimizer", "npm:soft-clip#plain", "--out", file("clip.model"), "--json"));
   expect(trained.code, trained.err).toBe(0);
+  const evaluated = (...flags: string[]): { loss: number } =>
+    lines(run("evaluate", file("clip.model"), table("iris.csv"), ...flags, "--json"))[0] as unknown as { loss: number };
+  const [own, usual] = [evaluated("--loss", "npm:soft-clip#brier").loss, evaluated().loss];
+  const { metrics } = lines(trained).at(-1)! as { metrics: { train: { loss: number }; heldOut: { loss: number } } };
+  expect(own).toBeCloseTo(0.8 * metrics.train.loss + 0.2 * metrics.heldOut.loss, 6);
+  expect(own).not.toBeCloseTo(usual, 3);
   rmSync(join(folder, "node_modules"), { recursive: true });
   const { out } = run("evaluate", file("clip.model"), table("iris.csv"), "--json");
   expect(JSON.parse(out)).toMatchObject({ rows: 150, metrics: { accuracy: expect.closeTo(0.95, 1) as number } });
+});
+
+test("stopped by ctrl-C: saved all the same, and the last line says so", async () => {
+  const flags = iris("--epochs", "100000", "--out", file("stopped.model"), "--json");
+  const { code, out } = await interrupted(folder, /"epoch":5,/, ...flags);
+  expect(code).toBe(0);
+  const done = out.trimEnd().split("\n").at(-1)!;
+  expect(JSON.parse(done)).toMatchObject({ event: "done", end: "stopped", model: file("stopped.model") });
+  expect(lines(run("predict", file("stopped.model"), table("iris-new.csv"), "--json"))).not.toHaveLength(0);
 });
 
 describe("bad input: exit code 2, a typed error, and nothing written", () => {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { Command, CommanderError, Option } from "commander";
 import { demo } from "./commands/demo.ts";
 import { docs, type DocsFlags } from "./commands/docs.ts";
-import { evaluate } from "./commands/evaluate.ts";
+import { evaluate, type EvaluateFlags } from "./commands/evaluate.ts";
 import { exercise, type ExerciseFlags } from "./commands/exercise.ts";
 import { explain, type ExplainFlags } from "./commands/explain.ts";
 import { mark, type MarkFlags } from "./commands/mark.ts";
@@ -63,8 +63,9 @@ function program(): Command {
   chainrule
     .command("evaluate <model> <csv>")
     .description("loss, metrics and confusion of a model on a table with its target column")
+    .option("--loss <name>", "that of the training, if it was another than usual: any of ours, or npm:package#export")
     .addOption(json)
-    .action((model: string, csv: string, flags: { json?: boolean }) => evaluate(model, csv, flags));
+    .action((model: string, csv: string, flags: EvaluateFlags) => evaluate(model, csv, flags));
 
   chainrule
     .command("explain <file>")

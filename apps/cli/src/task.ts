@@ -45,9 +45,13 @@ export interface Measured {
   readonly confusion?: { readonly labels: readonly string[]; readonly counts: number[][] };
 }
 
-export function measure(net: Network, preparation: Preparation, data: PreparedWithTargets): Measured {
-  const { loss, metrics } = taskOf(preparation);
-  const measured = evaluate(net, data, { loss, metrics });
+export function measure(
+  net: Network,
+  preparation: Preparation,
+  data: PreparedWithTargets,
+  loss: Loss = taskOf(preparation).loss,
+): Measured {
+  const measured = evaluate(net, data, { loss, metrics: taskOf(preparation).metrics });
   const { target } = preparation;
   if (target.kind === "number") return measured;
   const counts = confusionMatrix(predict(net, data.inputs), data.targets).toArray() as number[][];

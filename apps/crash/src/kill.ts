@@ -2,16 +2,15 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { createInterface } from "node:readline";
 import { loadCheckpointFile } from "@chainrule/network/node";
-import { build } from "esbuild";
+import { buildTraining } from "./script.ts";
 
 /** How it went. */
 export interface Count {
   readonly kills: number;
   readonly runs: number;
-  /** Kills that left a file half written beside the good one. */
+  /** Half-written files that were still there after a run had come to its end. */
   readonly halves: number;
 }
 
@@ -33,16 +32,7 @@ interface Life {
 export async function killTrainings(kills: number, tell: (line: string) => void = () => undefined): Promise<Count> {
   const folder = mkdtempSync(join(tmpdir(), "chainrule-crash-"));
   try {
-    const script = join(folder, "training.mjs");
-    await build({
-      entryPoints: [fileURLToPath(new URL("training.ts", import.meta.url))],
-      outfile: script,
-      bundle: true,
-      platform: "node",
-      format: "esm",
-      conditions: ["@chainrule/source"],
-      logLevel: "error",
-    });
+    const script = await buildTraining(folder);
     const { done: expected } = await live(script, join(folder, "whole", "run.safetensors"), undefined);
     if (expected === undefined) throw new Error("expected the training to come to its end when nobody kills it.");
 

@@ -4,5 +4,5 @@ import { killTrainings } from "./kill.ts";
 
 const { kills, runs, halves } = await killTrainings(Number(process.argv[2] ?? 200), console.log);
 console.log(
-  `${kills} kills in ${runs} runs: no checkpoint lost, every result the same bits; ${halves} half-written files`,
+  `${kills} kills in ${runs} runs: no checkpoint lost, every result the same bits; ${halves} half-written files are left`,
 );

@@ -29,7 +29,7 @@ export const evaluate = <X extends Ports, Y extends Ports>(
 
 function measure(net: AnyNetwork, examples: Examples<Ports, Ports>, options: MeasureOptions<Ports>): Evaluation {
   const memory = memoryOf("evaluate", net);
-  const data = requireData("evaluate", examples, net.ports);
+  const data = requireData("evaluate", examples, net.ports, memory);
   requireInputs("evaluate", memory, data.inputs);
   requireLabels("evaluate", data, memory.outputShape);
   // The loss is traced together with the network: only then do logarithms of probabilities keep their digits.

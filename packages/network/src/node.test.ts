@@ -1,6 +1,7 @@
 import { ChainruleError } from "@chainrule/tensor";
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { spawnSync } from "node:child_process";
+import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { dense, initialize, predict, sequential } from "./index.ts";
@@ -26,6 +27,22 @@ test("of several at once one wins, whole", async () => {
   await Promise.all(all.map((each) => writeFileAtomic(at("model"), each)));
   expect(new Set(readFileSync(at("model"))).size).toBe(1);
   expect(readdirSync(folder)).toEqual(["model"]);
+});
+
+test("what a killed process has left of a file is removed by the next write, and nothing else", async () => {
+  const dead = spawnSync(process.execPath, ["-e", ""]).pid;
+  const own = `.model.${hostname()}.`;
+  const [left, alive, other] = [
+    `${own}${dead}.12ab.tmp`,
+    `${own}${process.pid}.12ab.tmp`,
+    `.model.elsewhere.${dead}.12ab.tmp`,
+  ];
+  for (const name of [left, alive, other, `.other.${hostname()}.${dead}.12ab.tmp`, "model.tmp"])
+    writeFileSync(at(name), "");
+  await writeFileAtomic(at("model"), bytes);
+  const names = readdirSync(folder);
+  expect(names).toHaveLength(5);
+  expect(names).not.toContain(left);
 });
 
 describe("what cannot be written is a FileError, and leaves no file behind", () => {

@@ -1,4 +1,6 @@
-import { open, readFile, rename, rm } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { open, readdir, readFile, rename, rm } from "node:fs/promises";
+import { hostname } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { ChainruleError, type Tensor } from "@chainrule/tensor";
 import { load, loadCheckpoint } from "./files/load.ts";
@@ -15,12 +17,13 @@ export class FileError extends ChainruleError {
 }
 
 /**
- * Writes a file as a whole or not at all: into a new file beside it, which then takes its place.
+ * Writes a file as a whole or not at all: into a new file beside it, which then takes its place. What a process that
+ * was killed has left of such a file is removed.
  *
  * @throws FileError if the path cannot be written
  */
 export async function writeFileAtomic(path: string, bytes: Uint8Array): Promise<void> {
-  const beside = join(dirname(path), `.${basename(path)}.${process.pid}.${writes++}.tmp`);
+  const beside = join(dirname(path), `${besides(path)}${process.pid}.${randomUUID()}.tmp`);
   try {
     const file = await open(beside, "wx");
     try {
@@ -32,11 +35,34 @@ export async function writeFileAtomic(path: string, bytes: Uint8Array): Promise<
     await rename(beside, path);
   } catch (cause) {
     await rm(beside, { force: true }).catch(() => undefined); // what went wrong first is what counts
+    if (["ENOSPC", "EDQUOT"].includes(codeOf(cause))) {
+      throw fileError(`write ${path}: expected room for ${bytes.length} bytes`, "Free some space on the disk.", cause);
+    }
     throw fileError(`write ${path}: expected a path that can be written`, "Check the folder and its rights.", cause);
+  }
+  await sweep(path).catch(() => undefined); // the file is written: what else stands there is no failure of it
+}
+
+/** How files beside this one begin, of all processes of this machine. */
+const besides = (path: string): string => `.${basename(path)}.${hostname()}.`;
+
+/** Removes what processes that no longer run have left. */
+async function sweep(path: string): Promise<void> {
+  const [folder, start] = [dirname(path), besides(path)];
+  for (const name of await readdir(folder)) {
+    const [, pid] = name.startsWith(start) ? (/^(\d+)\.[\da-f-]+\.tmp$/.exec(name.slice(start.length)) ?? []) : [];
+    if (pid !== undefined && !isRunning(Number(pid))) await rm(join(folder, name), { force: true });
   }
 }
 
-let writes = 0;
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0); // no signal, only the question
+    return true;
+  } catch (error) {
+    return codeOf(error) !== "ESRCH";
+  }
+}
 
 /** Writes a network or a checkpoint: see `save`. */
 export const saveFile = (path: string, what: AnyNetwork | Checkpoint): Promise<void> =>
@@ -59,6 +85,8 @@ async function readBytes(path: string): Promise<Uint8Array> {
 }
 
 function fileError(expected: string, cure: string, cause: unknown): FileError {
-  const code = cause instanceof Error && "code" in cause ? String(cause.code) : String(cause);
-  return new FileError(`${expected}, received ${code}. ${cure}`, { cause });
+  return new FileError(`${expected}, received ${codeOf(cause)}. ${cure}`, { cause });
 }
+
+const codeOf = (cause: unknown): string =>
+  cause instanceof Error && "code" in cause ? String(cause.code) : String(cause);

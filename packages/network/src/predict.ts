@@ -3,6 +3,7 @@ import { predictingGraph } from "./graphs.ts";
 import { type AnyLearned, type AnyNetwork, memoryOf, type Network, requireInputs } from "./network.ts";
 import { alike, arranged, type Ports, type PortsLike } from "./ports.ts";
 import { residenceOf } from "./residence.ts";
+import { inFloats } from "./training/data.ts";
 
 /**
  * What a network makes of inputs.
@@ -14,7 +15,7 @@ import { residenceOf } from "./residence.ts";
 export function predict<X extends Ports, Y extends Ports>(net: Network<X, Y>, inputs: PortsLike<X>): Y {
   const memory: AnyLearned = memoryOf("predict", net);
   const given = arranged<TensorLike>("predict", "inputs", memory.inputShape, inputs).map((x) =>
-    tensor(x, ArrayBuffer.isView(x) || isTensor(x) ? {} : { dtype: memory.dtype }),
+    inFloats(tensor(x, ArrayBuffer.isView(x) || isTensor(x) ? {} : { dtype: memory.dtype }), memory.dtype),
   );
   return alike<Tensor>(memory.outputShape, predictionsOf("predict", net, memory, given)) as Y;
 }

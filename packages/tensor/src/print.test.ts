@@ -27,3 +27,12 @@ test("an expression shows where it comes from", () => {
   expect(inspect(x)).toBe("Expression float32 [2·rows, 3]");
   expect(inspect(x.exp())).toBe("Expression float32 [2·rows, 3] = exp(…)");
 });
+
+test("as JSON it is its numbers, nested; an expression says that it has none", () => {
+  const x = tensor([
+    [1, 2],
+    [3, 4],
+  ]);
+  expect(JSON.stringify({ x })).toBe('{"x":[[1,2],[3,4]]}');
+  expect(JSON.stringify(new Tensor({ shape: [2], dtype: "float32" }))).toBe('"Expression float32 [2]"');
+});

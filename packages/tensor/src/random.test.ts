@@ -115,3 +115,8 @@ test("wrong seeds, keys and bits are refused", () => {
   expect(() => randomBits(key, [3], 0)).toThrow("randomBits: expected 1 to 32 bits, received 0. Try 24.");
   expect(() => randomBits(key, [0.5], 3)).toThrow("expected whole numbers as lengths");
 });
+
+test("foldIn counts from 0: below that keys would be those of other draws", () => {
+  expect(() => foldIn(randomKey(7), -1)).toThrow("foldIn: expected a whole number, 0 or above, received -1");
+  expect(() => foldIn(randomKey(7), tensor(-1, { dtype: "int32" }))).toThrow("Count from 0.");
+});

@@ -2,6 +2,7 @@ import { refuse, ValueError } from "./errors.ts";
 import type { DType } from "./dtype.ts";
 import { cos } from "./functions.ts";
 import { randomBits as primitive } from "./primitives/randomBits.ts";
+import { requireValues } from "./ranges.ts";
 import type { Shape } from "./shape.ts";
 import { apply, constant, type Operand, Tensor } from "./tensor.ts";
 import { int32, threefry } from "./math/threefry.ts";
@@ -17,6 +18,7 @@ export function randomKey(seed: number): Tensor {
 /** A key of its own for each number n ≥ 0: for a step, a layer, an epoch. n is a number or an int32 scalar. */
 export function foldIn(key: Tensor, n: Operand): Tensor {
   const stream = typeof n === "number" ? constant(n, "int32") : n;
+  requireValues("foldIn", stream, (x) => x < 0, "a whole number, 0 or above", "Count from 0.");
   // Stream 0 is what draws read; folding reads the ones above, so that no draw repeats a key.
   return apply(primitive, [key, stream.add(1)], { shape: [2], bits: 32 });
 }

@@ -353,6 +353,11 @@ export class Tensor implements Spec {
   }
 
   /** What Node, Deno and Bun show in a console. */
+  /** For JSON.stringify: nested arrays; an expression, which has no numbers yet, as its text. */
+  toJSON(): NestedNumbers | string {
+    return this.isExpression ? this.toString() : this.toArray();
+  }
+
   [Symbol.for("nodejs.util.inspect.custom")](): string {
     return describe(this);
   }

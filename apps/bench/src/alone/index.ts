@@ -1,5 +1,6 @@
 import type { Line } from "../results.ts";
 import { compile } from "./compile.ts";
+import { plugins } from "./plugins.ts";
 import { products } from "./products.ts";
 import { start } from "./start.ts";
 import { width } from "./width.ts";
@@ -16,4 +17,9 @@ export const alone: readonly Alone[] = [
   { name: "width", title: "w-w-w-10 relu, softmax, batch 64, SGD: a step for its arithmetic", measure: width },
   { name: "start", title: "A fresh process: import, 100 steps of exclusive or, predict, exit", measure: start },
   { name: "compile", title: "Tracing and compiling, cold", measure: compile },
+  {
+    name: "plugins",
+    title: "64-128-128-10 silu, softmax, batch 64, momentum: a part by somebody else",
+    measure: plugins,
+  },
 ];

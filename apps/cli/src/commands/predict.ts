@@ -15,8 +15,15 @@ export async function predict(modelPath: string, csv: string, { json }: { json?:
     );
   }
   if (json) {
+    const numbers = new Set(
+      [...preparation.features, preparation.target].flatMap(({ kind, column }) => (kind === "number" ? [column] : [])),
+    );
+    const value = (column: string, cell: string): string | number => {
+      const number = numbers.has(column) && cell.trim() !== "" ? Number(cell) : NaN;
+      return Number.isFinite(number) ? number : cell;
+    };
     table.rows.forEach((row, i) => {
-      const cells = Object.fromEntries(table.columns.map((column, j) => [column, row[j]]));
+      const cells = Object.fromEntries(table.columns.map((column, j) => [column, value(column, row[j]!)]));
       process.stdout.write(`${JSON.stringify({ ...cells, ...predictions[i] })}\n`);
     });
     return;

@@ -79,14 +79,23 @@ export async function train(csv: string, flags: TrainFlags): Promise<void> {
   bar.done();
   process.off("SIGINT", interrupt);
 
-  const measured = { train: measure(net, preparation, trainData!), heldOut: measure(net, preparation, heldOut!) };
+  const measured = {
+    train: measure(net, preparation, trainData!, loss),
+    heldOut: measure(net, preparation, heldOut!, loss),
+  };
   await saveFile(flags.out, net);
+  const history = await run.finished;
   if (flags.json) {
     const done = Object.entries(measured).map(([part, { loss: value, metrics: of }]) => [part, { loss: value, ...of }]);
-    print({ event: "done", model: flags.out, metrics: Object.fromEntries(done) as object });
+    print({
+      event: "done",
+      end: history.end,
+      steps: history.steps,
+      model: flags.out,
+      metrics: Object.fromEntries(done) as object,
+    });
     return;
   }
-  const history = await run.finished;
   say(`\n${summary(net)}\n`);
   say(
     curve(

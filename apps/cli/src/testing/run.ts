@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -21,6 +21,21 @@ export function runIn(folder: string, ...flags: readonly string[]): Result {
     maxBuffer: 1 << 28,
   });
   return { code: status, out: stdout, err: stderr };
+}
+
+/** The same, with ctrl-C as soon as it has written such a text. */
+export function interrupted(folder: string, when: RegExp, ...flags: readonly string[]): Promise<Omit<Result, "err">> {
+  const child = spawn(process.execPath, ["--conditions=@chainrule/source", main, ...flags], { cwd: folder });
+  let out = "";
+  let sent = false;
+  child.stdout.on("data", (text) => {
+    out += String(text);
+    if (!sent && when.test(out)) sent = child.kill("SIGINT");
+  });
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (code) => resolve({ code, out }));
+  });
 }
 
 export const newFolder = (): string => mkdtempSync(join(tmpdir(), "chainrule-"));

@@ -49,3 +49,9 @@ test("initial values of another shape are refused", () => {
   expect(() => initialize(net, { inputShape: [2] })).toThrow(ShapeError);
   expect(net.memory).toBeUndefined();
 });
+
+test("the name of an activation in place of the function is refused, with the import to write", () => {
+  expect(() => dense(4, "relu" as never)).toThrow(
+    'dense: expected a function as activation, received string. Write import { relu } from "@chainrule/activations"',
+  );
+});

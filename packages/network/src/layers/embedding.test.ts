@@ -1,8 +1,8 @@
 import { meanSquaredError } from "@chainrule/losses";
 import { sgd } from "@chainrule/optimizers";
-import { ValueError } from "@chainrule/tensor";
+import { type DType, tensor, type Tensor, ValueError } from "@chainrule/tensor";
 import { expect, test } from "vitest";
-import { embedding, given, initialize, predict, sequential, train } from "../index.ts";
+import { embedding, evaluate, given, initialize, predict, sequential, train } from "../index.ts";
 
 const table = [[1, 2], [3, 4], [5, 6]]; // prettier-ignore
 const build = () => sequential([embedding(3, 2, { table: given(table) })]);
@@ -18,6 +18,20 @@ test("only what is looked up learns, and by the sum of its slopes", async () => 
   const data = { inputs: [[0, 0]], targets: [[[0, 0], [0, 0]]] }; // prettier-ignore
   await train(net, data, { loss: meanSquaredError, optimizer: sgd({ rate: 0.5 }), epochs: 1 }).finished;
   expect(net.memory!.parameters["1.table"]!.toArray()).toEqual([[0.5, 1], [3, 4], [5, 6]]); // prettier-ignore
+});
+
+test("numbers may be int32, for training and after", async () => {
+  const train1 = async (inputs: number[][] | Tensor, dtype: DType) => {
+    const net = build();
+    const targets = tensor([[[0, 0], [0, 0]]], { dtype }); // prettier-ignore
+    const data = { inputs, targets };
+    await train(net, data, { loss: meanSquaredError, optimizer: sgd({ rate: 0.5 }), epochs: 1 }).finished;
+    return [predict(net, inputs).toArray(), evaluate(net, data, { loss: meanSquaredError }).loss];
+  };
+  const ids = tensor([[0, 2]], { dtype: "int32" });
+  expect(await train1(ids, "float32")).toEqual(await train1([[0, 2]], "float32"));
+  const wide = initialize(build(), { inputShape: [2], dtype: "float64" });
+  expect(predict(wide, ids).toArray()).toEqual([[[1, 2], [5, 6]]]); // prettier-ignore
 });
 
 test("numbers out of range are refused", () => {

@@ -7,7 +7,7 @@ import type { Layer } from "./layer.ts";
  * A learned vector for each of a number of things, looked up by their number: `[rows, …]` of whole numbers becomes
  * `[rows, …, size]`.
  *
- * Numbers come in the dtype of the network and are cut off to whole ones. One that is out of range is an error when it
+ * Numbers are int32, or floats that are cut off to whole ones. One that is out of range is an error when it
  * is looked up.
  *
  * @param count - how many things there are: numbers go from 0 to count − 1

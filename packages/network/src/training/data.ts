@@ -37,12 +37,15 @@ export const columnsOf = ({ inputs, targets, weights }: Data): Tensor[] => [...i
 type AnyExamples = Examples<Ports, Ports>;
 
 /**
- * Plain arrays and truth values as targets take the dtype of the inputs.
+ * Plain arrays and truth values as targets take the dtype of the inputs. Inputs that are whole numbers or truth values
+ * take that of the network, float32 where it has none yet.
  *
  * @throws ShapeError if there are no rows or not equally many; ValueError if a number is not finite
  */
-export function requireData(who: string, examples: AnyExamples, names: PortNames): Data {
-  const inputs = arranged<TensorLike>(who, "inputs", names.inputs, examples.inputs).map((x) => tensor(x));
+export function requireData(who: string, examples: AnyExamples, names: PortNames, like?: Pick<Spec, "dtype">): Data {
+  const inputs = arranged<TensorLike>(who, "inputs", names.inputs, examples.inputs).map((x) =>
+    inFloats(tensor(x), like?.dtype),
+  );
   const { dtype } = inputs[0]!;
   const targets = arranged<TensorLike>(who, "targets", names.outputs, examples.targets).map((numbers) => {
     const target = tensor(numbers);
@@ -85,6 +88,9 @@ function firstOf(numbers: Numbers, isOne: (x: number) => boolean): number {
   for (let i = 0; i < numbers.length; i++) if (isOne(numbers[i]!)) return i;
   return -1;
 }
+
+/** Whole numbers, such as those for an embedding, in the dtype of the network. */
+export const inFloats = (x: Tensor, dtype: DType = "float32"): Tensor => (isFloat(x.dtype) ? x : x.cast(dtype));
 
 function weightsOf(who: string, { weights }: AnyExamples, { outputs }: PortNames, dtype: DType): Tensor[] {
   if (weights === undefined) return [];

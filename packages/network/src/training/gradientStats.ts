@@ -35,7 +35,7 @@ export function gradientStats<X extends Ports, Y extends Ports>(
 ): Readonly<Record<string, GradientStats>> {
   const who = "gradientStats";
   const memory = memoryOf(who, net);
-  const data = requireData(who, examples, net.ports);
+  const data = requireData(who, examples, net.ports, memory);
   requireInputs(who, memory, data.inputs);
   requireLabels(who, data, memory.outputShape);
   const measures = measuresOf(who, options, net.ports);

@@ -54,7 +54,7 @@ function begin(checkpoint: Checkpoint, examples: Examples<Ports, Ports>, options
   const { learned, graphs, names } = checkpoint;
   const ports = { inputs: learned.inputShape, outputs: learned.outputShape };
   requireRange("resume", countFromOne, { threads: options.threads ?? 1 });
-  const given = requireData("resume", examples, ports);
+  const given = requireData("resume", examples, ports, learned);
   const settings = { ...checkpoint.settings, mode: options.mode ?? checkpoint.settings.mode };
   if (modeFor(learned.dtype, settings.mode) !== settings.mode) {
     const cure = 'Write resume(…, { mode: "exact" }) to go on with other last digits.';

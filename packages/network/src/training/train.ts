@@ -1,7 +1,6 @@
 import { replay } from "@chainrule/compiler";
 import {
   countFromOne,
-  isFloat,
   type Loss,
   randomKey,
   refuse,
@@ -54,7 +53,7 @@ function begin(
   requireRange("train", countFromOne, { epochs, batchSize, threads: options.threads ?? 1 });
   if (earlyStopping) requireEarlyStopping(earlyStopping);
   randomKey(seed); // refuses what is no seed
-  const all = requireData("train", examples, net.ports);
+  const all = requireData("train", examples, net.ports, net.memory);
   const held = heldOf(options, all.rows);
   const [given, split] = held > 0 ? splitOff(all, held, seed) : [all, undefined];
   const learned = learnedOf(net, given, seed);
@@ -111,9 +110,6 @@ function heldOf({ validation, validationSplit: share }: TrainOptions<Ports, Port
 /** The weights to begin with; the network itself gets them with the first step. */
 function learnedOf(net: AnyNetwork, { inputs }: Data, seed: number): AnyLearned {
   const { dtype } = inputs[0]!;
-  if (!isFloat(dtype)) {
-    refuse(ValueError, "train", "inputs of float32 or float64", dtype, 'Write .cast("float32").');
-  }
   const before = net.memory;
   if (before) {
     requireInputs("train", before, inputs);
@@ -148,7 +144,7 @@ export function withValidation(
 ): [data: Data, validation: Data | undefined] {
   if (!validation) return [data, undefined];
   const who = "train: validation";
-  const given = requireData(who, validation, names);
+  const given = requireData(who, validation, names, learned);
   requireInputs(who, learned, given.inputs);
   const [both, checked] = [withWeights(data, given.weights), withWeights(given, data.weights)];
   requireAlike(who, columnsOf(both), columnsOf(checked));
