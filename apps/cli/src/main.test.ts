@@ -56,8 +56,9 @@ describe("train, predict, evaluate", () => {
     expect(heldOut.accuracy).toBeGreaterThan(0.9);
   });
 
-  test("the same seed gives the same file", () => {
-    run(...iris("--hidden", "16:tanh,16:tanh", "--epochs", "100", "--out", file("again.model"), "--json"));
+  test("the same seed gives the same file, in any number of threads", () => {
+    const flags = ["--hidden", "16:tanh,16:tanh", "--epochs", "100", "--threads", "2", "--json"];
+    run(...iris(...flags, "--out", file("again.model")));
     expect(readFileSync(file("again.model")).equals(readFileSync(file("iris.model")))).toBe(true);
   });
 

@@ -40,6 +40,7 @@ function program(): Command {
     .option("--loss <name>", "default by the kind of target: any of ours, or npm:package#export")
     .option("--epochs <count>", "times through the training part", whole, 100)
     .option("--batch <rows>", "rows a step", whole, 16)
+    .option("--threads <count>", "that share the work of a step; the result has the same bits", whole, 1)
     .option("--optimizer <name>", "any optimizer of @chainrule/optimizers, or npm:package#export", "adam")
     .option("--rate <number>", "its step size; default that of the optimizer, 0.01 for adam", decimal)
     .option("--seed <number>", "split, first weights and order of the rows follow from it", whole, 0)

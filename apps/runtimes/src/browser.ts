@@ -1,13 +1,17 @@
+import { once } from "node:events";
 import { existsSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { type Browser, chromium } from "playwright-core";
 import type { Outcome } from "./check.ts";
 import type { Runtime } from "./runtime.ts";
 
 /** A page of Chromium, and a worker in it. */
 export const pages: readonly Runtime[] = [
-  inPage("Chromium, page", "import(\"/check.js\").then(({ check }) => check(options))"),
+  inPage("Chromium, page", false, 'import("/check.js").then(({ check }) => check(options))'),
   inPage(
     "Chromium, worker",
+    true,
     `new Promise((resolve, reject) => {
       const worker = new Worker("/worker.js", { type: "module" });
       worker.onmessage = ({ data }) => resolve(data);
@@ -20,32 +24,34 @@ export const pages: readonly Runtime[] = [
 /** Isolated from other origins, so that memory may be shared. */
 const headers = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" };
 
-/** @param check - code for the page: a promise of the outcome for `options` */
-function inPage(name: string, check: string): Runtime {
+/** @param inside - code for the page: a promise of the outcome for `options` */
+function inPage(name: string, threads: boolean, inside: string): Runtime {
   return {
     name,
-    async run(module, options) {
+    threads,
+    async run({ check, worker }, options) {
       const browser = await open();
       if (!browser) return undefined;
+      const files: Readonly<Record<string, readonly [type: string, body: string]>> = {
+        "/": ["text/html", ""],
+        "/check.js": ["text/javascript", check],
+        "/worker.js": ["text/javascript", `${check}\nonmessage = async ({ data }) => postMessage(await check(data));`],
+        "/chainrule-worker.js": ["text/javascript", worker],
+      };
+      const server = createServer(({ url = "/" }, response) => {
+        const [type, body] = files[url] ?? ["text/plain", ""];
+        response.writeHead(200, { "Content-Type": type, ...headers }).end(body);
+      });
+      server.listen(0, "localhost");
+      await once(server, "listening");
       try {
         const page = await browser.newPage();
-        const files: Readonly<Record<string, readonly [type: string, body: string]>> = {
-          "/": ["text/html", ""],
-          "/check.js": ["text/javascript", module],
-          "/worker.js": [
-            "text/javascript",
-            `${module}\nonmessage = async ({ data }) => postMessage(await check(data));`,
-          ],
-        };
-        await page.route("http://localhost/**", async (route) => {
-          const [contentType, body] = files[new URL(route.request().url()).pathname] ?? ["text/plain", ""];
-          await route.fulfill({ contentType, body, headers });
-        });
-        await page.goto("http://localhost/");
-        const outcome = await page.evaluate(`(options => ${check})(${JSON.stringify(options)})`);
+        await page.goto(`http://localhost:${(server.address() as AddressInfo).port}/`);
+        const outcome = await page.evaluate(`(options => ${inside})(${JSON.stringify(options)})`);
         return { version: browser.version(), outcome: outcome as Outcome };
       } finally {
         await browser.close();
+        server.close();
       }
     },
   };

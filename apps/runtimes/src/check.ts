@@ -1,6 +1,7 @@
 // What every runtime has to do alike. It runs in Node, Deno, Bun, a page and a worker, and imports nothing of theirs.
 import { gelu, relu, sigmoid, softmax, tanh } from "@chainrule/activations";
-import { type Mode, supportedModes, wasmPlan } from "@chainrule/compiler/wasm";
+import { trace } from "@chainrule/compiler";
+import { type Mode, supportedModes, wasmPlan, wasmStore } from "@chainrule/compiler/wasm";
 import { binaryCrossentropy, categoricalCrossentropy, huber } from "@chainrule/losses";
 import { dense, dropout, save, sequential, train } from "@chainrule/network";
 import { adam, adamw, cosineDecay, momentum } from "@chainrule/optimizers";
@@ -14,6 +15,8 @@ export interface Outcome {
   readonly differences: readonly string[];
   /** By mode, as far as it is offered here: all bits that came out. */
   readonly bits: Partial<Readonly<Record<Mode, Bits>>>;
+  /** How many parts of the work other threads have done, where they can: in the end at least one. */
+  readonly helped: number;
 }
 
 interface Bits {
@@ -21,6 +24,8 @@ interface Bits {
   readonly graphs: string;
   /** Of the weights and losses of trainings. */
   readonly training: string;
+  /** Of a larger one in one, two, three and four threads. */
+  readonly threads: readonly string[];
 }
 
 export async function check({ graphs }: { graphs: number }): Promise<Outcome> {
@@ -40,9 +45,11 @@ export async function check({ graphs }: { graphs: number }): Promise<Outcome> {
         differences.push(`seed ${seed}, ${String(error)}`);
       }
     }
-    bits[mode] = { graphs: digest.text(), training: await trainings(mode) };
+    const threads: string[] = [];
+    for (const count of [1, 2, 3, 4]) threads.push(await inThreads(mode, count));
+    bits[mode] = { graphs: digest.text(), training: await trainings(mode), threads };
   }
-  return { differences, bits };
+  return { differences, bits, helped: await helped() };
 }
 
 async function trainings(mode: Mode): Promise<string> {
@@ -65,3 +72,34 @@ async function trainings(mode: Mode): Promise<string> {
   }
   return digest.text();
 }
+
+/** A training that is large enough to be shared. */
+async function inThreads(mode: Mode, threads: number): Promise<string> {
+  const digest = new Digest();
+  const inputs = normal(randomKey(1), [150, 100]);
+  const targets = softmax(normal(randomKey(3), [150, 4]));
+  const net = sequential([dense(96, relu), dropout(0.2), dense(64, tanh), dense(4, softmax)]);
+  const optimizer = adam({ rate: 0.01 });
+  const options = { loss: categoricalCrossentropy, optimizer, epochs: 8, batchSize: 64, seed: 5, mode, threads };
+  for await (const { loss } of train(net, { inputs, targets }, options)) {
+    digest.add(Float64Array.of(loss));
+    await pause(2); // the others get there meanwhile
+  }
+  digest.add(save(net));
+  return digest.text();
+}
+
+/** Runs a plan in two threads until the other one has done something, for ten seconds at most. */
+async function helped(): Promise<number> {
+  const store = wasmStore([], supportedModes()[0]!, { threads: 2, share: 1 })!;
+  const x = normal(randomKey(1), [256, 256]);
+  const plan = store.plan(
+    trace((a) => [a.matmul(a).exp()], [x]),
+    [],
+  );
+  for (const end = Date.now() + 10_000; Date.now() < end && store.helped() === 0; await pause(2)) plan([x]);
+  store.end();
+  return store.helped();
+}
+
+const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));

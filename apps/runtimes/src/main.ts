@@ -5,11 +5,11 @@ import { bundle } from "./bundle.ts";
 import { processes } from "./processes.ts";
 
 const options = { graphs: 1000 };
-const module = await bundle();
+const bundled = await bundle();
 const seen: Record<Mode, Set<string>> = { exact: new Set(), fused: new Set() };
 let failed = false;
-for (const { name, run } of [...processes, ...pages]) {
-  const result = await run(module, options);
+for (const { name, threads, run } of [...processes, ...pages]) {
+  const result = await run(bundled, options);
   if (!result) {
     console.log(`${name}: not installed`);
     continue;
@@ -18,12 +18,19 @@ for (const { name, run } of [...processes, ...pages]) {
   console.log(`${name} (${version}): ${outcome.differences.length} of ${options.graphs} graphs differ`);
   for (const mode of ["exact", "fused"] as const) {
     const bits = outcome.bits[mode];
-    console.log(bits ? `  ${mode}: graphs ${bits.graphs}, training ${bits.training}` : `  ${mode}: not offered`);
+    console.log(
+      bits
+        ? `  ${mode}: graphs ${bits.graphs}, training ${bits.training}, threads ${bits.threads.join(" ")}`
+        : `  ${mode}: not offered`,
+    );
     if (bits) seen[mode].add(JSON.stringify(bits));
   }
   for (const line of outcome.differences) console.log(`  ${line}`);
   // Where multiply-adds cannot be fused, trainings are exact; without `exact` the interpreter does the work.
-  failed ||= !outcome.bits.exact || outcome.differences.length > 0;
+  const shared = Object.values(outcome.bits).every(({ threads }) => new Set(threads).size === 1);
+  if (!shared) console.log("  not the same bits for any number of threads");
+  if (outcome.helped > 0 !== threads) console.log(`  ${outcome.helped} parts done by other threads`);
+  failed ||= !outcome.bits.exact || outcome.differences.length > 0 || !shared || outcome.helped > 0 !== threads;
 }
 const same = Object.values(seen).every(({ size }) => size <= 1);
 console.log(same ? "The same bits everywhere." : "Not the same bits everywhere.");

@@ -1,3 +1,4 @@
+import type { Bundle } from "./bundle.ts";
 import type { Outcome } from "./check.ts";
 
 interface Options {
@@ -7,6 +8,8 @@ interface Options {
 /** A place where JavaScript runs. */
 export interface Runtime {
   readonly name: string;
+  /** Whether threads can share their work there. */
+  readonly threads: boolean;
   /** Runs the check there; undefined where it is not installed. */
-  readonly run: (module: string, options: Options) => Promise<{ version: string; outcome: Outcome } | undefined>;
+  readonly run: (bundle: Bundle, options: Options) => Promise<{ version: string; outcome: Outcome } | undefined>;
 }

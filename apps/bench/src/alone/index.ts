@@ -3,6 +3,7 @@ import { compile } from "./compile.ts";
 import { plugins } from "./plugins.ts";
 import { products } from "./products.ts";
 import { start } from "./start.ts";
+import { threads } from "./threads.ts";
 import { width } from "./width.ts";
 
 interface Alone {
@@ -15,6 +16,7 @@ interface Alone {
 export const alone: readonly Alone[] = [
   { name: "products", title: "Matrix products in a plan, against multiply-adds alone", measure: products },
   { name: "width", title: "w-w-w-10 relu, softmax, batch 64, SGD: a step for its arithmetic", measure: width },
+  { name: "threads", title: "A training step in two threads, against one", measure: threads },
   { name: "start", title: "A fresh process: import, 100 steps of exclusive or, predict, exit", measure: start },
   { name: "compile", title: "Tracing and compiling, cold", measure: compile },
   {

@@ -24,6 +24,7 @@ export interface TrainFlags {
   loss?: string;
   epochs: number;
   batch: number;
+  threads: number;
   optimizer: string;
   rate?: number;
   seed: number;
@@ -66,10 +67,19 @@ export async function train(csv: string, flags: TrainFlags): Promise<void> {
   const stop = new AbortController();
   const interrupt = (): void => stop.abort();
   process.once("SIGINT", interrupt);
-  const { epochs, batch: batchSize } = flags;
+  const { epochs, batch: batchSize, threads } = flags;
   const steps = epochs * Math.ceil(parts.train.length / batchSize);
   const bar = progress(steps);
-  const run = trainNetwork(net, trainData!, { loss, optimizer, metrics, epochs, batchSize, seed, signal: stop.signal });
+  const run = trainNetwork(net, trainData!, {
+    loss,
+    optimizer,
+    metrics,
+    epochs,
+    batchSize,
+    seed,
+    threads,
+    signal: stop.signal,
+  });
   for await (const { step, loss: now, finished } of run) {
     if (!flags.json) bar.show(step, `loss ${now.toPrecision(3)}`);
     if (!finished || !flags.json) continue;
