@@ -4,6 +4,11 @@
  */
 export function pause(): Promise<void> {
   return new Promise((awake) => {
+    // Node loads its part of the web, 130 modules, when a program first touches MessageChannel: that takes 70 ms.
+    if (typeof setImmediate === "function") {
+      setImmediate(awake);
+      return;
+    }
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {
       port1.close();
