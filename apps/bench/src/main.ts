@@ -25,7 +25,8 @@ const { only, rounds, out } = program.opts<{ only?: string[]; rounds: number; ou
 
 const unknown = only?.find((name) => !names.includes(name));
 if (unknown !== undefined) program.error(`bench: expected a work, received ${unknown}. See --help for their names.`);
-if (!arePeersInstalled()) program.error("bench: expected the peers, which are not installed. Run pnpm bench:install.");
+const withPeers = works.some(({ name }) => !only || only.includes(name));
+if (withPeers && !arePeersInstalled()) program.error("bench: expected the peers, which are not installed. Run pnpm bench:install.");
 
 const say = (text: string): void => {
   if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}`);
