@@ -12,8 +12,9 @@ import { sources } from "./plugins/sources.ts";
 
 const shared = {
   numberPrefixParser: false,
-  beforeDefaultRemarkPlugins: [siteLinks],
-  remarkPlugins: [remarkMath, inlinePlots],
+  // Those of Docusaurus make files of drawings.
+  beforeDefaultRemarkPlugins: [siteLinks, inlinePlots],
+  remarkPlugins: [remarkMath],
   rehypePlugins: [rehypeKatex, focusable],
 };
 

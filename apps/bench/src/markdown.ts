@@ -5,8 +5,8 @@ import { duration } from "./table.ts";
 const columns: Readonly<Record<string, RegExp>> = {
   "brain.js": /^brain\.js$/,
   "TensorFlow.js": /^tfjs/,
-  "fastest other in JavaScript": /^(?!chainrule|pytorch|brain\.js|tfjs)/,
-  "PyTorch, one thread": /^pytorch$/,
+  "fastest other": /^(?!chainrule|pytorch|brain\.js|tfjs)/,
+  PyTorch: /^pytorch$/,
 };
 
 /** The results as a table: our time for each work, and how many times that of the others. */
@@ -31,7 +31,7 @@ function fastest({ entries }: WorkResult, who: RegExp): Entry | undefined {
 function cell(column: string, entry: Entry | undefined): string {
   if (!entry) return "–";
   const ratio = entry.processorRatio!;
-  const times = `${ratio < 10 ? ratio.toPrecision(2) : Math.round(ratio)} ×`;
+  const times = `${ratio < 10 ? ratio.toPrecision(2) : Math.round(ratio)}\u00a0×`;
   return column.startsWith("fastest") ? `${entry.name} ${times}` : times;
 }
 

@@ -40,5 +40,5 @@ test("as a table they say who was how much slower, and on which machine", () => 
   const { title, entries } = results.works[0]!;
   const { processorRatio } = entries.find(({ name }) => name === "brain.js")!;
   expect(table[2]).toMatch(`| ${title} |`);
-  expect(table[2]).toContain(`| ${processorRatio!.toPrecision(2)} × |`);
+  expect(table[2]).toContain(`| ${processorRatio!.toPrecision(2)}\u00a0× |`);
 });

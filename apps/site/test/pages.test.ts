@@ -31,6 +31,16 @@ describe.skipIf(!hasBrowser).each([...pages, ...packages, ...others])("%s", (pat
   });
 });
 
+test.skipIf(!hasBrowser)("drawings take the colours of the theme", async () => {
+  const strokes = await Promise.all(
+    (["light", "dark"] as const).map(async (colorScheme) => {
+      const { page } = await open("/activations/elu/", { colorScheme });
+      return page.locator("svg.chart path").first().evaluate("(line) => getComputedStyle(line).stroke");
+    }),
+  );
+  expect(strokes[0]).not.toBe(strokes[1]);
+});
+
 test.skipIf(!hasBrowser).each(["/guide/", "/worksheet/mistakes/"])("%s loads little script", async (path) => {
   const { page } = await open("/404.html");
   const scripts: Promise<Buffer>[] = [];
