@@ -16,7 +16,7 @@ export function markdown({ works, machine, date }: Results): string {
     const others = Object.entries(columns).map(([column, who]) => cell(column, fastest(work, who)));
     return [work.title, duration(ours.processor!), ...others];
   });
-  const head = ["", "Chainrule", ...Object.keys(columns)];
+  const head = ["work", "Chainrule", ...Object.keys(columns)];
   const lines = [head, head.map((_, i) => (i === 0 ? "---" : "--:")), ...rows];
   const { processor, cores, system, node } = machine;
   const where = `Measured on ${longDate(date)}: ${processor}, ${cores} cores, ${system}, Node ${node.slice(1)}.`;
