@@ -12,9 +12,8 @@ import { sources } from "./plugins/sources.ts";
 
 const shared = {
   numberPrefixParser: false,
-  // Those of Docusaurus make files of drawings.
-  beforeDefaultRemarkPlugins: [siteLinks, inlinePlots],
-  remarkPlugins: [remarkMath],
+  beforeDefaultRemarkPlugins: [siteLinks],
+  remarkPlugins: [remarkMath, inlinePlots],
   rehypePlugins: [rehypeKatex, focusable],
 };
 

@@ -1,4 +1,3 @@
-import { gzipSync } from "node:zlib";
 import { AxeBuilder } from "@axe-core/playwright";
 import { describe, expect, test } from "vitest";
 import { hasBrowser, open } from "./browser.ts";
@@ -29,26 +28,6 @@ describe.skipIf(!hasBrowser).each([...pages, ...packages, ...others])("%s", (pat
     expect(faults.filter((fault) => !(path === "/none/" && fault.includes("404")))).toEqual([]);
     await page.context().close();
   });
-});
-
-test.skipIf(!hasBrowser)("drawings take the colours of the theme", async () => {
-  const strokes = await Promise.all(
-    (["light", "dark"] as const).map(async (colorScheme) => {
-      const { page } = await open("/activations/elu/", { colorScheme });
-      return page.locator("svg.chart path").first().evaluate("(line) => getComputedStyle(line).stroke");
-    }),
-  );
-  expect(strokes[0]).not.toBe(strokes[1]);
-});
-
-test.skipIf(!hasBrowser).each(["/guide/", "/worksheet/mistakes/"])("%s loads little script", async (path) => {
-  const { page } = await open("/404.html");
-  const scripts: Promise<Buffer>[] = [];
-  page.on("response", (response) => response.request().resourceType() === "script" && scripts.push(response.body()));
-  await page.goto(new URL(path, page.url()).href, { waitUntil: "networkidle" });
-  const bytes = (await Promise.all(scripts)).map((body) => gzipSync(body).length);
-  expect(bytes.length).toBeGreaterThan(0);
-  expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThan(180_000);
 });
 
 test.skipIf(!hasBrowser)("the version menu keeps the page, and says where there is none", async () => {
