@@ -1,6 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
+
+// Every test starts the real command, some more than once.
+vi.setConfig({ testTimeout: 30_000 });
 
 const main = fileURLToPath(new URL("../main.ts", import.meta.url));
 
