@@ -71,7 +71,7 @@ export interface Store {
 }
 
 /** A thread has taken a part of the work and not done it. The store goes on with one thread. */
-export class LostThreadError extends ChainruleError {
+class LostThreadError extends ChainruleError {
   constructor() {
     super(
       "LostThreadError",
