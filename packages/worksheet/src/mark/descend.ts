@@ -1,5 +1,5 @@
-import { replay, traceStable } from "@chainrule/compiler";
-import { fullLike, randomKey, tensor, type Tensor, treeFrom, treeLeaves, zeros } from "@chainrule/tensor";
+import { replay, trace } from "@chainrule/compiler";
+import { randomKey, tensor, type Tensor, treeFrom, treeLeaves, zeros } from "@chainrule/tensor";
 import { optimizerOf } from "../sheet/optimizerOf.ts";
 import type { SheetNet } from "../sheet/types.ts";
 
@@ -27,9 +27,10 @@ interface End {
 
 /** One step of the sheet's optimizer on a table of numbers. */
 export function descend(net: SheetNet, { shape, parameter, gradient, m, v, after }: Start): End {
-  const { step, toward, hasVelocity } = planOf(net, shape);
+  const { slots, step, toward, hasVelocity } = planOf(net, shape);
   const start = [parameter ?? gradient.map(() => 0), gradient, hasVelocity && m.every((x) => x === 0) ? v : m, v];
-  const [next, nextM, nextV] = after ? toward([...start, after.m ?? m, after.v ?? v]) : step(start);
+  const found = slots.map((slot) => after?.[slot] ?? { m, v }[slot]);
+  const [next, nextM, nextV] = after ? toward([...start, ...found]) : step(start);
   return { parameter: next!, m: nextM!, v: nextV! };
 }
 
@@ -48,7 +49,7 @@ interface Plan {
   readonly initial: Readonly<Record<Slot, number>>;
   /** From w, g, m, v to w, m, v. */
   readonly step: Run;
-  /** From w, g, m, v, and m and v after the step. */
+  /** From w, g, m, v, and the memories after the step. */
   readonly toward: Run;
 }
 
@@ -84,35 +85,38 @@ function makePlan({ optimizer: { name, options }, rate, stepsBefore }: SheetNet,
     const nextM = after[at.m] ?? m;
     return [w.add(updates.w!), nextM, after[at.v] ?? (hasVelocity ? nextM : v)];
   };
-  const toward = (...[w, g, m, v, afterM, afterV]: Tensor[]): Tensor[] => {
-    // Each memory is a·before + b: two steps tell a and b, and with them what has to be before to find the one after.
-    const [none, one] = [0, 1].map((value) => step(w!, g!, fullLike(m!, value), fullLike(v!, value)));
-    const needed = (slot: Slot, i: 1 | 2, before: Tensor, after: Tensor): Tensor =>
-      at[slot] < 0 ? before : after.sub(none![i]!).div(one![i]!.sub(none![i]!));
-    return step(w!, g!, needed("m", 1, m!, afterM!), needed("v", 2, v!, afterV!));
-  };
+  const slots = (["m", "v"] as const).filter((slot) => at[slot] >= 0);
   return {
-    slots: (["m", "v"] as const).filter((slot) => at[slot] >= 0),
+    slots,
     hasVelocity,
     initial: { m: firstOf(leaves[at.m]?.[1]), v: firstOf(leaves[at.v]?.[1]) },
-    step: traced(step, shape, 4),
-    toward: traced(toward, shape, 6),
+    step: traced(step, shape, []),
+    // What the step makes of a memory is put in as it is: reckoned back and forth, a mean of squares near 0 has no digits.
+    toward: traced(
+      step,
+      shape,
+      slots.map((slot) => (slot === "m" ? 1 : 2)),
+    ),
   };
 }
 
 /** The number that a memory is filled with. */
 const firstOf = (leaf: Tensor | undefined): number => leaf?.data?.[0] ?? 0;
 
-/** A function of some tables, traced when it is first used. */
-function traced(f: (...tables: Tensor[]) => Tensor[], shape: readonly number[], count: number): Run {
+/** A function of w, g, m, v, traced when it is first used; some of its results may be given too. */
+function traced(
+  f: (...tables: [Tensor, Tensor, Tensor, Tensor]) => Tensor[],
+  shape: readonly number[],
+  given: readonly number[],
+): Run {
   let run: ((inputs: readonly Tensor[]) => Tensor[]) | undefined;
+  const make = (): typeof run => {
+    const specs = Array.from({ length: 4 }, () => ({ shape, dtype: "float64" as const }));
+    const { inputs, outputs } = trace(f as (...inputs: Tensor[]) => Tensor[], specs);
+    return replay({ inputs: [...inputs, ...given.map((i) => outputs[i]!)], outputs });
+  };
   return (inputs) => {
-    run ??= replay(
-      traceStable(
-        f,
-        Array.from({ length: count }, () => ({ shape, dtype: "float64" as const })),
-      ),
-    );
-    return run(inputs.map((numbers) => tensor(numbers, { shape }))).map((x) => x.toTypedArray() as Float64Array);
+    run ??= make();
+    return run!(inputs.map((numbers) => tensor(numbers, { shape }))).map((x) => x.toTypedArray() as Float64Array);
   };
 }

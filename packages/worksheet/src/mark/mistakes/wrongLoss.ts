@@ -1,7 +1,7 @@
 import { lossSlopes, lossTerms } from "../calculus.ts";
 import { product } from "../backward.ts";
 import { type Box, columnsOf, multiply, rearrange, scale, subtract } from "../box.ts";
-import { resultOf } from "../calculation.ts";
+import { type Operands, resultOf } from "../calculation.ts";
 import type { Mistake, Place, Rule } from "./mistake.ts";
 
 const usual = [
@@ -32,12 +32,14 @@ export const wrongLoss: Mistake = {
     const slope = family === "dL_da" && layer === chain.layers;
     if (!slope && family !== "loss_terms") return [];
     const f = slope ? lossSlopes : lossTerms;
-    return usual
+    const others = usual
       .filter((name) => name !== chain.net.loss)
       .map((name) => ({
         says: name,
-        calculation: { ...calculation, compute: ({ a, y }) => f(name, a!, y!) },
+        calculation: { ...calculation, compute: ({ a, y }: Operands) => f(name, a!, y!) },
       }));
+    const double = ({ a, y }: Operands): Box => scale(subtract(a!, y!), 2);
+    return slope ? [...others, { says: "2(a − y)", calculation: { ...calculation, compute: double } }] : others;
   },
 };
 
@@ -54,6 +56,7 @@ function ofDelta({ calculation, chain }: Place): Rule[] {
     rule("2(a − y)", scale(rest, 2)),
     rule("(a − y) times the slope, as for squares,", multiply(rest, own)),
     rule("2(a − y) times the slope, as for squares,", scale(multiply(rest, own), 2)),
+    rule("2(a − y) / outputs times the slope, as for their mean,", scale(multiply(rest, own), 2 / n)),
     ...usual
       .filter((name) => name !== chain.net.loss)
       .map((name) =>
