@@ -53,7 +53,9 @@ const savedIn = (out: string): number => Number([...out.matchAll(/^saved (\d+)$/
 async function goesOn(path: string, saved: number): Promise<void> {
   expect((await loadCheckpointFile(path)).progress.step).toBeGreaterThanOrEqual(saved);
   expect(doneIn((await run(["node", script, path])).out)).toBe(whole);
-  expect(readdirSync(dirname(path))).toEqual(["run.safetensors"]);
+  // What a worker of this process had half written stays as long as the process lives.
+  const left = readdirSync(dirname(path)).filter((name) => !name.includes(`.${process.pid}.`));
+  expect(left).toEqual(["run.safetensors"]);
 }
 
 describe.skipIf(!canMount)("the disk", () => {

@@ -36,7 +36,7 @@ function allRight(open: readonly MarkedStep[]): string {
 
 const nameOf = (sheet: Sheet, id: string): string => {
   const step = sheet.steps.find((candidate) => candidate.id === id);
-  return step ? [id, step.name, step.label && `(${step.label})`].filter(Boolean).join(" ") : id;
+  return [id, step?.name !== id && step?.name, step?.label && `(${step.label})`].filter(Boolean).join(" ");
 };
 
 function details(sheet: Sheet, step: MarkedStep): string {
