@@ -4,7 +4,7 @@ import { afterAll, describe, expect, test, vi } from "vitest";
 import { newFolder, type Result, runIn, writeIn } from "../testing/run.ts";
 
 // Every test starts the real command.
-vi.setConfig({ testTimeout: 30_000 });
+vi.setConfig({ testTimeout: 90_000 });
 
 const folder = newFolder();
 afterAll(() => rmSync(folder, { recursive: true }));
