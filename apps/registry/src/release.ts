@@ -31,11 +31,13 @@ export class Maintainer {
     await run(this.folder, process.env, "npx", "-y", "pnpm@12", "install", "--frozen-lockfile");
   }
 
-  /** `changeset version`, build, `changeset publish`: what the release workflow does. */
+  /** `changeset version` where changes wait for it, build, `changeset publish`: what the release workflow does. */
   async release(): Promise<void> {
-    await this.#pnpm("exec", "changeset", "version");
-    await this.#run("git", "add", "-A");
-    await this.#run("git", "commit", "-qm", "Version packages");
+    if (readdirSync(join(this.folder, ".changeset")).some((name) => name.endsWith(".md"))) {
+      await this.#pnpm("exec", "changeset", "version");
+      await this.#run("git", "add", "-A");
+      await this.#run("git", "commit", "-qm", "Version packages");
+    }
     await this.#pnpm("run", "release");
   }
 

@@ -1,5 +1,5 @@
-// The whole state of a page in its link: as JSON, deflated, in letters that an address may hold. On the paper also where
-// one stands in it.
+// The whole state of a page in its link: as JSON, deflated, in letters that an address may hold. On the paper also
+// where one stands in it.
 
 /** No sheet that was written by hand has more characters. */
 export const longest = 2_000_000;
