@@ -18,6 +18,12 @@ declare module "@theme-original/SearchBar" {
   export default function SearchBar(): ReactNode;
 }
 
+declare module "@theme-original/SearchPage" {
+  import type { ReactNode } from "react";
+
+  export default function SearchPage(): ReactNode;
+}
+
 // Made by generate/parts.ts.
 declare module "@site/.pages/parts.json" {
   import type { Parts } from "@site/src/playground/parts";

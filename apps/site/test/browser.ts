@@ -77,5 +77,6 @@ export async function open(
     if (!request.url().startsWith(base) && !/^(data|blob):/.test(request.url())) faults.push(request.url());
   });
   await page.goto(base + path, { waitUntil: "networkidle" });
+  await page.locator("html[data-has-hydrated=true]").waitFor(); // before that, what is typed or focused is not heard
   return { page, faults };
 }
