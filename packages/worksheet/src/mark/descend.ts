@@ -91,7 +91,8 @@ function makePlan({ optimizer: { name, options }, rate, stepsBefore }: SheetNet,
     hasVelocity,
     initial: { m: firstOf(leaves[at.m]?.[1]), v: firstOf(leaves[at.v]?.[1]) },
     step: traced(step, shape, []),
-    // What the step makes of a memory is put in as it is: reckoned back and forth, a mean of squares near 0 has no digits.
+    // What the step makes of a memory is put in as it is: reckoned back and forth, a mean of squares near 0 has no
+    // digits.
     toward: traced(
       step,
       shape,
@@ -112,7 +113,7 @@ function traced(
   let run: ((inputs: readonly Tensor[]) => Tensor[]) | undefined;
   const make = (): typeof run => {
     const specs = Array.from({ length: 4 }, () => ({ shape, dtype: "float64" as const }));
-    const { inputs, outputs } = trace(f as (...inputs: Tensor[]) => Tensor[], specs);
+    const { inputs, outputs } = trace(f, specs);
     return replay({ inputs: [...inputs, ...given.map((i) => outputs[i]!)], outputs });
   };
   return (inputs) => {
