@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { deflateRawSync } from "node:zlib";
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { hasBrowser, open } from "./browser.ts";
 
@@ -31,6 +31,10 @@ const openFile = (page: Page, name: string, content: string | Buffer): Promise<v
   page.locator("input[type=file]").setInputFiles({ name, mimeType: "application/json", buffer: Buffer.from(content) });
 
 const linkTo = (content: string): string => `/paper/#sheet=${deflateRawSync(content).toString("base64url")}`;
+
+/** The first field of a sheet that is being written. */
+const firstNumber = (page: Page): Locator =>
+  page.getByRole("textbox", { name: "pre-activations of layer 1, row 1, number 1", exact: true });
 
 describe.skipIf(!hasBrowser)("the paper", () => {
   test("is there within two seconds", async () => {
@@ -221,34 +225,26 @@ describe.skipIf(!hasBrowser)("the paper", () => {
     expect(calculation.steps.length).toBeGreaterThan(20);
 
     await page.getByRole("button", { name: "Write it yourself" }).click();
-    await page.getByRole("textbox", { name: "pre-activations of layer 1, row 1, number 1", exact: true }).fill("1.35");
+    await firstNumber(page).fill("1.35");
     const own = await downloaded(page, "JSON");
     expect(await downloaded(page, "Markdown")).toContain("1.35");
     await page.getByRole("button", { name: "The article’s net" }).click();
     await page.getByTestId("loss").waitFor();
     await openFile(page, "mine.json", own);
-    await page.getByRole("textbox", { name: "pre-activations of layer 1, row 1, number 1", exact: true }).waitFor();
-    expect(
-      await page
-        .getByRole("textbox", { name: "pre-activations of layer 1, row 1, number 1", exact: true })
-        .inputValue(),
-    ).toBe("1.35");
+    await firstNumber(page).waitFor();
+    expect(await firstNumber(page).inputValue()).toBe("1.35");
     expect(faults).toEqual([]);
   });
 
   test("keeps what somebody wrote when the net becomes another one", async () => {
     const { page } = await open("/paper/");
     await page.getByRole("button", { name: "Write it yourself" }).click();
-    await page.getByRole("textbox", { name: "pre-activations of layer 1, row 1, number 1", exact: true }).fill("1.35");
+    await firstNumber(page).fill("1.35");
     await page.getByRole("button", { name: "One neuron more in layer 1" }).click();
     await page.getByText("What you wrote belongs to the net as it was").waitFor();
     await page.goBack();
-    await page.getByRole("textbox", { name: "pre-activations of layer 1, row 1, number 1", exact: true }).waitFor();
-    expect(
-      await page
-        .getByRole("textbox", { name: "pre-activations of layer 1, row 1, number 1", exact: true })
-        .inputValue(),
-    ).toBe("1.35");
+    await firstNumber(page).waitFor();
+    expect(await firstNumber(page).inputValue()).toBe("1.35");
   });
 
   const large = JSON.stringify({
