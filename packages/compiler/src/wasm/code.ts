@@ -92,9 +92,13 @@ export const simd = {
   i16Narrow: 0x86,
   i16ExtendI8: 0x89,
   i32ExtendI16: 0xa9,
+  i64ExtendI32: 0xc7,
   store8Lane: 0x58,
   store32Lane: 0x5a,
+  demote: 0x5e,
+  promote: 0x5f,
   load32Zero: 0x5c,
+  load64Zero: 0x5d,
   anyTrue: 0x53,
   not: 0x4d,
   and: 0x4e,
@@ -137,23 +141,55 @@ export const simd = {
   relaxedLaneselect: 0x10b,
 } as const;
 
+/** The instructions on floats and their integers for which there is one on doubles: from, to, and how far it lies. */
+const doubled = [
+  [simd.load32Splat, simd.load32Splat, 0x01],
+  [simd.eqF32, simd.leF32, 0x06],
+  [simd.store32Lane, simd.store32Lane, 0x01],
+  [simd.floor, simd.floor, 0x0d],
+  [simd.nearest, simd.nearest, 0x2a],
+  [simd.shlI32, simd.mulI32, 0x20],
+  [simd.absF32, simd.pmaxF32, 0x0c],
+  [simd.truncI32, simd.convertI32, 0x04],
+  [simd.relaxedMadd, simd.relaxedMadd, 0x02],
+] as const;
+
+/** Bytes of the numbers that a function computes with: floats, or doubles. */
+export type Width = 4 | 8;
+
 /** A local variable, by its number. */
 export type Local = number;
 
-/** The body of a function under construction. */
+const view = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(8));
+
+/** The bits of a number rounded to float32. */
+export function bitsOf(x: number): number {
+  view.setFloat32(0, x);
+  return view.getInt32(0);
+}
+
+/**
+ * The body of a function under construction. Of one on doubles the instructions are still those on floats by name: what
+ * is written is the same on doubles.
+ */
 export class Code {
   readonly main: Bytes = new Bytes();
   /** Runs first: constants are loaded into locals here, as V8 builds them anew at each use in a loop. */
   private readonly prologue = new Bytes();
   private readonly locals: number[] = [];
   private readonly constants = new Map<string, Local>();
-  private readonly bits = new Map<Local, number>();
+  private readonly numbers = new Map<Local, number>();
   private readonly computed = new Map<string, Local>();
   private readonly negatives = new Map<Local, Local>();
   readonly signature: Signature;
+  readonly width: Width;
+  /** Numbers in a vector. */
+  readonly several: number;
 
-  constructor(signature: Signature = signatures.piece) {
+  constructor(signature: Signature = signatures.piece, width: Width = 4) {
     this.signature = signature;
+    this.width = width;
+    this.several = 16 / width;
   }
 
   local(type: number): Local {
@@ -199,13 +235,14 @@ export class Code {
 
   /** An instruction behind the SIMD prefix. */
   v(op: number): this {
-    this.main.put(0xfd).unsigned(op);
+    const by = this.width === 8 ? doubled.find(([first, last]) => op >= first && op <= last)?.[2] : 0;
+    this.main.put(0xfd).unsigned(op + (by ?? 0));
     return this;
   }
 
   /** A load or store of 2^align bytes, with a constant offset. */
   memory(op: number, offset: number, align: number): this {
-    this.main.put(0xfd).unsigned(op).put(align).unsigned(offset);
+    this.v(op).main.put(align).unsigned(offset);
     return this;
   }
 
@@ -220,7 +257,16 @@ export class Code {
     return this;
   }
 
-  /** A vector of four equal numbers, in a local that is filled before everything else. */
+  /** A number in all lanes, rounded to the width. */
+  number(x: number): Local {
+    view.setFloat64(0, x);
+    const words = [view.getInt32(4), view.getInt32(0)];
+    const local = this.width === 4 ? this.constant(bitsOf(x)) : this.literal([...words, ...words]);
+    this.numbers.set(local, this.width === 4 ? Math.fround(x) : x);
+    return local;
+  }
+
+  /** A vector of four equal words, in a local that is filled before everything else. */
   constant(bits: number): Local {
     const key = String(bits);
     const known = this.constants.get(key);
@@ -228,13 +274,14 @@ export class Code {
     const local = this.local(types.v128);
     this.prologue.byte(ops.i32Const).signed(bits).byte(0xfd).unsigned(simd.i32Splat).byte(ops.localSet).unsigned(local);
     this.constants.set(key, local);
-    this.bits.set(local, bits);
+    view.setInt32(0, bits);
+    this.numbers.set(local, view.getFloat32(0));
     return local;
   }
 
   /** The number in a constant. */
-  bitsIn(local: Local): number | undefined {
-    return this.bits.get(local);
+  numberIn(local: Local): number | undefined {
+    return this.numbers.get(local);
   }
 
   /** From here on nothing counts as computed before: what follows may run without what stands above. */
@@ -262,9 +309,8 @@ export class Code {
 
   /** a/1 = a, 1·a = a·1 = a: the means and the first slopes of a single row. */
   private simplified(op: number, a: Local, b: Local): Local | undefined {
-    const one = 0x3f800000;
-    if ((op === simd.divF32 || op === simd.mulF32) && this.bits.get(b) === one) return a;
-    return op === simd.mulF32 && this.bits.get(a) === one ? b : undefined;
+    if ((op === simd.divF32 || op === simd.mulF32) && this.numbers.get(b) === 1) return a;
+    return op === simd.mulF32 && this.numbers.get(a) === 1 ? b : undefined;
   }
 
   /** A vector of integers shifted by so many bits. */
@@ -290,14 +336,18 @@ export class Code {
     return result;
   }
 
-  /** 0, 1, 2, 3: the numbers of the lanes, or multiples of them. */
+  /** 0, 1, 2, 3: the numbers of the lanes, or multiples of them; in each word of a lane. */
   lanes(step: number = 1): Local {
-    return this.literal([0, step, 2 * step, 3 * step]);
+    return this.wordwise((lane) => lane * step);
   }
 
   /** All bits of the first lanes. */
   mask(lanes: number): Local {
-    return this.literal([0, 1, 2, 3].map((lane) => (lane < lanes ? -1 : 0)));
+    return this.wordwise((lane) => (lane < lanes ? -1 : 0));
+  }
+
+  private wordwise(of: (lane: number) => number): Local {
+    return this.literal([0, 4, 8, 12].map((byte) => of(Math.floor(byte / this.width))));
   }
 
   private literal(words: readonly number[]): Local {

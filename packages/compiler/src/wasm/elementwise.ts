@@ -1,13 +1,12 @@
 import { type Attributes, type DType, product, type Tensor } from "@chainrule/tensor";
 import * as math from "@chainrule/tensor/math";
 import type { Arithmetic } from "@chainrule/tensor/math";
-import { type Code, type Local, simd } from "./code.ts";
+import { type Code, type Local, simd, type Width } from "./code.ts";
 import { pushLength } from "./space.ts";
-import { bitsOf } from "./vector.ts";
 
 type Vectors = Arithmetic<Local, Local>;
 
-/** How an elementwise primitive is computed on four elements; bool is a mask of all ones. */
+/** How an elementwise primitive is computed on a vector of elements; bool is a mask of all ones. */
 type Emit = (code: Code, m: Vectors, dtype: DType, ...inputs: Local[]) => Local;
 
 /** One instruction for floats and one for integers. */
@@ -36,7 +35,7 @@ const scaled =
   };
 
 const constantLast = (code: Code, a: Local, b: Local): [Local, Local] =>
-  code.bitsIn(a) === undefined ? [a, b] : [b, a];
+  code.numberIn(a) === undefined ? [a, b] : [b, a];
 
 const emitters: Readonly<Record<string, Emit>> = {
   add: either(simd.addF32, simd.addI32),
@@ -74,9 +73,13 @@ const emitters: Readonly<Record<string, Emit>> = {
   broadcast: (_, __, ___, x) => x,
 };
 
+/** In which kind of loop an elementwise operation is computed: on doubles if it has to do with one. */
+export const widthOf = ({ source, dtype }: Tensor): Width =>
+  [dtype, ...source!.inputs.map((input) => input.dtype)].includes("float64") ? 8 : 4;
+
 /** Whether there is code for an expression; the interpreter computes the others. */
-export function isElementwise({ source, dtype }: Tensor): boolean {
-  if (!source || [dtype, ...source.inputs.map((input) => input.dtype)].includes("float64")) return false;
+export function isElementwise({ source }: Tensor): boolean {
+  if (!source) return false;
   const { primitive, inputs } = source;
   if (primitive.name === "count") return countedOf(source.attributes, inputs[0]!) !== undefined;
   if (primitive.name === "cast") return true;
@@ -102,10 +105,10 @@ const cheap = [
   "cast",
 ];
 
-/** About how many instructions an elementwise operation takes for four elements. */
+/** About how many instructions an elementwise operation takes for a vector. */
 export const instructionsOf = ({ source }: Tensor): number => (cheap.includes(source!.primitive.name) ? 2 : 25);
 
-/** Emits the code of one expression on four elements. */
+/** Emits the code of one expression on a vector of elements. */
 export function emit(code: Code, m: Vectors, node: Tensor, inputs: readonly Local[]): Local {
   const { primitive, inputs: from, attributes } = node.source!;
   if (primitive.name === "count") {
@@ -125,6 +128,7 @@ function cast(code: Code, m: Vectors, from: DType, to: DType, x: Local): Local {
   if (from === to) return x;
   const zero = m.constant(0);
   if (to === "bool") return code.compute(simd.not, code.compute(from === "int32" ? simd.eqI32 : simd.eqF32, x, zero));
-  if (from === "bool") return code.compute(simd.and, x, code.constant(to === "int32" ? 1 : bitsOf(1)));
-  return code.compute(to === "int32" ? simd.truncI32 : simd.convertI32, x);
+  if (from === "bool") return code.compute(simd.and, x, to === "int32" ? code.constant(1) : m.constant(1));
+  if (to === "int32") return code.compute(simd.truncI32, x);
+  return code.compute(from === "int32" ? simd.convertI32 : to === "float32" ? simd.demote : simd.promote, x);
 }

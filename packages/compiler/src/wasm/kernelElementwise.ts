@@ -1,15 +1,17 @@
 import type { DType, Tensor } from "@chainrule/tensor";
-import { atomics, Code, type Local, ops, signatures, simd, types } from "./code.ts";
+import { atomics, bitsOf, Code, type Local, ops, signatures, simd, types, type Width } from "./code.ts";
 import { emit, instructionsOf } from "./elementwise.ts";
 import { type Kernel, part, shift, timeFor } from "./kernel.ts";
 import type { Mode } from "./mode.ts";
 import { rootsOf } from "./schedule.ts";
-import { type Reading, type Space } from "./space.ts";
-import { bitsOf, vectorArithmetic } from "./vector.ts";
+import { bytesOf, type Reading, type Space } from "./space.ts";
+import { vectorArithmetic } from "./vector.ts";
 
 /** Several expressions in one loop: what is read, computed and stored. */
 export interface Fusion {
   readonly space: Space;
+  /** Of the numbers that it computes with. What else it reads or stores goes with them, one in each lane. */
+  readonly width: Width;
   readonly reads: readonly { node: Tensor; reading: Reading; address: number }[];
   readonly nodes: readonly Tensor[];
   readonly stores: ReadonlyMap<Tensor, number>;
@@ -19,25 +21,25 @@ export interface Fusion {
   readonly guard: { readonly nodes: readonly Tensor[]; readonly address: number; readonly shared: boolean };
 }
 
-const widthOf = (dtype: DType): number => (dtype === "bool" ? 1 : 4);
-
-/** One function for a fused loop, four elements at a time. */
-export function elementwiseKernel({ space, reads, nodes, stores, product, guard }: Fusion, mode: Mode): Kernel {
-  const code = new Code(product ? signatures.inner : signatures.piece);
+/** One function for a fused loop, a vector of elements at a time. */
+export function elementwiseKernel({ space, width, reads, nodes, stores, product, guard }: Fusion, mode: Mode): Kernel {
+  const code = new Code(product ? signatures.inner : signatures.piece, width);
+  const { several } = code;
   const m = vectorArithmetic(code, mode);
   const [row, column, end, at] = [0, 1, 2, 3].map(() => code.local(types.i32)) as [Local, Local, Local, Local];
   const found = new Map<Tensor, Local>();
   // Places are counted in bytes where all elements are of one width: that saves a shift at each address.
-  const unit = [...reads.map(({ node }) => node), ...stores.keys()].every(({ dtype }) => widthOf(dtype) === 4) ? 4 : 1;
+  const same = [...reads.map(({ node }) => node), ...stores.keys()].every(({ dtype }) => bytesOf(dtype) === width);
+  const unit = same ? width : 1;
   // What does not change along a row is loaded before its loop.
   const load = ({ node, reading, address }: Fusion["reads"][number]): void => {
-    const width = widthOf(node.dtype);
+    const bytes = bytesOf(node.dtype);
     if (reading === "scalar") code.i32(0);
-    else if (reading === "row") scaleBy(code.get(row), width);
-    else scaleBy(code.get(reading === "column" ? column : at), width / unit);
+    else if (reading === "row") scaleBy(code.get(row), bytes);
+    else scaleBy(code.get(reading === "column" ? column : at), bytes / unit);
     if (node === product) code.get(shift).op(ops.i32Sub);
     const one = reading === "scalar" || reading === "row";
-    found.set(node, one ? loadOne(code, node.dtype, address) : loadFour(code, node.dtype, address));
+    found.set(node, one ? loadOne(code, node.dtype, address) : loadSeveral(code, node.dtype, address));
   };
   for (const read of reads) if (read.reading === "scalar") load(read);
   const flat = reads.every(({ reading }) => reading === "full" || reading === "scalar") || space.lead === 1;
@@ -46,12 +48,12 @@ export function elementwiseKernel({ space, reads, nodes, stores, product, guard 
   /** x·0 is NaN where x is not finite, and then so is all that it gets into. */
   const check = (count: number): void => {
     if (guarded === undefined) return;
-    const beyond = flat && (length < 0 || length % 4 > 0);
+    const beyond = flat && (length < 0 || length % several > 0);
     const left = (): Code => code.get(end).get(at).op(ops.i32Sub).v(simd.i32Splat);
     const inside = beyond ? code.get(code.lanes(unit)).also(left).v(simd.ltI32).keep() : code.mask(count);
     for (const node of guard.nodes) {
       code.get(guarded).get(found.get(node)!);
-      if (beyond || count < 4) code.get(inside).v(simd.and);
+      if (beyond || count < several) code.get(inside).v(simd.and);
       code.get(code.constant(0)).v(simd.mulF32).v(simd.or).set(guarded);
     }
   };
@@ -68,7 +70,7 @@ export function elementwiseKernel({ space, reads, nodes, stores, product, guard 
   const work = nodes.reduce((sum, node) => sum + instructionsOf(node), 2 * (reads.length + stores.size));
   const finish = (): Kernel => {
     const axis = flat ? { length, grain: 16 } : { length: space.lead, grain: 1 };
-    const time = timeFor([space.lead, space.last], 0.08 * work);
+    const time = timeFor([space.lead, space.last], 0.02 * width * work);
     const kernel = { code, ...axis, time, inner: product !== undefined };
     if (guarded === undefined) return kernel;
     if (guard.shared) {
@@ -86,14 +88,14 @@ export function elementwiseKernel({ space, reads, nodes, stores, product, guard 
     const first = code.local(types.i32);
     code.get(part.from).i32(unit).op(ops.i32Mul).set(first);
     code.get(part.to).i32(unit).op(ops.i32Mul).set(end);
-    // One loop over everything; memory is padded, so that the last four may reach beyond the end.
-    code.loop(at, { local: first }, { local: end }, 4 * unit, () => {
+    // One loop over everything; memory is padded, so that the last vector may reach beyond the end.
+    code.loop(at, { local: first }, { local: end }, several * unit, () => {
       code.get(at).set(column);
-      inner(4);
+      inner(several);
     });
     return finish();
   }
-  const whole = space.last - (space.last % 4);
+  const whole = space.last - (space.last % several);
   code.loop(row, { local: part.from }, { local: part.to }, 1, () => {
     for (const read of reads) if (read.reading === "row") load(read);
     const place = (): void =>
@@ -105,9 +107,9 @@ export function elementwiseKernel({ space, reads, nodes, stores, product, guard 
         .op(ops.i32Add)
         .set(at);
     if (whole > 0) {
-      code.loop(column, 0, whole * unit, 4 * unit, () => {
+      code.loop(column, 0, whole * unit, several * unit, () => {
         place();
-        inner(4);
+        inner(several);
       });
     }
     // The rest of a row must not touch the next one.
@@ -125,22 +127,31 @@ function operand(code: Code, found: ReadonlyMap<Tensor, Local>, node: Tensor): L
   const local = found.get(node);
   if (local !== undefined) return local;
   const value = node.data![0]!;
+  if (bytesOf(node.dtype) === code.width && node.dtype !== "int32") return code.number(value);
   return code.constant(node.dtype === "float32" ? bitsOf(value) : node.dtype === "int32" ? value : -value);
 }
 
 const scaleBy = (code: Code, width: number): Code => (width === 1 ? code : code.i32(width).op(ops.i32Mul));
 
-/** Four elements from the address on the stack. */
-function loadFour(code: Code, dtype: DType, address: number): Local {
-  if (dtype !== "bool") return code.memory(simd.load, address, 0).keep();
-  return code.memory(simd.load32Zero, address, 0).v(simd.i16ExtendI8).v(simd.i32ExtendI16).v(simd.negI32).keep();
+/** As many elements as there are lanes, from the address on the stack. */
+function loadSeveral(code: Code, dtype: DType, address: number): Local {
+  if (dtype !== "bool")
+    return code.memory(bytesOf(dtype) === code.width ? simd.load : simd.load64Zero, address, 0).keep();
+  code.memory(simd.load32Zero, address, 0).v(simd.i16ExtendI8).v(simd.i32ExtendI16).v(simd.negI32);
+  return (code.width === 8 ? code.v(simd.i64ExtendI32) : code).keep();
 }
 
-/** One element, four times. */
+/** One element in all lanes. */
 function loadOne(code: Code, dtype: DType, address: number): Local {
-  if (dtype !== "bool") return code.memory(simd.load32Splat, address, 0).keep();
-  const mask = loadFour(code, dtype, address);
-  return code.get(mask).get(mask).v(simd.shuffle).op(0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3).keep();
+  if (bytesOf(dtype) === code.width) return code.memory(simd.load32Splat, address, 0).keep();
+  const first = loadSeveral(code, dtype, address);
+  const bytes = dtype === "bool" ? code.width : 4;
+  return code
+    .get(first)
+    .get(first)
+    .v(simd.shuffle)
+    .op(...Array.from({ length: 16 }, (_, at) => at % bytes))
+    .keep();
 }
 
 /** Stores the first elements of a vector. */
@@ -150,25 +161,34 @@ function store(
   value: Local,
   { at, address, count, unit }: { at: Local; address: number; count: number; unit: number },
 ): void {
-  const width = widthOf(dtype);
-  const place = (): Code => scaleBy(code.get(at), width / unit);
-  if (dtype !== "bool") {
-    if (count === 4) place().get(value).memory(simd.store, address, 0);
+  const bytes = bytesOf(dtype);
+  const place = (): Code => scaleBy(code.get(at), bytes / unit);
+  if (bytes === code.width) {
+    if (count === code.several) place().get(value).memory(simd.store, address, 0);
     else
       for (let lane = 0; lane < count; lane++)
         place()
           .get(value)
-          .memory(simd.store32Lane, address + 4 * lane, 0)
+          .memory(simd.store32Lane, address + bytes * lane, 0)
           .op(lane);
     return;
   }
-  const bytes = code.get(value).get(code.constant(1)).v(simd.and).keep();
-  code.get(bytes).get(bytes).v(simd.i16Narrow).get(bytes).v(simd.i8Narrow).set(bytes);
-  if (count === 4) place().get(bytes).v(simd.extractI32).op(0, ops.i32Store, 0).index(address);
+  if (bytes === 4) {
+    for (let lane = 0; lane < count; lane++)
+      place()
+        .get(value)
+        .v(simd.extractI32)
+        .op(lane, ops.i32Store, 0)
+        .index(address + 4 * lane);
+    return;
+  }
+  const ones = code.get(value).get(code.constant(1)).v(simd.and).keep();
+  code.get(ones).get(ones).v(simd.i16Narrow).get(ones).v(simd.i8Narrow).set(ones);
+  if (count === 4) place().get(ones).v(simd.extractI32).op(0, ops.i32Store, 0).index(address);
   else
     for (let lane = 0; lane < count; lane++)
       place()
-        .get(bytes)
+        .get(ones)
         .memory(simd.store8Lane, address + lane, 0)
-        .op(lane);
+        .op((lane * code.width) / 4);
 }

@@ -1,8 +1,8 @@
-import { Code, type Local, ops, simd, types } from "./code.ts";
+import { Code, type Local, ops, simd, types, type Width } from "./code.ts";
 import { type Kernel, part, pushLeast, timeFor } from "./kernel.ts";
 import type { Mode } from "./mode.ts";
 import { forOneRow, multiplyVector, type VectorProduct } from "./kernelVector.ts";
-import { panel, pushLength } from "./space.ts";
+import { panelOf, pushLength } from "./space.ts";
 import { multiplyAdd } from "./vector.ts";
 
 /** C[m, n] = A·B. Lengths may count rows; strides are in elements, of A along m and k. */
@@ -11,9 +11,10 @@ export interface Product {
   readonly k: number;
   readonly n: number;
   readonly a: { readonly address: number; readonly alongM: number; readonly alongK: number };
-  /** Row-major, or in panels of eight columns as `packKernel` lays them. */
+  /** Row-major, or in panels as `packKernel` lays them. */
   readonly b: { readonly address: number; readonly packed: boolean };
   readonly c: number;
+  readonly width: Width;
   /** The number of a function that takes some panels of C at a time: only these are kept then, where a part begins. */
   readonly taker?: number | undefined;
 }
@@ -31,10 +32,10 @@ interface Tile {
 }
 
 /** The tiles for so many rows of a product, the highest first; the lowest has one row. */
-function tilesFor(m: number, { n, b, taker }: Product, mode: Mode): Tile[] {
+function tilesFor(m: number, { n, b, taker, width }: Product, mode: Mode): Tile[] {
   const low = b.packed || taker !== undefined;
   const table: readonly (readonly [height: number, vectors: number])[] =
-    n > 8 && n <= 12 && !low
+    n * width > 32 && n * width <= 48 && !low
       ? [
           [3, 3],
           [1, 3],
@@ -59,7 +60,7 @@ export const axisOf = ({ m, n, packed }: { m: number; n: number; packed: boolean
   m / grains.rows > n / (packed ? grains.packed : grains.columns) ? "rows" : "columns";
 
 /** Parts begin at multiples: so many rows are whole tiles, and so many columns. */
-const grains = { rows: 12, columns: 32, packed: panel };
+const grains = { rows: 12, columns: 32, packed: 8 };
 
 /**
  * One function for a product of matrices. Each element of C is summed along k in order, from 0.
@@ -68,8 +69,10 @@ const grains = { rows: 12, columns: 32, packed: panel };
  * @param oneRow - the same of one row, where the number of rows is open and that has a way of its own
  */
 export function matmulKernel(product: Product, mode: Mode, along: "rows" | "columns", oneRow?: VectorProduct): Kernel {
-  const code = new Code();
-  const { m, k, n, a, b, taker } = product;
+  const { m, k, n, a, b, taker, width } = product;
+  const code = new Code(undefined, width);
+  const { several } = code;
+  const panel = panelOf(width);
   const inRows = along === "rows";
   const axis = inRows
     ? { length: m, grain: grains.rows }
@@ -81,13 +84,13 @@ export function matmulKernel(product: Product, mode: Mode, along: "rows" | "colu
     block(code, product, { i, j: column, group: j, height, vectors, lanes, mode });
   /** One row, from several panels at a time: the sums of one would have to wait for each other. */
   const lowly = (): void => {
-    const width = 4 * panel;
-    const whole = n - (n % width);
+    const wide = 4 * panel;
+    const whole = n - (n % wide);
     code.i32(0).set(i);
-    if (whole > 0) code.loop(j, 0, whole, width, () => one({ height: 1, vectors: width / 4 }, width / 4, width));
+    if (whole > 0) code.loop(j, 0, whole, wide, () => one({ height: 1, vectors: 8 }, 8, wide));
     if (whole === n) return;
     code.i32(whole).set(j);
-    one({ height: 1, vectors: width / 4 }, Math.ceil((n - whole) / 4), n - whole);
+    one({ height: 1, vectors: 8 }, Math.ceil((n - whole) / several), n - whole);
   };
   /** Runs over the rows, as many at a time as a tile is high. */
   const rows = (body: (tile: Tile) => void): void => {
@@ -140,13 +143,14 @@ export function matmulKernel(product: Product, mode: Mode, along: "rows" | "colu
         .get(j)
         .get(part.from)
         .op(ops.i32Sub)
-        .i32(4 * m)
+        .i32(width * m)
         .op(ops.i32Mul, ops.call)
         .index(taker);
     });
-  else if (b.packed && a.alongK === 1) columns(panel, (wide) => rows((tile) => one(tile, Math.ceil(wide / 4), wide)));
-  else rows((tile) => columns(tile.vectors * 4, (wide) => one(tile, Math.ceil(wide / 4), wide)));
-  return { code, ...axis, time: timeFor([m, k, n], 0.04) };
+  else if (b.packed && a.alongK === 1)
+    columns(panel, (wide) => rows((tile) => one(tile, Math.ceil(wide / several), wide)));
+  else rows((tile) => columns(tile.vectors * several, (wide) => one(tile, Math.ceil(wide / several), wide)));
+  return { code, ...axis, time: timeFor([m, k, n], 0.01 * width) };
 }
 
 interface Block {
@@ -156,7 +160,7 @@ interface Block {
   readonly group: Local;
   readonly height: number;
   readonly vectors: number;
-  /** Columns that are stored, of four for each vector. */
+  /** Columns that are stored. */
   readonly lanes: number;
   readonly mode: Mode;
 }
@@ -164,9 +168,11 @@ interface Block {
 /** A block of C: loads nothing but A and B in its loop. */
 function block(
   code: Code,
-  { m, k, n, a, b, c, taker }: Product,
+  { m, k, n, a, b, c, taker, width }: Product,
   { i, j, group, height, vectors, lanes, mode }: Block,
 ): void {
+  const { several } = code;
+  const panel = panelOf(width);
   const sums = Array.from({ length: height * vectors }, () => code.local(types.v128));
   const parts = Array.from({ length: vectors > 2 ? 0 : vectors }, () => code.local(types.v128));
   const factors = Array.from({ length: vectors > 2 ? height : 1 }, () => code.local(types.v128));
@@ -176,22 +182,23 @@ function block(
   pushLength(code, k).set(last);
   code.get(i);
   code
-    .i32(a.alongM * 4)
+    .i32(a.alongM * width)
     .op(ops.i32Mul)
     .set(pa);
   // Panels lie one after the other: column j begins k·j numbers after the first.
   code.get(j);
   if (b.packed) code.get(last).op(ops.i32Mul);
-  code.i32(4).op(ops.i32Mul).set(pb);
+  code.i32(width).op(ops.i32Mul).set(pb);
   const row = b.packed ? panel : n;
 
   const splat = (r: number, u: number, local: Local): void => {
     code.get(pa);
-    code.memory(simd.load32Splat, a.address + (r * a.alongM + u * a.alongK) * 4, 0).set(local);
+    code.memory(simd.load32Splat, a.address + (r * a.alongM + u * a.alongK) * width, 0).set(local);
   };
   // Two vectors make a row of a panel; the next two are those of the next panel.
-  const aside = (v: number): number => (b.packed ? (v >> 1) * k * panel + (v & 1) * 4 : 4 * v);
-  const load = (v: number, u: number): Code => code.get(pb).memory(simd.load, b.address + (u * row + aside(v)) * 4, 0);
+  const aside = (v: number): number => (b.packed ? (v >> 1) * k * panel + (v & 1) * several : v * several);
+  const load = (v: number, u: number): Code =>
+    code.get(pb).memory(simd.load, b.address + (u * row + aside(v)) * width, 0);
   const add = (sum: Local, factor: Local, part: () => unknown): void => multiplyAdd(code, mode, sum, factor, part);
   const multiply = (u: number): void => {
     parts.forEach((part, v) => load(v, u).set(part));
@@ -214,7 +221,7 @@ function block(
   const advance = (pointer: Local, by: number): void =>
     void code
       .get(pointer)
-      .i32(by * 4)
+      .i32(by * width)
       .op(ops.i32Add)
       .set(pointer);
   code.i32(0).set(step);
@@ -248,18 +255,18 @@ function block(
           .get(i)
           .i32(panel)
           .op(ops.i32Mul, ops.i32Add);
-  const first = target.i32(4).op(ops.i32Mul).keep(types.i32);
+  const first = target.i32(width).op(ops.i32Mul).keep(types.i32);
   sums.forEach((sum, index) => {
-    const column = (index % vectors) * 4;
-    const offset = c + (Math.floor(index / vectors) * wide + column) * 4;
-    if (lanes - column >= 4) code.get(first).get(sum).memory(simd.store, offset, 0);
+    const column = (index % vectors) * several;
+    const offset = c + (Math.floor(index / vectors) * wide + column) * width;
+    if (lanes - column >= several) code.get(first).get(sum).memory(simd.store, offset, 0);
     // Fewer columns than a vector holds: the next row begins right behind.
     else
       for (let lane = 0; lane < lanes - column; lane++)
         code
           .get(first)
           .get(sum)
-          .memory(simd.store32Lane, offset + lane * 4, 0)
+          .memory(simd.store32Lane, offset + lane * width, 0)
           .op(lane);
   });
 }

@@ -1,7 +1,6 @@
-import { Code, type Local, ops, simd, types } from "./code.ts";
+import { Code, type Local, ops, simd, types, type Width } from "./code.ts";
 import { type Kernel, part, timeFor } from "./kernel.ts";
 import { pushLength, type Space } from "./space.ts";
-import { bitsOf } from "./vector.ts";
 
 /** A sum or a maximum over the rows or over the columns of a matrix. */
 export interface Reduction {
@@ -11,6 +10,7 @@ export interface Reduction {
   readonly last: number;
   /** Over the columns: one number for each row. Else one for each column. */
   readonly along: "columns" | "rows";
+  readonly width: Width;
   readonly from: number;
   readonly to: number;
 }
@@ -25,14 +25,14 @@ export function reduceKernel(reduction: Reduction): Kernel {
   return reduction.along === "columns" ? overColumns(reduction) : overRows(reduction);
 }
 
-const timeOf = ({ lead, last }: Reduction): number => timeFor([lead, last], 0.25);
+const timeOf = ({ lead, last, width }: Reduction): number => timeFor([lead, last], width / 16);
 
-const neutral = ({ kind }: Reduction): number => bitsOf(kind === "sum" ? 0 : -Infinity);
+const neutral = ({ kind }: Reduction): number => (kind === "sum" ? 0 : -Infinity);
 
-/** Contiguous: the eight partial sums are the lanes of two vectors. */
+/** Contiguous: the eight partial sums are the lanes of two vectors, or of four. */
 function overColumns(reduction: Reduction): Kernel {
-  const { kind, lead, last, from, to } = reduction;
-  const code = new Code();
+  const { kind, lead, last, from, to, width } = reduction;
+  const code = new Code(undefined, width);
   const [row, i, whole, length, base] = Array.from({ length: 5 }, () => code.local(types.i32)) as [
     Local,
     Local,
@@ -40,20 +40,20 @@ function overColumns(reduction: Reduction): Kernel {
     Local,
     Local,
   ];
-  const sums = [code.local(types.v128), code.local(types.v128)] as const;
-  const start = code.constant(neutral(reduction));
+  const sums = Array.from({ length: width / 2 }, () => code.local(types.v128));
+  const start = code.number(neutral(reduction));
   const lanes = code.lanes();
   pushLength(code, last).set(length);
   code.get(length).i32(-8).op(ops.i32And).set(whole);
   code.loop(row, { local: part.from }, { local: part.to }, 1, () => {
     for (const sum of sums) code.get(start).set(sum);
-    code.get(row).get(length).op(ops.i32Mul).i32(4).op(ops.i32Mul).set(base);
+    code.get(row).get(length).op(ops.i32Mul).i32(width).op(ops.i32Mul).set(base);
     const add = (sum: Local, offset: number, rest: boolean): void => {
       code
         .get(sum)
         .get(base)
         .get(i)
-        .i32(4)
+        .i32(width)
         .op(ops.i32Mul, ops.i32Add)
         .memory(simd.load, from + offset, 0);
       if (rest) {
@@ -64,7 +64,7 @@ function overColumns(reduction: Reduction): Kernel {
           .get(length)
           .get(i)
           .op(ops.i32Sub)
-          .i32(offset / 4)
+          .i32(offset / width)
           .op(ops.i32Sub)
           .v(simd.i32Splat);
         code.v(simd.ltI32).v(simd.bitselect);
@@ -75,29 +75,39 @@ function overColumns(reduction: Reduction): Kernel {
     code.get(whole).get(length).op(ops.i32LtS, ops.if, 0x40).get(whole).set(i);
     sums.forEach((sum, s) => add(sum, 16 * s, true));
     code.op(ops.end);
-    const four = code.get(sums[0]).get(sums[1]).v(combine[kind]).keep();
-    const two = pairwise(code, four, [8, 9, 10, 11, 12, 13, 14, 15], kind);
-    const total = pairwise(code, two, [4, 5, 6, 7, 4, 5, 6, 7], kind);
-    code.get(row).i32(4).op(ops.i32Mul).get(total).memory(simd.store32Lane, to, 0).op(0);
+    let left = sums;
+    while (left.length > 1) {
+      const half = left.length / 2;
+      left = left.slice(0, half).map((sum, s) =>
+        code
+          .get(sum)
+          .get(left[s + half]!)
+          .v(combine[kind])
+          .keep(),
+      );
+    }
+    let total = left[0]!;
+    for (let by = 8; by >= width; by /= 2) total = folded(code, total, by, kind);
+    code.get(row).i32(width).op(ops.i32Mul).get(total).memory(simd.store32Lane, to, 0).op(0);
   });
   return { code, length: lead, grain: 1, time: timeOf(reduction) };
 }
 
-/** x + x shuffled: lanes 0 and 2, then 0 and 1. */
-function pairwise(code: Code, x: Local, moved: readonly number[], kind: Reduction["kind"]): Local {
+/** Lanes added to those that lie so many bytes behind. */
+function folded(code: Code, x: Local, by: number, kind: Reduction["kind"]): Local {
   code
     .get(x)
     .get(x)
     .get(x)
     .v(simd.shuffle)
-    .op(...moved, ...moved);
+    .op(...Array.from({ length: 16 }, (_, at) => by + (at % by)));
   return code.v(combine[kind]).keep();
 }
 
-/** Strided: four columns at a time, each with eight partial sums. */
+/** Strided: a vector of columns at a time, each with eight partial sums. */
 function overRows(reduction: Reduction): Kernel {
-  const { kind, lead, last, from, to } = reduction;
-  const code = new Code();
+  const { kind, lead, last, from, to, width } = reduction;
+  const code = new Code(undefined, width);
   const [column, row, rows, columns, at] = Array.from({ length: 5 }, () => code.local(types.i32)) as [
     Local,
     Local,
@@ -106,16 +116,16 @@ function overRows(reduction: Reduction): Kernel {
     Local,
   ];
   const sums = Array.from({ length: 8 }, () => code.local(types.v128));
-  const start = code.constant(neutral(reduction));
+  const start = code.number(neutral(reduction));
   pushLength(code, lead).set(rows);
   pushLength(code, last).set(columns);
-  // The result is padded to whole vectors: the last four may reach beyond its end.
-  code.loop(column, { local: part.from }, { local: part.to }, 4, () => {
+  // The result is padded to whole vectors: the last one may reach beyond its end.
+  code.loop(column, { local: part.from }, { local: part.to }, code.several, () => {
     for (const sum of sums) code.get(start).set(sum);
-    code.get(column).i32(4).op(ops.i32Mul).set(at).i32(0).set(row);
+    code.get(column).i32(width).op(ops.i32Mul).set(at).i32(0).set(row);
     const next = (sum: Local): void => {
       code.get(sum).get(at).memory(simd.load, from, 0).v(combine[kind]).set(sum);
-      code.get(at).get(columns).i32(4).op(ops.i32Mul, ops.i32Add).set(at);
+      code.get(at).get(columns).i32(width).op(ops.i32Mul, ops.i32Add).set(at);
       code.get(row).i32(1).op(ops.i32Add).set(row);
     };
     code.op(ops.block, 0x40, ops.loop, 0x40);
@@ -129,7 +139,7 @@ function overRows(reduction: Reduction): Kernel {
     pair(0, 2);
     pair(1, 3);
     pair(0, 1);
-    code.get(column).i32(4).op(ops.i32Mul).get(sums[0]!).memory(simd.store, to, 0);
+    code.get(column).i32(width).op(ops.i32Mul).get(sums[0]!).memory(simd.store, to, 0);
   });
   return { code, length: last, grain: 16, time: timeOf(reduction) };
 }

@@ -1,6 +1,6 @@
-import { Code, type Local, ops, simd, types } from "./code.ts";
+import { Code, type Local, ops, simd, types, type Width } from "./code.ts";
 import type { Mode } from "./mode.ts";
-import { panel } from "./space.ts";
+import { panelOf } from "./space.ts";
 import { multiplyAdd, transposed } from "./vector.ts";
 
 /** y[n] = x[k]·Bᵀ, with B of n rows in memory: addresses, and lengths that are known. */
@@ -9,73 +9,77 @@ export interface VectorProduct {
   readonly n: number;
   readonly x: number;
   readonly b: number;
-  /** Whether B lies in panels of eight columns. */
+  /** Whether B lies in panels. */
   readonly panels: boolean;
   readonly y: number;
+  readonly width: Width;
 }
 
 /**
  * Adds the code for one row times a transposed matrix, which is read as it lies. Each element of y is summed along k in
- * order, from 0: four at a time, from four rows of B that are read as four columns; four such fours are in flight.
+ * order, from 0: a vector at a time, from as many rows of B that are read as columns; four such vectors are in flight.
  */
-export function multiplyVector(code: Code, { k, n, x, b, panels, y }: VectorProduct, mode: Mode): void {
+export function multiplyVector(code: Code, { k, n, x, b, panels, y, width }: VectorProduct, mode: Mode): void {
+  const { several } = code;
+  const panel = panelOf(width);
+  const all = 4 * several;
   const [row, source, step] = [0, 1, 2].map(() => code.local(types.i32)) as [Local, Local, Local];
-  const factors = Array.from({ length: 4 }, () => code.local(types.v128));
+  const factors = Array.from({ length: several }, () => code.local(types.v128));
   const sums = Array.from({ length: 4 }, () => code.local(types.v128));
   const zero = code.constant(0);
-  // In a panel there are two times four columns, and then comes the next panel.
+  // In a panel there are two vectors of columns, and then comes the next panel.
   const stride = panels ? panel : k;
-  const fours = panels ? [0, 4] : [0];
-  const steps = 4 * fours.length;
-  const add = (rows: number, columns: number, four: number): void => {
+  const halves = panels ? [0, several] : [0];
+  const steps = several * halves.length;
+  const add = (rows: number, columns: number, half: number): void => {
     factors.forEach((factor, u) =>
       code
         .get(step)
-        .memory(simd.load32Splat, x + 4 * (four + u), 0)
+        .memory(simd.load32Splat, x + width * (half + u), 0)
         .set(factor),
     );
-    for (let first = 0; first < rows; first += 4) {
+    for (let first = 0; first < rows; first += several) {
       // Rows that there are not repeat the last one.
-      const quarter = [0, 1, 2, 3].map((r) => {
-        const from = b + 4 * (four + stride * Math.min(first + r, rows - 1));
+      const tile = factors.map((_, r) => {
+        const from = b + width * (half + stride * Math.min(first + r, rows - 1));
         return code.get(source).memory(simd.load, from, 0).keep();
       });
-      transposed(code, quarter)
+      transposed(code, tile)
         .slice(0, columns)
-        .forEach((column, u) => multiplyAdd(code, mode, sums[first / 4]!, factors[u]!, () => code.get(column)));
+        .forEach((column, u) => multiplyAdd(code, mode, sums[first / several]!, factors[u]!, () => code.get(column)));
     }
   };
   const sumUp = (rows: number): void => {
-    for (const sum of sums.slice(0, Math.ceil(rows / 4))) code.get(zero).set(sum);
+    for (const sum of sums.slice(0, Math.ceil(rows / several))) code.get(zero).set(sum);
     code
       .get(row)
-      .i32(4 * stride)
+      .i32(width * stride)
       .op(ops.i32Mul)
       .set(source);
     const whole = k - (k % steps);
-    code.loop(step, 0, 4 * whole, 4 * steps, () => {
-      for (const four of fours) add(rows, 4, four);
+    code.loop(step, 0, width * whole, width * steps, () => {
+      for (const half of halves) add(rows, several, half);
       code
         .get(source)
-        .i32(4 * (panels ? n * panel : 4))
+        .i32(width * (panels ? n * panel : several))
         .op(ops.i32Add)
         .set(source);
     });
     if (whole < k) {
-      code.i32(4 * whole).set(step);
+      code.i32(width * whole).set(step);
       add(rows, k - whole, 0);
     }
     // y is padded to whole vectors.
-    for (let first = 0; first < rows; first += 4)
+    for (let first = 0; first < rows; first += several)
       code
         .get(row)
-        .i32(4)
+        .i32(width)
         .op(ops.i32Mul)
-        .get(sums[first / 4]!)
-        .memory(simd.store, y + 4 * first, 0);
+        .get(sums[first / several]!)
+        .memory(simd.store, y + width * first, 0);
   };
-  const whole = n - (n % 16);
-  code.loop(row, 0, whole, 16, () => sumUp(16));
+  const whole = n - (n % all);
+  code.loop(row, 0, whole, all, () => sumUp(all));
   if (whole === n) return;
   code.i32(whole).set(row);
   sumUp(n - whole);
@@ -83,7 +87,7 @@ export function multiplyVector(code: Code, { k, n, x, b, panels, y }: VectorProd
 
 /** One function for it. */
 export function vectorKernel(product: VectorProduct, mode: Mode): Code {
-  const code = new Code();
+  const code = new Code(undefined, product.width);
   multiplyVector(code, product, mode);
   return code;
 }

@@ -1,6 +1,6 @@
-import { type DType, memories, product, type Shape, sizeOf, type Tensor } from "@chainrule/tensor";
+import { product, type Shape, sizeOf, type Tensor } from "@chainrule/tensor";
 import { type Graph, inOrder } from "../graph.ts";
-import { Code, type Local, ops, signatures, simd, types } from "./code.ts";
+import { Code, type Local, ops, signatures, simd, types, type Width } from "./code.ts";
 import { type Kernel, whole } from "./kernel.ts";
 import { elementwiseKernel } from "./kernelElementwise.ts";
 import { axisOf, group, matmulKernel } from "./kernelMatmul.ts";
@@ -13,7 +13,7 @@ import type { Mode } from "./mode.ts";
 import { moduleOf } from "./module.ts";
 import { panelled } from "./panels.ts";
 import { inputsOf, type Piece, productOf, rootOf, schedule, withoutImplied } from "./schedule.ts";
-import { panel, pushLength, spaceOf } from "./space.ts";
+import { bytesOf, panel, pushLength, spaceOf } from "./space.ts";
 import { partsOf, type Shared, togetherOn } from "./together.ts";
 
 /** Many runs in one call, each on the next batch. The graph's inputs are batches, the number of the run, and slots. */
@@ -63,8 +63,6 @@ export interface Program {
   readonly together: boolean;
 }
 
-export const bytesOf = (dtype: DType): number => memories[dtype].BYTES_PER_ELEMENT;
-
 /** The shape for a given number of rows. */
 export const shapeFor = (shape: Shape, rows: number): Shape =>
   shape.map((length) => (length < 0 ? -length * rows : length));
@@ -110,11 +108,12 @@ export function compileGraph(graph: Graph, { capacity, mode, slots, base, share,
   for (const piece of pieces) {
     if (piece.kind !== "fusion") continue;
     const full = [...piece.reads].flatMap(([node, reading]) => (reading === "full" ? [node] : []));
-    const here = [...piece.nodes, ...full].filter((node) => unchecked.delete(node));
+    const here = [...piece.nodes, ...full].filter((node) => kindOf(node) === piece.width && unchecked.delete(node));
     checkedIn.set(piece, here);
   }
   for (const node of unchecked) {
-    const piece: Piece = { kind: "fusion", space: spaceOf(node.shape), nodes: [], reads: new Map([[node, "full"]]) };
+    const [space, width] = [spaceOf(node.shape), kindOf(node)];
+    const piece: Piece = { kind: "fusion", space, width, nodes: [], reads: new Map([[node, "full"]]) };
     pieces.push(piece);
     checkedIn.set(piece, [node]);
   }
@@ -172,7 +171,7 @@ export function compileGraph(graph: Graph, { capacity, mode, slots, base, share,
     const inputs = inputsOf(piece).map(find);
     const to = place(node, at, piece);
     if (kind === "product") return productKernels(node, to, at);
-    if (kind === "flip") return [flipKernel({ shape: node.shape, from: inputs[0]!, to })];
+    if (kind === "flip") return [flipKernel({ shape: node.shape, from: inputs[0]!, to, width: kindOf(node) })];
     if (kind === "reduction") return [reduction(node, inputs[0]!, to)];
     if (kind === "random") return [random(node, inputs, to)];
     const given = node.source!.inputs.map((input) => addresses.get(rootOf(input)) ?? -1);
@@ -186,16 +185,17 @@ export function compileGraph(graph: Graph, { capacity, mode, slots, base, share,
     const a = { address: left, ...alongA };
     const [rows, inner] = shapeFor([m, k], capacity) as [number, number];
     const { flipped } = sides[1];
+    const width = kindOf(node);
     const panels = laid.has(sides[1].node);
     const packed = flipped || panels || (inner * n > packing.elements && rows >= packing.rows);
-    const oneRow = flipped && (m === 1 || m === -1) ? { k, n, x: left, b: right, panels, y: to } : undefined;
+    const oneRow = flipped && (m === 1 || m === -1) ? { k, n, x: left, b: right, panels, y: to, width } : undefined;
     if (oneRow && m === 1) return [whole(vectorKernel(oneRow, mode))];
     const along = taker !== undefined || !shared ? "columns" : axisOf({ m: rows, n, packed });
-    const product = { m, k, n, a, b: { address: right, packed }, c: to, taker };
+    const product = { m, k, n, a, b: { address: right, packed }, c: to, taker, width };
     if (!packed || (panels && !flipped)) return [matmulKernel(product, mode, along, oneRow)];
-    const b = layout.place(packedSize(inner, n), at, at);
+    const b = layout.place(packedSize(inner, n, width), at, at);
     return [
-      packKernel({ k, n, flipped, panels, from: right, to: b, forMany: oneRow !== undefined }),
+      packKernel({ k, n, flipped, panels, from: right, to: b, forMany: oneRow !== undefined, width }),
       matmulKernel({ ...product, b: { address: b, packed } }, mode, along, oneRow),
     ];
   };
@@ -210,7 +210,8 @@ export function compileGraph(graph: Graph, { capacity, mode, slots, base, share,
   const aside = new Map<Tensor, number>();
   for (const { from, bytes } of copies) if (slotNodes.get(find(from)) === from) aside.set(from, layout.keep(bytes));
 
-  const log = layout.keep(4 * (series ? series.room * series.logged : 0));
+  const each = series ? bytesOf(roots[0]!.dtype) : 0;
+  const log = layout.keep(series ? each * series.room * series.logged : 0);
   const room = series?.room ?? 1;
   const batches = graph.inputs
     .slice(0, own - 1)
@@ -255,16 +256,17 @@ export function compileGraph(graph: Graph, { capacity, mode, slots, base, share,
           .i32(aside.get(from) ?? find(from))
           .i32(bytes)
           .copy();
+      const longer = each === 8 ? 1 : 0;
       for (let i = 0; i < series.logged; i++) {
         run
           .get(done)
-          .i32(4 * series.logged)
+          .i32(each * series.logged)
           .op(ops.i32Mul);
         run
           .i32(find(roots[i]!))
-          .op(ops.i32Load, 2, 0)
-          .op(ops.i32Store, 2)
-          .index(log + 4 * i);
+          .op(ops.i32Load + longer, 2, 0)
+          .op(ops.i32Store + longer, 2)
+          .index(log + each * i);
       }
       const sum = run.i32(guard).memory(simd.load, 0, 0).keep();
       run.get(sum).get(sum).v(simd.neF32).v(simd.anyTrue).op(ops.if, 0x40).get(done).op(ops.return, ops.end);
@@ -303,10 +305,13 @@ function nextBatch(code: Code, done: Local, { shape, dtype }: Tensor, from: numb
   code.i32(to).also(bytes).get(done).op(ops.i32Mul).i32(from).op(ops.i32Add).also(bytes).copy();
 }
 
-function reduction({ source }: Tensor, from: number, to: number): Kernel {
-  const { primitive, inputs, attributes } = source!;
+/** Whether it is of doubles, or of anything else. */
+const kindOf = ({ dtype }: Tensor): Width => (dtype === "float64" ? 8 : 4);
+
+function reduction(node: Tensor, from: number, to: number): Kernel {
+  const { primitive, inputs, attributes } = node.source!;
   const matrix = reductionOf(inputs[0]!.shape, attributes.axes as readonly number[])!;
-  return reduceKernel({ ...matrix, kind: primitive.name as "sum" | "reduceMax", from, to });
+  return reduceKernel({ ...matrix, kind: primitive.name as "sum" | "reduceMax", from, to, width: kindOf(node) });
 }
 
 function random(node: Tensor, [key, stream]: readonly number[], to: number): Kernel {

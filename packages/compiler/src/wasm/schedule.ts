@@ -1,6 +1,7 @@
-import { sameShape, type Shape, sizeOf, type Tensor } from "@chainrule/tensor";
+import { isFloat, sameShape, type Shape, sizeOf, type Tensor } from "@chainrule/tensor";
 import { type Graph, inOrder } from "../graph.ts";
-import { isElementwise } from "./elementwise.ts";
+import type { Width } from "./code.ts";
+import { isElementwise, widthOf } from "./elementwise.ts";
 import { reductionOf } from "./kernelReduce.ts";
 import { type Reading, readingOf, type Space, spaceOf } from "./space.ts";
 
@@ -9,6 +10,7 @@ export type Piece =
   | {
       readonly kind: "fusion";
       readonly space: Space;
+      readonly width: Width;
       readonly nodes: Tensor[];
       readonly reads: Map<Tensor, Reading>;
       /** Of what is read, what is multiplied on the way: a panel at a time, never in memory as a whole. */
@@ -35,7 +37,7 @@ const isFlip = ({ source, rank, dtype }: Tensor): boolean =>
   source?.primitive.name === "transpose" &&
   rank === 2 &&
   (source.attributes.permutation as number[])[0] === 1 &&
-  (dtype === "float32" || dtype === "int32");
+  dtype !== "bool";
 
 /** What a piece reads from memory. */
 export function inputsOf(piece: Piece): Tensor[] {
@@ -78,7 +80,7 @@ export function productOf({
   rank,
   dtype,
 }: Tensor): { m: number; k: number; n: number; sides: readonly [Side, Side] } | undefined {
-  if (source?.primitive.name !== "matmul" || rank !== 2 || dtype !== "float32") return undefined;
+  if (source?.primitive.name !== "matmul" || rank !== 2 || !isFloat(dtype)) return undefined;
   const [m, k] = source.inputs[0]!.shape as [number, number];
   const n = source.inputs[1]!.shape[1]!;
   const sides = source.inputs.map((input): Side => {
@@ -92,7 +94,7 @@ export function productOf({
 }
 
 /** A single number that is known when the plan is made. */
-const isNumber = ({ data, dtype }: Tensor): boolean => data?.length === 1 && dtype !== "float64";
+const isNumber = ({ data }: Tensor): boolean => data?.length === 1;
 
 /** Orders a graph into loops and products; neighbouring elementwise work of one size shares a loop. */
 export function schedule({ outputs }: Graph): Piece[] {
@@ -100,7 +102,7 @@ export function schedule({ outputs }: Graph): Piece[] {
   const open = new Map<string, FusionPiece>();
   const home = new Map<Tensor, FusionPiece>();
   const close = (piece: FusionPiece): void => {
-    open.delete(keyOf(piece.space));
+    open.delete(keyOf(piece));
     pieces.push(piece);
     piece.nodes.forEach((node) => home.delete(node));
   };
@@ -141,7 +143,8 @@ export function schedule({ outputs }: Graph): Piece[] {
     const roots = [...reads.keys()];
     flip(roots);
     const space = spaceOf(node.shape);
-    const key = keyOf(space);
+    const width = widthOf(node);
+    const key = keyOf({ space, width });
     // What another loop computes, or this one but reads otherwise, has to be in memory first.
     closeAround(roots.filter((input) => home.get(input) !== open.get(key) || reads.get(input) !== "full"));
     let piece = open.get(key);
@@ -150,7 +153,7 @@ export function schedule({ outputs }: Graph): Piece[] {
       piece = undefined;
     }
     if (!piece) {
-      piece = { kind: "fusion", space, nodes: [], reads: new Map() };
+      piece = { kind: "fusion", space, width, nodes: [], reads: new Map() };
       open.set(key, piece);
     }
     for (const [input, reading] of reads) if (home.get(input) !== piece) piece.reads.set(input, reading);
@@ -162,7 +165,7 @@ export function schedule({ outputs }: Graph): Piece[] {
   return pieces;
 }
 
-const keyOf = ({ lead, last }: Space): string => `${lead} ${last}`;
+const keyOf = ({ space: { lead, last }, width }: { space: Space; width: Width }): string => `${width} ${lead} ${last}`;
 
 /** One array that is read in two ways needs two loops. */
 const conflicts = ({ reads }: FusionPiece, wanted: ReadonlyMap<Tensor, Reading>): boolean =>
@@ -185,7 +188,7 @@ function readsOf(node: Tensor): Map<Tensor, Reading> | undefined {
 function kindOf(node: Tensor): "product" | "reduction" | "random" | "host" {
   const { primitive, inputs, attributes } = node.source!;
   if (primitive.name === "randomBits" && isCountable(node.shape)) return "random";
-  if (node.dtype !== "float32" || !isCountable(node.shape)) return "host";
+  if (!isFloat(node.dtype) || !isCountable(node.shape)) return "host";
   if (productOf(node)) return "product";
   const reduces = primitive.name === "sum" || primitive.name === "reduceMax";
   return reduces && reductionOf(inputs[0]!.shape, attributes.axes as readonly number[]) ? "reduction" : "host";

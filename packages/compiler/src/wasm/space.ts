@@ -1,7 +1,12 @@
-import { sameShape, type Shape, sizeOf } from "@chainrule/tensor";
-import type { Code } from "./code.ts";
+import { type DType, memories, sameShape, type Shape, sizeOf } from "@chainrule/tensor";
+import type { Code, Width } from "./code.ts";
 
-/** Columns of a panel: a matrix can lie in such panels, one below the other. */
+export const bytesOf = (dtype: DType): number => memories[dtype].BYTES_PER_ELEMENT;
+
+/** Columns of a panel, two vectors: a matrix can lie in such panels, one below the other. */
+export const panelOf = (width: Width): number => 32 / width;
+
+/** Of floats. */
 export const panel = 8;
 
 /** A loop over `lead` rows of `last` elements; a negative number counts rows of the batch. */

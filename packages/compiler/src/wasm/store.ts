@@ -16,7 +16,8 @@ import type { Mode } from "./mode.ts";
 import { mostPages } from "./module.ts";
 import { notice } from "./notice.ts";
 import { exchanged } from "./panels.ts";
-import { bytesOf, compileGraph, type Program, type Setting, shapeFor } from "./program.ts";
+import { compileGraph, type Program, type Setting, shapeFor } from "./program.ts";
+import { bytesOf } from "./space.ts";
 import { supportedModes } from "./support.ts";
 import { hindrance, type Team, teamOn, type WorkerLike } from "./team.ts";
 import { meeting, nothing } from "./together.ts";
@@ -287,7 +288,7 @@ export function wasmStore(
     series(graph, slots, rows, { logged, guarded, updates }) {
       const own = graph.inputs.slice(0, graph.inputs.length - slots.length - 1);
       const sizes = own.map(({ shape }) => product(shapeFor(shape, rows)));
-      const bytes = sizes.reduce((sum, size) => sum + 4 * size, 0);
+      const bytes = sizes.reduce((sum, size, i) => sum + size * bytesOf(own[i]!.dtype), 0);
       const room = Math.max(1, Math.floor(ready / bytes));
       const setting = {
         capacity: rows,
@@ -312,7 +313,7 @@ export function wasmStore(
           view("int32", program.inputs[own.length]!, 1)[0] = first - 1;
           return run(actual, count);
         },
-        log: () => view("float32", last!.program.log, room * logged),
+        log: () => view(graph.outputs[0]!.dtype, last!.program.log, room * logged),
       };
     },
   };

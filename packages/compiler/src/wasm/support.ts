@@ -1,8 +1,7 @@
-import { Code, simd } from "./code.ts";
+import { bitsOf, Code, simd } from "./code.ts";
 import { host } from "./host.ts";
 import type { Mode } from "./mode.ts";
 import { moduleOf } from "./module.ts";
-import { bitsOf } from "./vector.ts";
 
 let modes: readonly Mode[] | undefined;
 

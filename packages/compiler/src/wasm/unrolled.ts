@@ -1,13 +1,14 @@
 import { apply, type DType, product, Tensor } from "@chainrule/tensor";
 import { type Graph, inOrder, withRows } from "../graph.ts";
-import { Code, type Local, ops, signatures, simd, types } from "./code.ts";
+import { bitsOf, Code, type Local, ops, signatures, simd, types } from "./code.ts";
 import { emit, instructionsOf, isElementwise } from "./elementwise.ts";
 import { Layout } from "./layout.ts";
 import type { Mode } from "./mode.ts";
 import { moduleOf } from "./module.ts";
-import { bytesOf, type Program, type Setting, shapeFor } from "./program.ts";
+import { type Program, type Setting, shapeFor } from "./program.ts";
 import { rootOf, withoutImplied } from "./schedule.ts";
-import { bitsOf, vectorArithmetic } from "./vector.ts";
+import { bytesOf } from "./space.ts";
+import { vectorArithmetic } from "./vector.ts";
 
 // A small graph for a known number of rows as one straight line of instructions: every number is in a lane of some
 // local, also what is in the store, and what only moves numbers about costs nothing until somebody computes with them.
@@ -20,7 +21,12 @@ const limit = 1200;
 
 /** Instructions for a graph, roughly; infinite where it cannot be unrolled. */
 function costOf({ inputs, outputs }: Graph, rows: number): number {
-  if (inputs.some(({ dtype, shape }) => dtype === "bool" || (dtype === "int32" && shape.length > 0))) return Infinity;
+  if (
+    inputs.some(
+      ({ dtype, shape }) => dtype === "bool" || dtype === "float64" || (dtype === "int32" && shape.length > 0),
+    )
+  )
+    return Infinity;
   let cost = 0;
   for (const node of inOrder(outputs)) {
     const { source, dtype } = node;
