@@ -15,11 +15,13 @@ import { versions } from "./users/versions.ts";
 
 // Releases what is committed to a registry on this machine, as a maintainer would, and plays those who install it.
 
-const { values } = parseArgs({ options: { short: { type: "boolean" }, keep: { type: "boolean" } } });
+const { values } = parseArgs({
+  options: { short: { type: "boolean" }, only: { type: "string", default: "" }, keep: { type: "boolean" } },
+});
 const repository = fileURLToPath(new URL("../../..", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "chainrule-registry-"));
 const stories = [...installs, ...types, ...bundles, ...plugins, ...versions].filter(
-  ({ short = false }) => short || !values.short,
+  ({ what, short = false }) => (short || !values.short) && what.includes(values.only),
 );
 
 const registry = await startRegistry(join(folder, "registry"));

@@ -1,8 +1,7 @@
 import { once } from "node:events";
-import { existsSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type Browser, chromium } from "playwright-core";
+import { isolation, launch } from "@chainrule/browser";
 import type { Outcome } from "./check.ts";
 import type { Runtime } from "./runtime.ts";
 
@@ -21,16 +20,13 @@ export const pages: readonly Runtime[] = [
   ),
 ];
 
-/** Isolated from other origins, so that memory may be shared. */
-const headers = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" };
-
 /** @param inside - code for the page: a promise of the outcome for `options` */
 function inPage(name: string, threads: boolean, inside: string): Runtime {
   return {
     name,
     threads,
     async run({ check, worker }, options) {
-      const browser = await open();
+      const browser = await launch();
       if (!browser) return undefined;
       const files: Readonly<Record<string, readonly [type: string, body: string]>> = {
         "/": ["text/html", ""],
@@ -40,7 +36,7 @@ function inPage(name: string, threads: boolean, inside: string): Runtime {
       };
       const server = createServer(({ url = "/" }, response) => {
         const [type, body] = files[url] ?? ["text/plain", ""];
-        response.writeHead(200, { "Content-Type": type, ...headers }).end(body);
+        response.writeHead(200, { "Content-Type": type, ...isolation }).end(body);
       });
       server.listen(0, "localhost");
       await once(server, "listening");
@@ -55,11 +51,4 @@ function inPage(name: string, threads: boolean, inside: string): Runtime {
       }
     },
   };
-}
-
-/** Debian's Chromium, or the Chrome that is installed; undefined without either. */
-async function open(): Promise<Browser | undefined> {
-  const executablePath = [process.env.CHROMIUM_PATH, "/usr/bin/chromium"].find((path) => path && existsSync(path));
-  const where = executablePath ? { executablePath } : { channel: "chrome" };
-  return chromium.launch({ ...where, args: ["--no-sandbox"] }).catch(() => undefined);
 }

@@ -2,7 +2,8 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { launch } from "@chainrule/browser";
+import type { BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, expect } from "vitest";
 
 const built = join(import.meta.dirname, "../build");
@@ -32,27 +33,13 @@ export async function serve(): Promise<{ server: Server; base: string }> {
   return { server, base: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
 }
 
-const installed = [process.env.CHROMIUM_PATH ?? "", "/usr/bin/chromium"].find((path) => existsSync(path));
-
-/** A browser of its own; undefined where none is installed. */
-export async function launch(...args: string[]): Promise<Browser | undefined> {
-  try {
-    return await chromium.launch({
-      ...(installed ? { executablePath: installed } : { channel: "chrome" }),
-      args: ["--no-sandbox", ...args],
-    });
-  } catch (error) {
-    if (process.env.CI) throw error;
-    console.warn("No Chromium or Chrome found, so the tests of the site in a browser are skipped. Set CHROMIUM_PATH.");
-    return undefined;
-  }
-}
-
 const server = await serve();
 
 /** Where the built site is served. */
 export const { base } = server;
 const browser = await launch();
+if (!browser)
+  console.warn("No Chromium or Chrome found: the tests of the site in a browser are skipped. Set CHROMIUM_PATH.");
 
 /** Whether there is a browser to test in: always in CI. */
 export const hasBrowser = browser !== undefined;

@@ -1,9 +1,10 @@
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import lighthouse from "lighthouse";
+import { launch } from "@chainrule/browser";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { base, hasBrowser, launch } from "./browser.ts";
+import { base, hasBrowser } from "./browser.ts";
 
 // Lighthouse on each kind of page. Its score for performance is noise on a machine that has other things to do, and is
 // left out: how soon the paper is there, and how much script a page loads, is tested by itself.

@@ -1,86 +1,143 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
+import { isolation, launch } from "@chainrule/browser";
 import { build as esbuild } from "esbuild";
-import { chromium } from "playwright-core";
 import { build as vite } from "vite";
 import webpack from "webpack";
 import { printed, program } from "../program.ts";
 import { same, type Story } from "../stories.ts";
+import { page, sameBits, training } from "../threads.ts";
+import type { User } from "../user.ts";
 
-/** Bundles `app.js` of a folder into `out/`. */
-type Bundler = (folder: string, out: string) => Promise<unknown>;
+/** Bundles a folder into `out/`. */
+type Bundle = (folder: string, out: string) => Promise<unknown>;
+
+interface Bundler {
+  /** `app.js`, as a module. */
+  readonly module: Bundle;
+  /** `app.js` as the script of a page, with the worker `training.js` and the threads that this starts. */
+  readonly page: Bundle;
+}
 
 const bundlers: Readonly<Record<string, Bundler>> = {
-  esbuild: (folder, out) =>
+  esbuild: {
+    module: withEsbuild("app.js"),
+    // It leaves `new URL(…)` as it is: what is named so has to lie there.
+    page: withEsbuild("app.js", "training.js", { in: "@chainrule/compiler/worker", out: "chainrule-worker" }),
+  },
+  vite: {
+    module: (folder, out) =>
+      vite({
+        root: folder,
+        logLevel: "error",
+        build: { outDir: out, target: "esnext", lib: { entry: "app.js", formats: ["es"], fileName: () => "app.js" } },
+      }),
+    page: (folder, out) =>
+      vite({ root: folder, logLevel: "error", build: { outDir: out, target: "esnext" }, worker: { format: "es" } }),
+  },
+  webpack: { module: withWebpack, page: withWebpack },
+};
+
+type Entry = string | { readonly in: string; readonly out: string };
+
+function withEsbuild(...entries: readonly Entry[]): Bundle {
+  const entryPoints = entries.map((entry) =>
+    typeof entry === "string" ? { in: entry, out: entry.slice(0, -3) } : entry,
+  );
+  return (folder, out) =>
     esbuild({
       absWorkingDir: folder,
-      entryPoints: ["app.js"],
+      entryPoints,
       bundle: true,
       minify: true,
       splitting: true,
       format: "esm",
       outdir: out,
       logLevel: "error",
-    }),
-  vite: (folder, out) =>
-    vite({
-      root: folder,
-      logLevel: "error",
-      build: { outDir: out, target: "esnext", lib: { entry: "app.js", formats: ["es"], fileName: () => "app.js" } },
-    }),
-  webpack: (folder, out) =>
-    new Promise((resolve, reject) => {
-      const settings: webpack.Configuration = {
-        context: folder,
-        mode: "production",
-        entry: "./app.js",
-        experiments: { outputModule: true },
-        output: { path: out, filename: "app.js", module: true, library: { type: "module" } },
-        performance: { hints: false },
-      };
-      webpack(settings, (error, stats) => {
-        if (error ?? stats?.hasErrors()) reject(error ?? new Error(stats!.toString("errors-only")));
-        else resolve(undefined);
-      });
-    }),
-};
+    });
+}
 
-const browser = process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium";
+function withWebpack(folder: string, out: string): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const settings: webpack.Configuration = {
+      context: folder,
+      mode: "production",
+      entry: "./app.js",
+      experiments: { outputModule: true },
+      output: { path: out, filename: "app.js", chunkFilename: "[id].js", module: true, library: { type: "module" } },
+      performance: { hints: false },
+    };
+    webpack(settings, (error, stats) => {
+      if (error ?? stats?.hasErrors()) reject(error ?? new Error(stats!.toString("errors-only")));
+      else resolve(undefined);
+    });
+  });
+}
 
-export const bundles: readonly Story[] = Object.entries(bundlers).map(([name, bundle]) => ({
-  what: `bundled by ${name}, it runs in Node and in a page`,
-  short: name === "esbuild",
-  async tell({ user }) {
-    const me = user(`bundle-${name}`);
-    await me.install(...["network", "activations", "losses", "optimizers"].map((of) => `@chainrule/${of}`));
-    me.write("app.js", program);
-    const out = join(me.folder, "out");
-    await bundle(me.folder, out);
-    same("in Node", await me.run("node", "out/app.js"), printed);
-    if (existsSync(browser)) same("in a page", await inPage(out), printed);
-    else if (process.env["CI"]) throw new Error(`expected a browser at ${browser}. Install chromium.`);
-    const bytes = readdirSync(out).reduce((sum, file) => sum + statSync(join(out, file)).size, 0);
-    return `${Math.round(bytes / 1000)} kB minified${existsSync(browser) ? "" : "; no browser, no page"}`;
+const parts = ["network", "activations", "losses", "optimizers"].map((of) => `@chainrule/${of}`);
+const html = '<!doctype html>\n<script type="module" src="./app.js"></script>';
+
+export const bundles: readonly Story[] = Object.entries(bundlers).flatMap(([name, bundler]) => [
+  {
+    what: `bundled by ${name}, it runs in Node and in a page`,
+    short: name === "esbuild",
+    async tell({ user }) {
+      const me = user(`bundle-${name}`);
+      await me.install(...parts);
+      me.write("app.js", program);
+      const out = await bundled(me, bundler.module);
+      same("in Node", await me.run("node", "out/app.js"), printed);
+      const line = await inPage(out);
+      if (line !== undefined) same("in a page", line, printed);
+      return line === undefined ? `${kilobytes(out)}; no browser, no page` : kilobytes(out);
+    },
   },
-}));
+  {
+    what: `bundled by ${name}, a page trains in two threads`,
+    short: name === "esbuild",
+    async tell({ user }) {
+      const me = user(`threads-${name}`);
+      await me.install(...parts);
+      me.write("index.html", html);
+      me.write("app.js", page);
+      me.write("training.js", training);
+      const line = await inPage(await bundled(me, bundler.page));
+      if (line === undefined) return "no browser, no page";
+      const helped = sameBits.exec(line)?.[1];
+      if (helped === undefined) throw new Error(`expected ${sameBits}, received ${line}.`);
+      return `${helped} parts done by the second`;
+    },
+  },
+]);
 
-/** The first line that a page with this script logs. */
-async function inPage(folder: string): Promise<string> {
+async function bundled(me: User, bundle: Bundle): Promise<string> {
+  const out = join(me.folder, "out");
+  await bundle(me.folder, out);
+  if (!existsSync(join(out, "index.html"))) writeFileSync(join(out, "index.html"), html);
+  return out;
+}
+
+function kilobytes(out: string): string {
+  const bytes = readdirSync(out).reduce((sum, file) => sum + statSync(join(out, file)).size, 0);
+  return `${Math.round(bytes / 1000)} kB minified`;
+}
+
+/** The first line that a page of this folder logs; undefined where there is no browser. */
+async function inPage(folder: string): Promise<string | undefined> {
+  const chrome = await launch("--disable-gpu", "--disable-background-networking", "--no-first-run");
+  if (!chrome) return undefined;
   const server = createServer(({ url = "/" }, response) => {
-    if (url === "/")
-      return response.setHeader("content-type", "text/html").end('<script type="module" src="/app.js"></script>');
-    const path = join(folder, url);
+    const path = join(folder, url === "/" ? "index.html" : url);
     if (!existsSync(path)) return response.writeHead(404).end();
-    return response.setHeader("content-type", "text/javascript").end(readFileSync(path));
+    const type = path.endsWith(".html") ? "text/html" : "text/javascript";
+    return response.writeHead(200, { "content-type": type, ...isolation }).end(readFileSync(path));
   });
   await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as { port: number };
-  const args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"];
-  const chrome = await chromium.launch({ executablePath: browser, args });
   try {
     const page = await chrome.newPage();
-    const line = page.waitForEvent("console", { timeout: 30_000 });
+    const line = page.waitForEvent("console", { timeout: 60_000 });
     await page.goto(`http://127.0.0.1:${port}/`);
     return (await line).text();
   } finally {
