@@ -76,7 +76,7 @@ function withWebpack(folder: string, out: string): Promise<unknown> {
 }
 
 const parts = ["network", "activations", "losses", "optimizers"].map((of) => `@chainrule/${of}`);
-const html = '<!doctype html>\n<script type="module" src="./app.js"></script>';
+const html = '<!doctype html>\n<link rel="icon" href="data:,">\n<script type="module" src="./app.js"></script>';
 
 export const bundles: readonly Story[] = Object.entries(bundlers).flatMap(([name, bundler]) => [
   {
