@@ -1,3 +1,4 @@
+import { type Callback, type Course, progress } from "@chainrule/network";
 import asciichart from "asciichart";
 import Table from "cli-table3";
 import { createLogUpdate } from "log-update";
@@ -8,29 +9,14 @@ import type { Measured } from "./task.ts";
 export const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
 /** The live region of a terminal; elsewhere a plain line now and then. */
-export function progress(total: number): { show(step: number, facts: string): void; done(): void } {
+export function progressBar(): { readonly callback: Callback; done(): void } {
   const live = process.stderr.isTTY ? createLogUpdate(process.stderr) : undefined;
-  const start = performance.now();
-  let shown = start;
-  return {
-    show(step, facts) {
-      const now = performance.now();
-      if (now - shown < (live ? 80 : 5000) && step < total) return;
-      shown = now;
-      const rate = step / ((now - start) / 1000);
-      const eta = duration((total - step) / rate);
-      const filled = Math.round((16 * step) / total);
-      const bar = `${"█".repeat(filled)}${"░".repeat(16 - filled)}`;
-      const line = `${bar} ${step}/${total}  ${rate.toFixed(0)} steps/s  ETA ${eta}  ${facts}`;
-      if (live) live(line);
-      else say(line);
-    },
-    done: () => live?.done(),
+  const show = ({ share, text }: Course): void => {
+    const filled = Math.round(16 * share);
+    (live ?? say)(`${"█".repeat(filled)}${"░".repeat(16 - filled)} ${text}`);
   };
+  return { callback: progress(show, { seconds: live ? 0.08 : 5 }), done: () => live?.done() };
 }
-
-const duration = (seconds: number): string =>
-  seconds >= 60 ? `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s` : `${seconds.toFixed(0)} s`;
 
 /** A curve of at most 60 columns. */
 export function curve(title: string, values: readonly number[]): string {

@@ -15,7 +15,7 @@ import { usage } from "../failure.ts";
 import { readTable, requireWritable } from "../files.ts";
 import { hiddenLayers, lossOf, optimizerOf } from "../parts.ts";
 import { measure, taskOf } from "../task.ts";
-import { confusionTable, curve, measuredTable, progress, say } from "../terminal.ts";
+import { confusionTable, curve, measuredTable, progressBar, say } from "../terminal.ts";
 
 export interface TrainFlags {
   target: string;
@@ -68,8 +68,7 @@ export async function train(csv: string, flags: TrainFlags): Promise<void> {
   const interrupt = (): void => stop.abort();
   process.once("SIGINT", interrupt);
   const { epochs, batch: batchSize, threads } = flags;
-  const steps = epochs * Math.ceil(parts.train.length / batchSize);
-  const bar = progress(steps);
+  const bar = progressBar();
   const run = trainNetwork(net, trainData!, {
     loss,
     optimizer,
@@ -79,9 +78,9 @@ export async function train(csv: string, flags: TrainFlags): Promise<void> {
     seed,
     threads,
     signal: stop.signal,
+    callbacks: flags.json ? [] : [bar.callback],
   });
-  for await (const { step, loss: now, finished } of run) {
-    if (!flags.json) bar.show(step, `loss ${now.toPrecision(3)}`);
+  for await (const { step, finished } of run) {
     if (!finished || !flags.json) continue;
     const { epoch, loss: mean, metrics: means } = finished;
     print({ event: "epoch", epoch, step, loss: mean, metrics: means });

@@ -8,7 +8,7 @@ import { accuracy, dense, evaluate, type Network, predict, sequential, summary, 
 import { cosineDecay, nesterov } from "@chainrule/optimizers";
 import { argMax, slice, tensor, type Tensor } from "@chainrule/tensor";
 import pc from "picocolors";
-import { curve, progress, say } from "../terminal.ts";
+import { curve, progressBar, say } from "../terminal.ts";
 
 const sizes = { train: 30_000, heldOut: 10_000, epochs: 3, batch: 32 };
 
@@ -26,16 +26,11 @@ export async function digits(): Promise<void> {
   const steps = epochs * Math.ceil(sizes.train / batchSize);
   // More right in fewer epochs than Adam with its defaults.
   const optimizer = nesterov({ rate: cosineDecay(0.1, { steps }), momentum: 0.9 });
-  const run = train(net, training, { loss, optimizer, epochs, batchSize, seed: 7, metrics: { accuracy } });
-  const bar = progress(steps);
+  const bar = progressBar();
+  const watched = { metrics: { accuracy }, callbacks: [bar.callback] };
   const losses: number[] = [];
-  let [smoothLoss, smoothAccuracy] = [NaN, NaN];
-  const smooth = (before: number, now: number): number => (Number.isNaN(before) ? now : before + 0.02 * (now - before));
-  for await (const { step, loss: now, metrics } of run) {
+  for await (const { loss: now } of train(net, training, { loss, optimizer, epochs, batchSize, seed: 7, ...watched })) {
     losses.push(now);
-    smoothLoss = smooth(smoothLoss, now);
-    smoothAccuracy = smooth(smoothAccuracy, metrics.accuracy!);
-    bar.show(step, `loss ${smoothLoss.toFixed(3)}  accuracy ${(100 * smoothAccuracy).toFixed(1)} %`);
   }
   bar.done();
   say(`\n${summary(net)}\n`);
