@@ -13,7 +13,7 @@ export interface Case {
  * Where the engine and the interpreter differ; undefined if nowhere.
  *
  * `exact`: in any bit. `fused`: where the largest error of an output, against float64, is above 16 times that of the
- * interpreter and 2⁻²⁰ of the largest number.
+ * interpreter and 2⁻²⁰ of the largest number; of an output in float64, 2⁻⁴⁰ of that.
  */
 export function difference({ graph, mode, runs }: Case): string | undefined {
   const plan = wasmPlan(graph, mode);
@@ -27,7 +27,7 @@ export function difference({ graph, mode, runs }: Case): string | undefined {
       if (String(ours.shape) !== String(right.shape) || ours.dtype !== right.dtype) {
         return `run ${run}, output ${i}: ${formatSpec(ours)} for ${formatSpec(right)}`;
       }
-      const found = truth ? tooFar(ours.data!, right.data!, truth[i]!.data!) : firstOther(ours.data!, right.data!);
+      const found = truth ? tooFar(ours, right, truth[i]!) : firstOther(ours.data!, right.data!);
       if (found !== undefined) return `run ${run}, output ${i}, ${found}`;
     }
   }
@@ -43,10 +43,10 @@ const firstOther = (ours: ArrayLike<number>, right: ArrayLike<number>): string |
 
 const show = (x: number): string => (Object.is(x, -0) ? "-0" : String(x));
 
-function tooFar(ours: ArrayLike<number>, right: ArrayLike<number>, truth: ArrayLike<number>): string | undefined {
+function tooFar({ data: ours, dtype }: Tensor, { data: right }: Tensor, { data: truth }: Tensor): string | undefined {
   const worst = { ours: 0, right: 0, size: 0, at: 0 };
-  for (let i = 0; i < truth.length; i++) {
-    const [a, b, c] = [ours[i]!, right[i]!, truth[i]!];
+  for (let i = 0; i < truth!.length; i++) {
+    const [a, b, c] = [ours![i]!, right![i]!, truth![i]!];
     if (!Number.isFinite(b)) continue; // overflow in float32, or in one of them only
     const off = Math.abs(a - c);
     if (Number.isNaN(off)) return `element ${i}: ${a} for ${b}`;
@@ -54,8 +54,8 @@ function tooFar(ours: ArrayLike<number>, right: ArrayLike<number>, truth: ArrayL
     worst.right = Math.max(worst.right, Math.abs(b - c));
     worst.size = Math.max(worst.size, Math.abs(c));
   }
-  if (worst.ours <= 16 * worst.right + 2 ** -20 * worst.size) return undefined;
-  return `element ${worst.at}: ${ours[worst.at]} for ${right[worst.at]}, off by ${worst.ours}`;
+  if (worst.ours <= 16 * worst.right + (dtype === "float64" ? 2 ** -40 : 2 ** -20) * worst.size) return undefined;
+  return `element ${worst.at}: ${ours![worst.at]} for ${right![worst.at]}, off by ${worst.ours}`;
 }
 
 const doubled = (x: Tensor): Tensor => (x.dtype === "float32" ? x.cast("float64") : x);

@@ -20,7 +20,7 @@ export function randomCase(seed: number): Case {
   const terms: Terms = {
     n: one(lengths),
     m: one([1, ...lengths]),
-    dtype: "float32",
+    dtype: new Dice(2e6 + seed).below(3) === 0 ? "float64" : "float32",
     rough,
     combined: true,
     length: one([2, 4, 6, 10]),

@@ -4,7 +4,7 @@ import { wasmPlans } from "./wasm/index.ts";
 
 /**
  * The same function as a plan: traced once for each form of its arguments, with their shapes and dtypes, and run by the
- * engine. In float64, and where there is no WebAssembly, the interpreter does the work.
+ * engine; where there is no WebAssembly, the interpreter does the work.
  *
  * Gradients too: `compile(grad(f))`, `compile(valueAndGrad(f))`.
  *

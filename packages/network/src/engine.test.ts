@@ -6,6 +6,7 @@ import * as optimizers from "@chainrule/optimizers";
 import {
   type Activation,
   concat,
+  type DType,
   normal,
   type Optimizer,
   randomKey,
@@ -19,7 +20,18 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { formOf, forms } from "../../losses/testing/forms.ts";
 import { type Executor, interpreter, runOn } from "./executor.ts";
 import { predictingGraph } from "./graphs.ts";
-import { dense, dropout, l2, NonFiniteError, predict, sequential, train } from "./index.ts";
+import {
+  dense,
+  dropout,
+  l2,
+  loadCheckpoint,
+  NonFiniteError,
+  predict,
+  resume,
+  save,
+  sequential,
+  train,
+} from "./index.ts";
 
 // The interpreter is the oracle: in exact mode the engine gives the same bits.
 
@@ -29,16 +41,17 @@ beforeEach(() => runOn(engine));
 afterEach(() => runOn({ modes: supportedModes, store: wasmStore }));
 
 const rows = 7;
-const inputs = normal(randomKey(1), [rows, 5]);
-const shares = (() => {
-  const raw = uniform(randomKey(2), [rows, 3]).add(0.1);
+const inputsIn = (dtype: DType): Tensor => normal(randomKey(1), [rows, 5], { dtype });
+const sharesIn = (dtype: DType): Tensor => {
+  const raw = uniform(randomKey(2), [rows, 3], { dtype }).add(0.1);
   return raw.div(raw.sum(-1, { keepDims: true }));
-})();
+};
+const [inputs, shares] = [inputsIn("float32"), sharesIn("float32")];
 const labels = tensor([0, 1, 2, 2, 1, 0, 1], { dtype: "int32" });
 const signs = uniform(randomKey(3), [rows, 3]).greater(0.5).cast("float32").mul(2).sub(1);
-const targetsOf = (loss: string): Tensor => {
+const targetsOf = (loss: string, dtype: DType = "float32"): Tensor => {
   const { prediction, target = prediction } = forms[loss] ?? {};
-  return target === "label" ? labels : target === "sign" ? signs : shares;
+  return target === "label" ? labels : target === "sign" ? signs.cast(dtype) : sharesIn(dtype);
 };
 const outputs = {
   real: activations.linear,
@@ -100,6 +113,26 @@ describe.each(pairs)("$lossName", ({ lossName, loss, partners }) => {
   });
 });
 
+describe.each(pairs)("in float64, $lossName", ({ lossName, loss, partners }) => {
+  test.each(partners)("after %s, steps with two optimizers", async (_, activation) => {
+    // Another two for each: all of them have their turn.
+    const turn = partners.findIndex(([, one]) => one === activation) + pairs.findIndex((pair) => pair.loss === loss);
+    const all = Object.values(chosen);
+    for (const optimizer of [all[turn % all.length]!, all[(turn + 3) % all.length]!]) {
+      const run = () =>
+        train(
+          sequential([dense(6, activation), dropout(0.2), dense(4, activation), dense(3, outputFor(lossName))]),
+          { inputs: inputsIn("float64"), targets: targetsOf(lossName, "float64") },
+          { loss: formOf(lossName, loss), optimizer, epochs: 3, batchSize: 4, seed: 3, regularizer: l2(1e-3) },
+        );
+      runOn(interpreter);
+      const expected = await outcome(run);
+      runOn(engine);
+      expect(await outcome(run)).toBe(expected);
+    }
+  });
+});
+
 describe.each(pairs)("unrolled, $lossName", ({ lossName, loss, partners }) => {
   test.each(partners)("after %s, steps of two rows and one", async (_, activation) => {
     for (const optimizer of [chosen.sgd!, chosen.adamw!]) {
@@ -117,8 +150,7 @@ describe.each(pairs)("unrolled, $lossName", ({ lossName, loss, partners }) => {
   });
 });
 
-describe("weights large enough to lie in panels", () => {
-  const wide = normal(randomKey(5), [15, 40]);
+describe("weights large enough to lie in panels if they are floats", () => {
   const cases: Readonly<Record<string, Partial<Parameters<typeof train>[2]>>> = {
     "with gradient descent": { optimizer: chosen.sgd! },
     "with momentum": { optimizer: chosen.momentum! },
@@ -129,7 +161,11 @@ describe("weights large enough to lie in panels", () => {
     "with a penalty": { regularizer: l2(1e-3) },
     "one row at a time": { batchSize: 1 },
   };
-  test.each(Object.entries(cases))("%s", async (_, options) => {
+  const kinds = (["float32", "float64"] as const).flatMap((dtype) =>
+    Object.entries(cases).map(([name, options]) => [dtype, name, options] as const),
+  );
+  test.each(kinds)("%s %s", async (dtype, _, options) => {
+    const wide = normal(randomKey(5), [15, 40], { dtype });
     const answers: Tensor[][] = [];
     for (const executor of [interpreter, engine]) {
       runOn(executor);
@@ -138,7 +174,8 @@ describe("weights large enough to lie in panels", () => {
         dense(40, activations.tanh),
         dense(3, activations.softmax),
       ]);
-      const targets = concat([shares, shares, slice(shares, 0, 0, 1)], 0);
+      const some = sharesIn(dtype);
+      const targets = concat([some, some, slice(some, 0, 0, 1)], 0);
       const run = train(
         net,
         { inputs: wide, targets },
@@ -197,4 +234,51 @@ test("what has no code of its own is computed by the interpreter in between", ()
   net.memory = { ...net.init(randomKey(4), [5], { dtype: "float32" }), inputShape: [5], dtype: "float32" };
   const plan = replay(predictingGraph(net, net.memory));
   expect(predict(net, inputs).toArray()).toEqual(plan([inputs, ...Object.values(net.memory.parameters)])[0]!.toArray());
+});
+
+test.each([1, 2])(
+  "a training in float64 goes on from its checkpoint with the same bits, threads %i",
+  async (threads) => {
+    const data = { inputs: inputsIn("float64"), targets: sharesIn("float64") };
+    const begin = (epochs: number) => {
+      const net = sequential([dense(20, activations.tanh), dropout(0.1), dense(3, activations.softmax)]);
+      const { categoricalCrossentropy: loss } = losses;
+      return train(net, data, { loss, optimizer: chosen.adamw!, epochs, batchSize: 4, seed: 3, threads: 1 });
+    };
+    const bits = ({ state: { learned, optimizer } }: ReturnType<typeof begin>): unknown =>
+      [...Object.values(learned.parameters), ...Object.values(optimizer)].map((x) => Array.from(x.data!));
+    runOn(interpreter);
+    const expected = begin(6);
+    await expected.finished;
+    runOn(engine);
+    const half = begin(6);
+    for await (const { step } of half) if (step === 5) break;
+    const rest = resume(loadCheckpoint(save(half.state)), data, { threads });
+    await rest.finished;
+    expect(bits(rest)).toEqual(bits(expected));
+  },
+);
+
+test("metrics of a training in float64, which may be float32, are logged", async () => {
+  const logs: unknown[] = [];
+  for (const executor of [interpreter, engine]) {
+    runOn(executor);
+    const net = sequential([dense(4, activations.tanh), dense(3, activations.softmax)]);
+    const run = train(
+      net,
+      { inputs: inputsIn("float64"), targets: sharesIn("float64") },
+      {
+        loss: losses.categoricalCrossentropy,
+        optimizer: chosen.sgd!,
+        metrics: { share: (p, y) => p.greater(y).mean(), error: (p, y) => p.sub(y).abs().mean() },
+        epochs: 2,
+        batchSize: 4,
+        seed: 3,
+      },
+    );
+    const seen: unknown[] = [];
+    for await (const { loss, metrics } of run) seen.push([loss, metrics]);
+    logs.push(seen);
+  }
+  expect(logs[1]).toEqual(logs[0]);
 });

@@ -19,9 +19,9 @@ export function runOn(executor: Executor): void {
   chosen = executor;
 }
 
-/** The mode asked for if it can be had for this dtype, else `exact`, which every machine has. */
-export function modeFor(dtype: string, wanted?: Mode): Mode {
-  const modes = dtype === "float64" ? [] : chosen.modes();
+/** The mode asked for if it can be had, else `exact`, which every machine has. */
+export function modeFor(wanted?: Mode): Mode {
+  const modes = chosen.modes();
   return (wanted === undefined ? modes[0] : modes.find((mode) => mode === wanted)) ?? "exact";
 }
 

@@ -1,20 +1,20 @@
-import { normal, randomKey, type Tensor, tensor } from "@chainrule/tensor";
+import { type DType, normal, randomKey, type Tensor, tensor } from "@chainrule/tensor";
 import { describe, expect, test } from "vitest";
 import { gradients, type Graph, trace } from "../index.ts";
 import { type Series, type Store, supportedModes, wasmStore } from "./index.ts";
 
 /** A step of a perceptron: `[x, y, number, w, v] → [loss, gradients, w, v]`. */
-function stepOf(width: number): Graph {
+function stepOf(width: number, dtype: DType): Graph {
   const shapes = [[-1, width], [-1, 2], [], [width, width], [width, 2]];
   return trace(
     (x, y, number, w, v) => {
       const error = x.matmul(w).sigmoid().matmul(v).tanh().sub(y);
       const loss = error.square().mean();
       const slopes = gradients(loss, [w, v]);
-      const rate = number.cast("float32").mul(0.1);
+      const rate = number.cast(dtype).mul(0.1);
       return [loss, ...slopes, w.sub(slopes[0]!.mul(rate)), v.sub(slopes[1]!.mul(rate))];
     },
-    shapes.map((shape, i) => ({ shape, dtype: i === 2 ? "int32" : "float32" })),
+    shapes.map((shape, i) => ({ shape, dtype: i === 2 ? "int32" : dtype })),
   );
 }
 
@@ -32,12 +32,16 @@ function go(series: Series, [x, y]: readonly [Tensor, Tensor], steps: number): n
   return steps;
 }
 
-describe.each(supportedModes())("%s", (mode) => {
+const kinds = supportedModes().flatMap((mode) => [[mode, "float32"] as const, [mode, "float64"] as const]);
+
+describe.each(kinds)("%s, %s", (mode, dtype) => {
+  const drawn = (key: number, shape: readonly number[]): Tensor => normal(randomKey(key), shape, { dtype });
+
   // Two and three columns are unrolled for a full batch, forty are not.
   test.each([2, 3, 40])("steps in the store as by plans with everything handed in, width %i", (width) => {
-    const graph = stepOf(width);
-    const batch = [normal(randomKey(1), [3, width]), normal(randomKey(2), [3, 2])] as const;
-    let weights = [normal(randomKey(3), [width, width]), normal(randomKey(4), [width, 2])];
+    const graph = stepOf(width, dtype);
+    const batch = [drawn(1, [3, width]), drawn(2, [3, 2])] as const;
+    let weights = [drawn(3, [width, width]), drawn(4, [width, 2])];
     const plan = wasmStore([], mode)!.plan(graph, []);
     const stores = [3, 8].map((capacity): [Store, Series] => {
       const store = wasmStore(weights, mode)!;
@@ -58,11 +62,11 @@ describe.each(supportedModes())("%s", (mode) => {
   });
 
   test("a number that is not finite ends a call", () => {
-    const graph = stepOf(3);
-    const weights = [normal(randomKey(3), [3, 3]), normal(randomKey(4), [3, 2]).mul(Infinity)];
+    const graph = stepOf(3, dtype);
+    const weights = [drawn(3, [3, 3]), drawn(4, [3, 2]).mul(Infinity)];
     const store = wasmStore(weights, mode)!;
     store.write(0, weights);
-    const batch = [normal(randomKey(1), [2, 3]), normal(randomKey(2), [2, 2])] as const;
+    const batch = [drawn(1, [2, 3]), drawn(2, [2, 2])] as const;
     for (const capacity of [2, 5]) expect(go(store.series(graph, [0, 1], capacity, outputs), batch, 3)).toBe(0);
   });
 
@@ -75,13 +79,13 @@ describe.each(supportedModes())("%s", (mode) => {
     ] as const) {
       const size = shape[0] * shape[1];
       for (let first = 0; first < odd.length; first++) {
-        const numbers = Float32Array.from({ length: size }, (_, i) => odd[(first + i) % odd.length]!);
-        const x = tensor(numbers, { shape });
+        const numbers = Array.from({ length: size }, (_, i) => odd[(first + i) % odd.length]!);
+        const x = tensor(numbers, { shape, dtype });
         const expected = [x.sum(axis), x.reduceMax(axis)];
         const slots = [x, ...expected];
         const graph = trace(
-          (batch, number, m) => [batch.sum().add(number.cast("float32")), m.sum(axis), m.reduceMax(axis)],
-          [{ shape: [-1, 1], dtype: "float32" }, { shape: [], dtype: "int32" }, ...slots],
+          (batch, number, m) => [batch.sum().add(number.cast(dtype)), m.sum(axis), m.reduceMax(axis)],
+          [{ shape: [-1, 1], dtype }, { shape: [], dtype: "int32" }, ...slots],
         );
         // As a straight line for the rows it is made for, and in pieces for fewer.
         for (const capacity of [1, 2]) {
@@ -98,15 +102,15 @@ describe.each(supportedModes())("%s", (mode) => {
 
   test("slots that change places", () => {
     const graph = trace(
-      (x, number, a, b) => [x.mean().add(number.cast("float32")), b, a],
+      (x, number, a, b) => [x.mean().add(number.cast(dtype)), b, a],
       [
-        { shape: [-1, 2], dtype: "float32" },
+        { shape: [-1, 2], dtype },
         { shape: [], dtype: "int32" },
-        { shape: [2, 3], dtype: "float32" },
-        { shape: [2, 3], dtype: "float32" },
+        { shape: [2, 3], dtype },
+        { shape: [2, 3], dtype },
       ],
     );
-    const [a, b] = [normal(randomKey(1), [2, 3]), normal(randomKey(2), [2, 3])];
+    const [a, b] = [drawn(1, [2, 3]), drawn(2, [2, 3])];
     for (const capacity of [1, 2]) {
       const store = wasmStore([a, b], mode)!;
       store.write(0, [a, b]);

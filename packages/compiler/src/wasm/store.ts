@@ -28,7 +28,7 @@ export type Plan = (inputs: readonly Tensor[]) => Tensor[];
 
 /** What the outputs of a graph of `[...batches, number of the run, ...slots]` are for. */
 export interface Outputs {
-  /** Single numbers that are kept for each run. */
+  /** Single numbers of one dtype that are kept for each run. */
   readonly logged: number;
   /** Which of them all have to be finite. */
   readonly guarded: readonly number[];
@@ -117,7 +117,7 @@ interface Loaded {
 export function wasmPlans(wanted?: Mode): (graph: Graph) => Plan | undefined {
   let store: Store | undefined;
   return (graph) => {
-    if (graph.inputs.some(({ dtype }) => dtype === "float64") || outerOf(graph).length > 0) return undefined;
+    if (outerOf(graph).length > 0) return undefined;
     const modes = supportedModes();
     const mode = modes.find((one) => one === wanted) ?? modes[0] ?? "exact";
     return (store ??= wasmStore([], mode))?.plan(graph, []);
@@ -128,7 +128,7 @@ export function wasmPlans(wanted?: Mode): (graph: Graph) => Plan | undefined {
 export const wasmPlan = (graph: Graph, mode: Mode): Plan | undefined => wasmPlans(mode)(graph);
 
 /**
- * A store for tensors of these shapes and dtypes, all 0; undefined where WebAssembly cannot run such a mode or dtype.
+ * A store for tensors of these shapes and dtypes, all 0; undefined where WebAssembly cannot run such a mode.
  *
  * With more than one thread workers begin with the first program that is worth it, and take part as soon as they are
  * there; the results have the same bits. `end` ends them.
@@ -140,7 +140,7 @@ export function wasmStore(
 ): Store | undefined {
   const modes = supportedModes();
   if (modes.length === 0) notice(withoutEngine);
-  if (!modes.includes(mode) || specs.some(({ dtype }) => dtype === "float64")) return undefined;
+  if (!modes.includes(mode)) return undefined;
   const hindered = threads > 1 ? hindrance() : undefined;
   if (hindered !== undefined) notice(`Chainrule: one thread is used, as ${hindered}.`);
   const shared = threads > 1 && hindered === undefined;

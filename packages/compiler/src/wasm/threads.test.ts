@@ -4,7 +4,7 @@ import { Worker } from "node:worker_threads";
 import { normal, randomKey, type Shape, type Tensor } from "@chainrule/tensor";
 import { afterEach, beforeEach, describe, expect, type MockInstance, test, vi } from "vitest";
 import { randomCase } from "../../fuzz/randomCase.ts";
-import { gradients, type Graph, trace } from "../index.ts";
+import { gradients, type Graph, replay, trace } from "../index.ts";
 import { type Series, type Store, supportedModes, wasmPlan, wasmStore } from "./index.ts";
 import { meeting } from "./together.ts";
 
@@ -18,11 +18,11 @@ let warned: MockInstance;
 beforeEach(() => void (warned = vi.spyOn(console, "warn").mockImplementation(() => undefined)));
 afterEach(() => void vi.restoreAllMocks());
 
-describe.each(supportedModes())("%s, in parts the bits are those of the whole", (mode) => {
+describe.each(supportedModes())("%s, in parts the bits are those of the whole", { timeout: 120_000 }, (mode) => {
   /** The workers wait for a message that never comes: one thread does all parts. */
   const idle = { threads: 2, share: 1, startWorker: () => new Worker("setInterval(() => 0, 1e6)", { eval: true }) };
 
-  test("200 random graphs", { timeout: 120_000 }, () => {
+  test("200 random graphs", () => {
     const store = wasmStore([], mode, idle)!;
     for (let seed = 0; seed < 200; seed++) {
       const given = randomCase(seed);
@@ -33,7 +33,7 @@ describe.each(supportedModes())("%s, in parts the bits are those of the whole", 
     store.end();
   });
 
-  test("products of many shapes, and what prepares them", { timeout: 120_000 }, () => {
+  test.each(["float32", "float64"] as const)("products of many shapes, and what prepares them, %s", (dtype) => {
     const store = wasmStore([], mode, idle)!;
     for (const rows of [1, 5, 12, 25, 70]) {
       for (const [k, n] of [
@@ -56,7 +56,7 @@ describe.each(supportedModes())("%s, in parts the bits are those of the whole", 
               v.transpose(),
             ];
           },
-          shapes.map((shape) => ({ shape, dtype: "float32" })),
+          shapes.map((shape) => ({ shape, dtype })),
         );
         const [whole, parts] = [wasmPlan(graph, mode)!, store.plan(graph, [])];
         for (const count of [rows, Math.ceil(rows / 3)]) {
@@ -64,9 +64,12 @@ describe.each(supportedModes())("%s, in parts the bits are those of the whole", 
             normal(
               randomKey(i),
               shape.map((length) => Math.max(length, -length * count)),
+              { dtype },
             ),
           );
-          expect(bitsOf(parts(inputs)), `${count} × ${k} × ${n}`).toEqual(bitsOf(whole(inputs)));
+          const expected = bitsOf(whole(inputs));
+          expect(bitsOf(parts(inputs)), `${count} × ${k} × ${n}`).toEqual(expected);
+          if (mode === "exact") expect(bitsOf(replay(graph)(inputs))).toEqual(expected);
         }
       }
     }

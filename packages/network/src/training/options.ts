@@ -144,7 +144,7 @@ export interface TrainOptions<X extends Ports = Tensor, Y extends Ports = Tensor
   /**
    * How products are added up: `fused` rounds a·b + c once, which is faster, and `exact` rounds each operation, as the
    * interpreter does. Each gives the same bits everywhere. Default `fused`; `exact` is taken where there is no such
-   * instruction, and for float64. The checkpoint says which it was.
+   * instruction. The checkpoint says which it was.
    */
   readonly mode?: Mode;
   readonly earlyStopping?: EarlyStopping;

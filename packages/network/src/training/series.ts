@@ -17,11 +17,13 @@ export function seriesOf(begin: Checkpoint, home: Residence, key: Tensor, rule: 
   const columns = graphs.step.inputs.slice(0, columnCount(graphs, names));
   const state = graphs.step.inputs.slice(columns.length + 2);
   const number = placeholder({ shape: [], dtype: "int32" });
-  const outputs = replay(graphs.step)([...columns, foldIn(key, number), number.cast(learned.dtype), ...state]);
+  const logged = 1 + reported(names).length;
+  const results = replay(graphs.step)([...columns, foldIn(key, number), number.cast(learned.dtype), ...state]);
+  // Of truth values there may be a mean in float32.
+  const outputs = results.map((x, i) => (i < logged ? x.cast(learned.dtype) : x));
   const graph: Graph = { inputs: [...columns, number, ...state], outputs };
   // The optimizer's memory comes before the weights among the inputs, and after them among outputs and slots.
   const own = names.optimizer.map((_, i) => home.slots.length + i);
-  const logged = 1 + reported(names).length;
   const first = logged + names.parameters.length;
   // What an optimizer remembers may begin with ∞, as a lowest loss so far.
   const now = [...listOf(learned), ...Object.values(optimizer)];

@@ -64,7 +64,7 @@ function begin(
   for (const each of validation ? [data, validation] : [data]) tryLosses(losses, graphs, learned, each);
   const checkpoint: Checkpoint = {
     settings: {
-      mode: modeFor(learned.dtype, options.mode),
+      mode: modeFor(options.mode),
       epochs,
       batchSize,
       seed,
