@@ -1,10 +1,11 @@
-import { threadTime } from "../clock.ts";
-import { prepare } from "../chainrule.ts";
-import { median } from "../median.ts";
+import { relu, softmax } from "@chainrule/activations";
+import { categoricalCrossentropy } from "@chainrule/losses";
+import { dense, sequential, train } from "@chainrule/network";
+import { sgd } from "@chainrule/optimizers";
 import { normal, randomKey } from "@chainrule/tensor";
-import type { Examples } from "../examples.ts";
+import { threadTime } from "../clock.ts";
+import { median } from "../median.ts";
 import type { Line } from "../results.ts";
-import type { Work } from "../work.ts";
 
 const widths = [64, 128, 256, 512, 1024, 2048];
 const batch = 64;
@@ -28,31 +29,17 @@ export async function width(rounds: number): Promise<Line[]> {
   }));
 }
 
+/** Some steps of a training that goes on: how long one takes. */
 function stepOf(w: number): () => Promise<number> {
-  const labels = Int32Array.from({ length: rows }, (_, i) => i % 10);
-  const targets = new Float32Array(rows * 10);
-  labels.forEach((label, i) => (targets[10 * i + label] = 1));
-  const inputs = new Float32Array(normal(randomKey(w), [rows, w]).toTypedArray());
-  const examples: Examples = { rows, width: w, inputs, classes: 10, labels, targets };
-  const work: Work = {
-    name: `width-${w}`,
-    title: "",
-    kind: "step",
-    goals: [],
-    training: {
-      data: "digits",
-      layers: [w, w, 10].map((units, i) => ({ units, activation: i < 2 ? "relu" : "softmax" })),
-      loss: "crossentropy",
-      optimizer: { name: "sgd", rate: 0.01 },
-      batch,
-      shuffle: true,
-    },
-  };
-  const { run } = prepare(work, examples);
+  const inputs = normal(randomKey(w), [rows, w]);
+  const targets = softmax(normal(randomKey(2), [rows, 10]));
+  const net = sequential([dense(w, relu), dense(w, relu), dense(10, softmax)]);
+  const options = { loss: categoricalCrossentropy, optimizer: sgd({ rate: 0.01 }), epochs: 1e9, batchSize: batch };
+  const events = train(net, { inputs, targets }, options)[Symbol.asyncIterator]();
   const count = Math.max(8, Math.round(2e9 / (6 * batch * 2 * w * w)));
   return async () => {
     const begin = threadTime();
-    const done = await run(count);
-    return (threadTime() - begin) / done;
+    for (let i = 0; i < count; i++) await events.next();
+    return (threadTime() - begin) / count;
   };
 }

@@ -36,6 +36,9 @@ export const columnsOf = ({ inputs, targets, weights }: Data): Tensor[] => [...i
 
 type AnyExamples = Examples<Ports, Ports>;
 
+/** As what each tensor was found to be in order: it never changes, and is often given again. */
+const lookedThrough = new WeakMap<Tensor, string>();
+
 /**
  * Plain arrays and truth values as targets take the dtype of the inputs. Inputs that are whole numbers or truth values
  * take that of the network, float32 where it has none yet.
@@ -67,9 +70,14 @@ export function requireData(who: string, examples: AnyExamples, names: PortNames
     );
   }
   for (const [what, list] of Object.entries(data)) {
-    for (const { data: numbers } of list) {
+    for (const x of list) {
+      if (lookedThrough.get(x) === what) continue;
+      const numbers = x.data;
       const at = firstOf(numbers!, what === "weights" ? (x) => !(x >= 0 && x < Infinity) : (x) => !Number.isFinite(x));
-      if (at < 0) continue;
+      if (at < 0) {
+        lookedThrough.set(x, what);
+        continue;
+      }
       const width = numbers!.length / rows!;
       refuse(
         ValueError,

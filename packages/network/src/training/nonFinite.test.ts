@@ -144,11 +144,11 @@ test("an optimizer may begin with ∞, as a lowest loss so far, and keep it", as
 test("NaN in the data is refused before anything changes", () => {
   for (const [name, bad] of Object.entries({ NaN, Infinity })) {
     const net = sequential([plain(1)]);
-    const inputs = { ...data, inputs: [[1], [2], [bad], [4]] };
+    const inputs = { ...data, inputs: tensor([[1], [2], [bad], [4]]) };
     const message =
       `train: expected finite numbers, received ${name} in row 2 of the inputs, place 0, both counted from 0. ` +
       "Fill or remove it.";
-    expect(() => train(net, inputs, options)).toThrow(new ValueError(message));
+    for (const _ of ["first", "again"]) expect(() => train(net, inputs, options)).toThrow(new ValueError(message));
     expect(() => train(net, { ...data, targets: [[1], [bad], [1], [0]] }, options)).toThrow("row 1 of the targets");
     expect(() => train(net, data, { ...options, validation: inputs })).toThrow("train: validation: expected finite");
     expect(net.memory).toBeUndefined();

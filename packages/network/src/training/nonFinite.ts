@@ -48,7 +48,7 @@ export function explainNonFinite(
 
 export function isFinite({ data }: Tensor): boolean {
   let sum = 0;
-  for (const x of data!) sum += x * 0; // NaN as soon as one x is not finite
+  for (let i = 0; i < data!.length; i++) sum += data![i]! * 0; // NaN as soon as one is not finite
   return sum === 0;
 }
 

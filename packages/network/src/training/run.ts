@@ -76,7 +76,7 @@ export function startRun(
       reject(error);
       throw error;
     } finally {
-      const { progress, best } = stateNow();
+      const { progress, best } = trainer ?? begin;
       const memory = memoryNow();
       trainer?.end();
       setMemory(net, best ? { ...memory, ...best } : memory);

@@ -7,6 +7,7 @@ import {
   requireRange,
   type Shape,
   slice,
+  type Tensor,
   ValueError,
   zeroOrAbove,
 } from "@chainrule/tensor";
@@ -123,6 +124,9 @@ function learnedOf(net: AnyNetwork, { inputs }: Data, seed: number): AnyLearned 
   return learned;
 }
 
+/** Losses that took all rows of a target: it never changes, and is often given again. */
+const taken = new WeakMap<Tensor, WeakSet<Loss>>();
+
 /** A loss looks at values, and a trace has none: a target or a prediction out of its range shows here, at once. */
 function tryLosses(
   losses: readonly Loss[],
@@ -132,7 +136,12 @@ function tryLosses(
 ): void {
   const predictions = replay(predicting)([...inputs.map((x) => slice(x, 0, 0, 1)), ...listOf(learned)]);
   const shapes = valuesOf<Shape>(learned.outputShape);
-  losses.forEach((loss, i) => loss(predictions[i]!.broadcastTo([rows, ...shapes[i]!]), targets[i]!));
+  losses.forEach((loss, i) => {
+    const [target, known] = [targets[i]!, taken.get(targets[i]!) ?? new WeakSet<Loss>()];
+    const count = known.has(loss) ? 1 : rows;
+    loss(predictions[i]!.broadcastTo([count, ...shapes[i]!]), count < rows ? slice(target, 0, 0, 1) : target);
+    taken.set(target, known.add(loss));
+  });
 }
 
 /** The examples of training and of validation, with weights in both where one of them has some. */

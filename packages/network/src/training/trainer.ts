@@ -20,6 +20,8 @@ export interface Trainer {
   /** As it stands after the last step, copied from the store. */
   readonly state: Checkpoint;
   readonly progress: Progress;
+  /** The weights of the best epoch, where early stopping looks for it. */
+  readonly best: Checkpoint["best"];
   /** What it predicts with now. */
   readonly memory: AnyLearned;
   /**
@@ -69,6 +71,7 @@ export function trainerOf(
   const history = [...begin.progress.history];
   let progress: Progress = { ...begin.progress, history };
   let { best } = begin;
+  let learned: AnyLearned | undefined = begin.learned;
   let state: Checkpoint | undefined = begin;
   let safe = { state: begin, time: Date.now() };
   let predicting: { of: Checkpoint; memory: AnyLearned } | undefined;
@@ -98,31 +101,35 @@ export function trainerOf(
     return { rows, count, done: series.run(rows, count, step + 1) };
   };
 
+  /** The weights in training. */
+  const learnedNow = (): AnyLearned => {
+    if (learned) return learned;
+    learned = { ...begin.learned, ...byName(names, home.store.read(0, home.slots.length)) };
+    home.memory = used ? undefined : learned;
+    return learned;
+  };
   const stateNow = (): Checkpoint => {
     if (state) return state;
-    const tensors = home.store.read(0, home.slots.length);
-    const learned = { ...begin.learned, ...byName(names, tensors) };
     const after = home.store.read(home.slots.length, memories.length);
     const optimizer = Object.fromEntries(names.optimizer.map((name, i) => [name, after[i]!]));
-    home.memory = used ? undefined : learned;
-    state = { ...begin, progress: { ...progress, history: [...history] }, learned, optimizer, best };
+    state = { ...begin, progress: { ...progress, history: [...history] }, learned: learnedNow(), optimizer, best };
     safe = { state, time: Date.now() };
     return state;
   };
 
   /** The weights to predict with, in the store of others than those in training. */
   const usedNow = (): Memory => {
-    const count = home.slots.length;
-    const weights = home.store.read(0, count);
-    if (!used) return byName(names, weights);
-    return byName(names, used([...home.store.read(count, memories.length), ...weights]));
+    const { parameters, state } = learnedNow();
+    if (!used) return { parameters, state };
+    return byName(names, used([...home.store.read(home.slots.length, memories.length), ...listOf(learnedNow())]));
   };
 
   /** Brings the store to where `progress` is: the steps since the last copy give the same bits again. */
   const restore = (): void => {
     unlessLost(repeat, repeat);
     state = safe.state.progress.step === progress.step ? safe.state : undefined;
-    home.memory = used ? undefined : state?.learned;
+    learned = state?.learned;
+    home.memory = used ? undefined : learned;
   };
   const repeat = (): void => {
     home.store.write(0, [...listOf(safe.state.learned), ...Object.values(safe.state.optimizer)]);
@@ -178,7 +185,7 @@ export function trainerOf(
     });
     const { best: found } = progress;
     progress = { ...after(progress, { rows, done }), sums, history, best: found };
-    if (done > 0) state = home.memory = undefined;
+    if (done > 0) state = learned = home.memory = undefined;
   };
 
   return {
@@ -188,7 +195,11 @@ export function trainerOf(
     get progress() {
       return progress;
     },
+    get best() {
+      return best;
+    },
     get memory() {
+      if (!used) return learnedNow();
       const now = stateNow();
       if (predicting?.of !== now) predicting = { of: now, memory: predictingMemory(now) };
       return predicting.memory;
