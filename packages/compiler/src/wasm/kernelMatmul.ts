@@ -11,8 +11,8 @@ export interface Product {
   readonly k: number;
   readonly n: number;
   readonly a: { readonly address: number; readonly alongM: number; readonly alongK: number };
-  /** Row-major, or in panels as `packKernel` lays them. */
-  readonly b: { readonly address: number; readonly packed: boolean };
+  /** Row-major, or in panels as `packKernel` lays them; or the number of a function that lays one where a part begins. */
+  readonly b: { readonly address: number; readonly packed: boolean; readonly giver?: number | undefined };
   readonly c: number;
   readonly width: Width;
   /** The number of a function that takes some panels of C at a time: only these are kept then, where a part begins. */
@@ -148,7 +148,14 @@ export function matmulKernel(product: Product, mode: Mode, along: "rows" | "colu
         .index(taker);
     });
   else if (b.packed && a.alongK === 1)
-    columns(panel, (wide) => rows((tile) => one(tile, Math.ceil(wide / several), wide)));
+    columns(panel, (wide) => {
+      if (b.giver !== undefined) {
+        code.get(0).get(j).get(j).i32(wide).op(ops.i32Add);
+        code.get(j).get(part.from).op(ops.i32Sub);
+        pushLength(code, k).op(ops.i32Mul).i32(width).op(ops.i32Mul, ops.call).index(b.giver);
+      }
+      rows((tile) => one(tile, Math.ceil(wide / several), wide));
+    });
   else rows((tile) => columns(tile.vectors * several, (wide) => one(tile, Math.ceil(wide / several), wide)));
   return { code, ...axis, time: timeFor([m, k, n], 0.01 * width) };
 }
@@ -186,7 +193,7 @@ function block(
     .op(ops.i32Mul)
     .set(pa);
   // Panels lie one after the other: column j begins k·j numbers after the first.
-  code.get(j);
+  code.get(b.giver === undefined ? j : part.from);
   if (b.packed) code.get(last).op(ops.i32Mul);
   code.i32(width).op(ops.i32Mul).set(pb);
   const row = b.packed ? panel : n;

@@ -1,6 +1,6 @@
 import type { Shape } from "@chainrule/tensor";
-import { Code, type Local, ops, simd, types, type Width } from "./code.ts";
-import { type Kernel, part, pushLeast, timeFor } from "./kernel.ts";
+import { Code, type Local, ops, signatures, simd, types, type Width } from "./code.ts";
+import { type Kernel, part, pushLeast, shift, timeFor } from "./kernel.ts";
 import { forOneRow } from "./kernelVector.ts";
 import { panelOf, pushLength } from "./space.ts";
 import { transposed } from "./vector.ts";
@@ -15,6 +15,8 @@ export interface Packing {
   readonly to: number;
   /** Whether nobody wants it where the batch is of one row. */
   readonly forMany: boolean;
+  /** Whether the product asks for a panel at a time, where a part begins: so it is read while it is in the cache. */
+  readonly onDemand: boolean;
   readonly width: Width;
 }
 
@@ -22,8 +24,8 @@ export interface Packing {
 export const packedSize = (k: number, n: number, width: Width): number => 32 * (Math.ceil(n / panelOf(width)) * k + 3);
 
 /** Lays a matrix in panels, so that a product reads it from one end to the other. */
-export function packKernel({ k, n, flipped, panels, from, to, forMany, width }: Packing): Kernel {
-  const code = new Code(undefined, width);
+export function packKernel({ k, n, flipped, panels, from, to, forMany, onDemand, width }: Packing): Kernel {
+  const code = new Code(onDemand ? signatures.inner : signatures.piece, width);
   const { several } = code;
   const panel = panelOf(width);
   if (forMany) forOneRow(code, () => undefined);
@@ -35,7 +37,9 @@ export function packKernel({ k, n, flipped, panels, from, to, forMany, width }: 
     Local,
   ];
   pushLength(code, k).set(end);
-  code.get(part.from).get(end).op(ops.i32Mul).i32(width).op(ops.i32Mul).set(target);
+  code.get(part.from).get(end).op(ops.i32Mul).i32(width).op(ops.i32Mul);
+  if (onDemand) code.get(shift).op(ops.i32Sub);
+  code.set(target);
   /** Numbers from a row of a transposed matrix to the next; a vector of steps at a time, or two in a panel. */
   const stride = panels ? panel : k;
   const halves = panels ? [0, several] : [0];
@@ -89,7 +93,7 @@ export function packKernel({ k, n, flipped, panels, from, to, forMany, width }: 
   }
   // Where a panel may run on into the next one, they have to be packed in order.
   const inOrder = flipped && k % several > 0;
-  return { code, length: n, grain: inOrder ? n : panel, time: timeFor([k, n], width / 16) };
+  return { code, length: n, grain: inOrder ? n : panel, time: timeFor([k, n], width / 16), inner: onDemand };
 }
 
 /** Steps along k, as many as a vector holds, of up to a panel of rows: as rows of a panel. */

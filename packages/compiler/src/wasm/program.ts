@@ -13,7 +13,7 @@ import type { Mode } from "./mode.ts";
 import { moduleOf } from "./module.ts";
 import { panelled } from "./panels.ts";
 import { inputsOf, type Piece, productOf, rootOf, schedule, withoutImplied } from "./schedule.ts";
-import { bytesOf, panel, pushLength, spaceOf } from "./space.ts";
+import { bytesOf, panel, panelOf, pushLength, spaceOf } from "./space.ts";
 import { partsOf, type Shared, togetherOn } from "./together.ts";
 
 /** Many runs in one call, each on the next batch. The graph's inputs are batches, the number of the run, and slots. */
@@ -193,11 +193,15 @@ export function compileGraph(graph: Graph, { capacity, mode, slots, base, share,
     const along = taker !== undefined || !shared ? "columns" : axisOf({ m: rows, n, packed });
     const product = { m, k, n, a, b: { address: right, packed }, c: to, taker, width };
     if (!packed || (panels && !flipped)) return [matmulKernel(product, mode, along, oneRow)];
-    const b = layout.place(packedSize(inner, n, width), at, at);
-    return [
-      packKernel({ k, n, flipped, panels, from: right, to: b, forMany: oneRow !== undefined, width }),
-      matmulKernel({ ...product, b: { address: b, packed } }, mode, along, oneRow),
-    ];
+    // A panel of a transposed matrix is laid when it is its turn, where nothing of it would run on into the next.
+    const onDemand =
+      flipped && a.alongK === 1 && along === "columns" && taker === undefined && k % panelOf(width) === 0;
+    const b = layout.place(packedSize(inner, onDemand && !shared ? panelOf(width) : n, width), at, at);
+    const forMany = oneRow !== undefined;
+    const pack = packKernel({ k, n, flipped, panels, from: right, to: b, forMany, onDemand, width });
+    const giver = onDemand ? kernels.length + 2 : undefined;
+    const multiply = matmulKernel({ ...product, b: { address: b, packed, giver } }, mode, along, oneRow);
+    return onDemand ? [multiply, pack] : [pack, multiply];
   };
   const kernels: Kernel[] = [];
   pieces.forEach((piece, at) => kernels.push(...compile(piece, at)));

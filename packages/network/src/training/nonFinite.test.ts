@@ -148,7 +148,7 @@ test("NaN in the data is refused before anything changes", () => {
     const message =
       `train: expected finite numbers, received ${name} in row 2 of the inputs, place 0, both counted from 0. ` +
       "Fill or remove it.";
-    for (const _ of ["first", "again"]) expect(() => train(net, inputs, options)).toThrow(new ValueError(message));
+    for (let time = 0; time < 2; time++) expect(() => train(net, inputs, options)).toThrow(new ValueError(message));
     expect(() => train(net, { ...data, targets: [[1], [bad], [1], [0]] }, options)).toThrow("row 1 of the targets");
     expect(() => train(net, data, { ...options, validation: inputs })).toThrow("train: validation: expected finite");
     expect(net.memory).toBeUndefined();
