@@ -25,8 +25,8 @@ export interface Course {
  * Shows how far a training is, every so often and after its last step: in a terminal, on a page, wherever `show` puts
  * it.
  *
- * @param show - such as `({ text }) => process.stderr.write("\r" + text)`, or `({ share }) => (bar.value = share)` for a
- *   `<progress>` on a page
+ * @param show - such as `({ text }) => process.stderr.write("\r" + text)`, or on a page
+ *   `({ share }) => (bar.value = share)` for a `<progress>`
  * @param options.seconds - between two calls at least; default 0.1
  * @throws ValueError if that is negative
  */
