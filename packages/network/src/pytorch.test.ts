@@ -15,7 +15,8 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 
-// PyTorch as a foreign oracle: the scripts in fixtures/ say what it computes, this compares our float64 with it.
+// PyTorch as a foreign oracle, and scikit-learn where PyTorch has no such function: the scripts in fixtures/ say what
+// they compute, this compares our float64 with it.
 
 type Options = Readonly<Record<string, unknown>>;
 type Matrix = readonly (readonly number[])[];
@@ -59,12 +60,8 @@ describe("activations", () => {
   }
   const { inputs, cotangent, cases } = fixture<{ inputs: Matrix; cotangent: Matrix }, Case>("activations");
 
-  /** Those that PyTorch does not have under any name. */
-  const ours = "bentIdentity bipolar bipolarSigmoid inverse relu2 sparsePlus sparseSigmoid sparsemax squareplus step";
-
-  test("every one that PyTorch has is there", () => {
-    const known = new Set([...cases.map(({ name }) => name), ...ours.split(" ")]);
-    expect([...known].sort()).toEqual(Object.keys(activations).sort());
+  test("every one is there", () => {
+    expect([...new Set(cases.map(({ name }) => name))].sort()).toEqual(Object.keys(activations).sort());
   });
 
   test.each(cases)("$name $options", ({ name, options, values, gradient }) => {
@@ -85,20 +82,14 @@ describe("losses", () => {
     readonly inputs: Matrix;
     readonly target: readonly number[] | Matrix;
     readonly values: readonly number[] | Matrix;
-    readonly gradient: Matrix;
+    readonly gradient: Matrix | null;
   }
   const { cases } = fixture<object, Case>("losses");
 
   const labelled = ["sparseCategoricalCrossentropy", "multiMargin", "negativeLogLikelihood"];
 
-  /** Those that PyTorch does not have under any name. */
-  const ours = [
-    ..."categoricalGeneralizedCrossEntropy categoricalHinge dice logCosh meanAbsolutePercentageError".split(" "),
-    ..."perceptron polyLoss quantile rootMeanSquaredError squaredHinge tversky".split(" "),
-  ];
-
-  test("every one that PyTorch has is there", () => {
-    const known = new Set([...cases.map(({ name }) => name), ...ours]);
+  test("every one is there", () => {
+    const known = new Set(cases.map(({ name }) => name));
     expect([...known].sort()).toEqual(Object.keys(losses).sort());
   });
 
@@ -111,7 +102,7 @@ describe("losses", () => {
     const values = compile(loss)(x).toArray();
     const slope = grad((x: Tensor) => loss(x).sum())(x).toArray();
     expect(deviation(values, theirs.values, Number.MIN_VALUE)).toBeLessThan(1e-14);
-    expect(deviation(slope, theirs.gradient, Number.MIN_VALUE)).toBeLessThan(1e-14);
+    if (theirs.gradient) expect(deviation(slope, theirs.gradient, Number.MIN_VALUE)).toBeLessThan(1e-14);
   });
 });
 
@@ -134,7 +125,8 @@ function revive(value: unknown): unknown {
 describe("optimizers", () => {
   type Part = readonly [name: string, options: Options];
   interface Case {
-    readonly torch: string;
+    /** What it is called there. */
+    readonly foreign: string;
     readonly parts: readonly Part[];
     readonly weights: Matrix;
     /** Of those that predict with an average. */
@@ -150,7 +142,7 @@ describe("optimizers", () => {
   const build = ([name, options]: Part): Optimizer =>
     named<(options: unknown) => Optimizer>(optimizers, name)(revive(options));
 
-  test.each(cases.map((run) => [run.torch, run] as const))("%s", (_, { parts, weights, averages }) => {
+  test.each(cases.map((run) => [run.foreign, run] as const))("%s", (_, { parts, weights, averages }) => {
     const optimizer = optimizers.chain(...parts.map(build));
     let w = float64(start);
     let state = optimizer.init({ w });
