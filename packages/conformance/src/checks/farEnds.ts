@@ -2,7 +2,7 @@ import { gradients, replay, traceStable } from "@chainrule/compiler";
 import { slice, type Tensor } from "@chainrule/tensor";
 import { broken } from "../check.ts";
 import { asCode } from "../show.ts";
-import { largestTerms } from "../terms.ts";
+import { scalesOf } from "../terms.ts";
 
 /**
  * Value and slope in float32 against the same function in float64, over rows of inputs at the far ends: finite wherever
@@ -31,15 +31,14 @@ function compare(who: string, what: "value" | "slope", f: (x: Tensor) => Tensor,
   const double = inputs.cast("float64");
   const exact = graphOf(double);
   const truths = replay(exact)([double])[0]!.data!;
-  const terms = largestTerms(exact, double);
+  const { terms, factors } = scalesOf(exact, double);
   const ours = replay(graphOf(inputs))([inputs])[0]!.data!;
   truths.forEach((truth, row) => {
     const received = ours[row]!;
     const rounded = Math.fround(truth);
     if (received === rounded) return;
-    const [x] = slice(inputs, 0, row, row + 1).toTypedArray();
     // What is below the normal numbers carries the error of its last digit, times whatever it was multiplied by.
-    const least = 2 ** -146 * Math.max(1, Math.abs(x!));
+    const least = 2 ** -146 * factors[row]!;
     const allowed = Math.max(Math.abs(truth) * 2 ** -21, terms[row]! * 2 ** -21, least);
     if (Math.abs(received - truth) <= allowed) return;
     const at = asCode(slice(inputs, 0, row, row + 1));
