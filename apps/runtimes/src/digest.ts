@@ -5,7 +5,8 @@ export class Digest {
 
   /** A NaN is a NaN: which one, no runtime has to keep. */
   add(numbers: ArrayBufferView): void {
-    const canonical = numbers instanceof Float32Array ? numbers.map((x) => (x === x ? x : NaN)) : numbers;
+    const isFloat = numbers instanceof Float32Array || numbers instanceof Float64Array;
+    const canonical = isFloat ? numbers.map((x) => (x === x ? x : NaN)) : numbers;
     for (const byte of new Uint8Array(canonical.buffer, canonical.byteOffset, canonical.byteLength)) {
       this.first = Math.imul(this.first ^ byte, 0x01000193);
       this.second = Math.imul(this.second ^ byte, 0x85ebca6b) + 1;
