@@ -4,7 +4,7 @@ import { resultOf } from "./calculation.ts";
 import type { Chain } from "./chain.ts";
 import type { Cells } from "./cells.ts";
 import { mistakes as known } from "./mistakes/index.ts";
-import type { Mistake, Place } from "./mistakes/mistake.ts";
+import type { Mistake, Place, Slip } from "./mistakes/mistake.ts";
 import { type NamedRule, ownRules, rulesAt, rulesOnTop, slipsAt } from "./rules.ts";
 
 /** A mistake that gives the digits of some cells. */
@@ -96,7 +96,9 @@ export const costOf = (answer: readonly Candidate[]): number =>
 function candidatesOf(question: Question, chain: Chain, rank: number): Candidate[] {
   const place = placeOf(question, chain);
   const base = resultOf(place.calculation);
-  const found = rulesAt(place, known, question.written).flatMap((rule) => judged(question, rule, chain, 0.1 * rank));
+  const found = rulesAt(place, known, question.written).flatMap((rule) =>
+    judged(question, rule, chain, 0.1 * rank, base),
+  );
   return [...found, ...slipsOf(question, place, base, rank)];
 }
 
@@ -106,7 +108,7 @@ const placeOf = ({ quantity }: Question, chain: Chain): Place => ({
   calculation: chain.calculation(quantity),
 });
 
-function judged(question: Question, rule: NamedRule, from: Chain, extra: number): Candidate[] {
+function judged(question: Question, rule: NamedRule, from: Chain, extra: number, base?: Box): Candidate[] {
   const { cells, wrong, fits } = question;
   const value = resultOf(rule.calculation);
   const gives = (cell: number): boolean => {
@@ -126,10 +128,16 @@ function judged(question: Question, rule: NamedRule, from: Chain, extra: number)
       100,
       given.map((cell) => chanceOf(question, cell)),
     );
-  const cost = rule.mistake.surprise + extra + (everywhere ? 0 : partly);
+  const vague = given.map((cell) => {
+    const at = cells.index[cell]!;
+    return base ? spread(question, base, at, { low: value.low[at]!, high: value.high[at]! }, cell) : 0;
+  });
+  const cost = rule.mistake.surprise + extra + (everywhere ? 0 : partly) + total(vague);
   const found: Candidate = { mistake: rule.mistake, cells: given, cost, says: rule.says, from };
   return [{ ...found, ...(everywhere && { value }), ...(rule.inner && { inner: rule.inner }) }];
 }
+
+const total = (numbers: readonly number[]): number => numbers.reduce((sum, x) => sum + x, 0);
 
 /** What is no number is nobody's digits. */
 const possible = (low: number, high: number): boolean => Number.isFinite(low) && Number.isFinite(high);
@@ -138,6 +146,22 @@ const possible = (low: number, high: number): boolean => Number.isFinite(low) &&
 function chanceOf({ cells, units }: Question, cell: number): number {
   const { value } = cells.numbers[cell]!;
   return Math.min(1, (2 * units[cell]!) / Math.max(Math.abs(value), units[cell]!));
+}
+
+/**
+ * What it costs that a number is known less exactly than the right one: where it may be anything, digits that it gives
+ * say little.
+ */
+function spread(
+  { units }: Question,
+  base: Box,
+  at: number,
+  { low, high }: Pick<Slip, "low" | "high">,
+  cell: number,
+): number {
+  const unit = units[cell]!;
+  const ratio = (high - low + unit) / (base.high[at]! - base.low[at]! + unit);
+  return ratio > 1 ? Math.log(ratio) : 0;
 }
 
 /** What it costs that among so many tries one may have hit by accident. */
@@ -159,7 +183,10 @@ function slipsOf(question: Question, place: Place, base: Box, rank: number): Can
         .filter(({ low, high }) => possible(low, high) && fits(low, high, cell))
         .map((slip) => ({
           slip,
-          cost: (slip.within ? luck(within, [chanceOf(question, cell)]) : 0) - (slip.ease ?? 0),
+          cost:
+            (slip.within ? luck(within, [chanceOf(question, cell)]) : 0) +
+            spread(question, base, index, slip, cell) -
+            (slip.ease ?? 0),
         }))
         .toSorted((a, b) => a.cost - b.cost);
       return hit ? [{ cell, says: hit.slip.says, cost: hit.cost }] : [];

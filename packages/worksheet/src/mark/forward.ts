@@ -21,9 +21,20 @@ export const forward: Makers = {
     compute: (o) => lossTerms(chain.net.loss, o.a!, o.y!),
   }),
   loss: (chain) => ({ ...reduced(chain, { terms: chain.of("loss_terms") }, "W"), sources: { terms: "loss_terms" } }),
-  loss_after: (chain) =>
-    reduced(chain, { terms: lossTerms(chain.net.loss, afterwards(chain), chain.of("y")) }, "W_new"),
+  loss_after: (chain) => lossAfter(chain),
 };
+
+/** The loss with the new weights; whoever shortens numbers on the way may do so with each of them. */
+export function lossAfter(chain: Chain, shorten: Shorten = {}): Calculation {
+  const terms = lossTerms(chain.net.loss, afterwards(chain, shorten), chain.of("y"));
+  return reduced(chain, { terms: shorten.values?.(terms) ?? terms }, "W_new");
+}
+
+interface Shorten {
+  readonly weights?: (box: Box) => Box;
+  /** Pre-activations, activations and the terms of the loss. */
+  readonly values?: (box: Box) => Box;
+}
 
 const activationOperands = (chain: Chain, layer: number): Operands => {
   const mask = chain.net.masks.get(layer);
@@ -75,12 +86,14 @@ function reduced(chain: Chain, operands: Operands, weights: "W" | "W_new"): Calc
 }
 
 /** The outputs with the new weights. */
-function afterwards(chain: Chain): Box {
+function afterwards(chain: Chain, { weights: poorer = same, values = same }: Shorten): Box {
   let a = chain.of("x");
   for (let layer = 1; layer <= chain.layers; layer++) {
-    const bias = chain.of(chain.net.updateBiases ? "b_new" : "b", layer);
-    const { operands, compute } = weighted({ left: a, weights: chain.of("W_new", layer), bias });
-    a = activated(chain, layer, { ...activationOperands(chain, layer), z: compute(operands) });
+    const bias = poorer(chain.of(chain.net.updateBiases ? "b_new" : "b", layer));
+    const { operands, compute } = weighted({ left: a, weights: poorer(chain.of("W_new", layer)), bias });
+    a = values(activated(chain, layer, { ...activationOperands(chain, layer), z: values(compute(operands)) }));
   }
   return a;
 }
+
+const same = (box: Box): Box => box;

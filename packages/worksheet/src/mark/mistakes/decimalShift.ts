@@ -21,6 +21,8 @@ export const decimalShift: Mistake = {
       ...farther(place, 10 ** power, `a learning rate 10^${power} times as large`),
     ]),
   slips: (place, cell) => {
+    // A shift leaves the digits as they are: where none is left to be seen, nothing speaks for it.
+    if (cell.written === 0) return [];
     const whole = powers.map((power) => {
       // It may have slipped in the digits that were left: moved to the right, they mean less.
       const more = power > 0 ? cell.unit : 0;

@@ -1,5 +1,7 @@
+import { termRange } from "../backward.ts";
 import { type Box, columnsOf, multiply } from "../box.ts";
-import { type Mistake, type Rule, slip } from "./mistake.ts";
+import { type Cell, type Mistake, type Place, type Rule, type Slip, slip } from "./mistake.ts";
+import { addends, replaced } from "./operand.ts";
 
 export const jacobianIndexSlip: Mistake = {
   id: "jacobian-index-slip",
@@ -34,10 +36,14 @@ export const jacobianIndexSlip: Mistake = {
       ),
     ];
   },
-  // One activation taken for another.
-  slips: ({ quantity, chain }, { index }) => {
+  // One activation, or one derivative, taken for another.
+  slips: (place, cell) => {
+    const { quantity, chain } = place;
+    const { index } = cell;
     const activation = chain.net.activations[quantity.layer - 1];
-    if (quantity.family !== "da_dz" || activation?.name !== "softmax") return [];
+    if (activation?.name !== "softmax") return [];
+    if (quantity.family === "delta") return inProducts(place, cell);
+    if (quantity.family !== "da_dz") return [];
     const a = chain.of("a", quantity.layer).low;
     const n = chain.net.sizes[quantity.layer]!;
     const [row, i, j] = [Math.floor(index / (n * n)), Math.floor(index / n) % n, index % n];
@@ -51,6 +57,29 @@ export const jacobianIndexSlip: Mistake = {
     ]);
   },
 };
+
+/** A product with the derivative by another input, or of another output, than it should have. */
+function inProducts(place: Place, cell: Cell): Slip[] {
+  const { operands } = place.calculation;
+  const { slope } = operands;
+  if (slope?.shape.length !== 3) return [];
+  const n = columnsOf(slope);
+  return addends(place, cell).flatMap((old, k) =>
+    old.term.factors.flatMap(({ role, index }, at): Slip[] => {
+      if (role !== "slope") return [];
+      const [row, j] = [index - (index % n), index % n];
+      const [first, i] = [row - (row % (n * n)), Math.floor(row / n) % n];
+      const others = Array.from({ length: n }, (_, other) => [row + other, first + other * n + j]).flat();
+      return others.flatMap((other) => {
+        if (other === index) return [];
+        const factors = old.term.factors.map((factor, f) => (f === at ? { role, index: other } : factor));
+        const [low, high] = termRange(operands, { ...old.term, factors });
+        const says = `∂a_${i + 1}/∂z_${j + 1} taken at [${(Math.floor(other / n) % n) + 1}, ${(other % n) + 1}] in term ${k + 1}`;
+        return [replaced(cell, old, low, high, says)];
+      });
+    }),
+  );
+}
 
 /** A table `[examples, i, j]` of the activations p of a row. */
 function table(a: Box, cell: (p: (i: number) => number, i: number, j: number) => number): Box {

@@ -1,5 +1,6 @@
 import { type Box, isPoint, point } from "../box.ts";
 import { readQuantity } from "../../sheet/quantity.ts";
+import { lossAfter } from "../forward.ts";
 import type { Mistake, Place, Rule } from "./mistake.ts";
 
 type Shorten = (x: number) => number;
@@ -31,7 +32,8 @@ export const roundedTooEarly: Mistake = {
   message: "Numbers were rounded before they were used: too few digits were left for the result.",
   hint: "With how many digits did you go on, and with how many is the result written?",
   surprise: 2,
-  rules: (place) => ways.flatMap(([says, shorten]) => shortened(place, says, shorten)),
+  rules: (place) =>
+    ways.flatMap(([says, shorten]) => [...shortened(place, says, shorten), ...afterwards(place, says, shorten)]),
 };
 
 /** With every number that somebody has computed shortened, or all that come in. */
@@ -51,6 +53,17 @@ function shortened({ calculation, chain }: Place, says: string, shorten: Shorten
         calculation.compute({ ...o, ...Object.fromEntries(group.map((role) => [role, mapped(o[role]!, shorten)])) }),
     },
   }));
+}
+
+/** With numbers shortened on the way from the new weights to the loss, which nobody writes down. */
+function afterwards({ quantity, chain }: Place, says: string, shorten: Shorten): Rule[] {
+  if (quantity.family !== "loss_after") return [];
+  const values = (box: Box): Box => (isPoint(box) ? mapped(box, shorten) : box);
+  return [
+    { says: `the loss with the new weights ${says}`, calculation: lossAfter(chain, { weights: values }) },
+    { says: `the loss with every number on the way ${says}`, calculation: lossAfter(chain, { values }) },
+    { says: `the loss with every number ${says}`, calculation: lossAfter(chain, { weights: values, values }) },
+  ];
 }
 
 const mapped = ({ shape, low }: Box, shorten: Shorten): Box => point(shape, low.map(shorten));
