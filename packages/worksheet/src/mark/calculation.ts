@@ -32,6 +32,21 @@ export type Makers = Readonly<Partial<Record<Family, (chain: Chain, layer: numbe
 
 export const resultOf = ({ operands, compute }: Calculation): Box => compute(operands);
 
+/**
+ * What it may come to if all that goes in is known to the last bit of a double near 1, and no better: 1 − a has few
+ * digits left where a is close to 1.
+ */
+export function inDoubles({ operands, compute }: Calculation): Box {
+  const blurred = ({ shape, low, high }: Box): Box => ({
+    shape,
+    low: low.map((x) => x - grain * Math.max(1, Math.abs(x))),
+    high: high.map((x) => x + grain * Math.max(1, Math.abs(x))),
+  });
+  return compute(Object.fromEntries(Object.entries(operands).map(([role, box]) => [role, blurred(box)])));
+}
+
+const grain = 2 ** -51;
+
 /** The same with another operand. */
 export const withOperand = (calculation: Calculation, role: string, box: Box): Calculation => ({
   ...calculation,

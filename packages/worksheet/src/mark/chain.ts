@@ -97,14 +97,22 @@ export class Chain {
 
   /** What the sheet gives. */
   given(name: string): Box | undefined {
-    const { net } = this;
-    const { family, layer } = readQuantity(name)!;
-    const rows: Partial<Record<Quantity["family"], Matrix>> = {
-      x: net.input,
-      y: net.target,
-      W: net.weights[layer - 1]!,
-      b: [net.biases[layer - 1] ?? []],
-    };
-    return rows[family] && pointOf(rows[family]);
+    const known = givens.get(this.net) ?? new Map<string, Box | undefined>();
+    givens.set(this.net, known);
+    if (!known.has(name)) known.set(name, givenBy(this.net, readQuantity(name)!));
+    return known.get(name);
   }
+}
+
+// Every way through a sheet starts from the same numbers.
+const givens = new WeakMap<SheetNet, Map<string, Box | undefined>>();
+
+function givenBy({ input, target, weights, biases }: SheetNet, { family, layer }: Quantity): Box | undefined {
+  const rows: Partial<Record<Quantity["family"], Matrix>> = {
+    x: input,
+    y: target,
+    W: weights[layer - 1]!,
+    b: [biases[layer - 1] ?? []],
+  };
+  return rows[family] && pointOf(rows[family]);
 }

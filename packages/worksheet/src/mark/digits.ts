@@ -41,17 +41,20 @@ const manyDigits = 7;
 
 /** What one step of the last digit is worth, counting zeros that the style would have dropped. */
 export function unitOf(number: Decimal, { decimals, significant }: Style): number {
-  const byPlace = decimals === undefined ? undefined : Number(`1e${-decimals}`);
+  // What is written with a power of ten has its own places.
+  const byPlace = decimals === undefined || /[e^*]/i.test(number.text) ? undefined : Number(`1e${-decimals}`);
   // Zero has no leading digit: among significant digits it is meant exactly.
   if (number.value === 0) return Math.min(number.unit, byPlace ?? (significant === undefined ? 1e-3 : 1e-6));
+  // Zeros at the end of a whole number may be digits, or only hold the place.
+  const own = Math.max(number.unit, 10 ** (/^[+-−–]?\d*[1-9](0+)$/.exec(number.text.trim())?.[1]?.length ?? -400));
   // Nobody misses a digit after seven: the last one was left off, or is a zero, and both are right.
-  if (significantDigits(number) >= manyDigits) return number.unit;
+  if (significantDigits({ ...number, unit: own }) >= manyDigits) return number.unit;
   // A whole number is exact, or rounded no more coarsely than what one calculates with.
-  const digits = significant ?? (byPlace === undefined && number.unit >= 1 ? 3 : undefined);
+  const digits = significant ?? ((byPlace === undefined && number.unit >= 1) || own >= 100 ? 3 : undefined);
   const leading = Math.floor(Math.log10(Math.abs(number.value)) + 1e-9);
   const byDigits = digits === undefined ? undefined : Number(`1e${leading - digits + 1}`);
   // A sheet may seem to follow both: then the coarser one accuses nobody.
-  return Math.min(number.unit, Math.max(byPlace ?? byDigits ?? number.unit, byDigits ?? 0));
+  return Math.min(own, Math.max(byPlace ?? byDigits ?? number.unit, byDigits ?? 0));
 }
 
 /** The numbers that may stand behind written digits, whether they were rounded or cut off. */

@@ -16,8 +16,7 @@ export function judgedOf(cells: Cells, style: Style): Judged {
   const ranges = cells.numbers.map((number, i) => number && rangeOf(number, units[i]!));
   const fits = (low: number, high: number, cell: number): boolean => {
     const range = ranges[cell];
-    // What cannot be computed is no ground to call a number wrong.
-    if (!range || !(low > range[1] || high < range[0])) return true;
+    if (!range || (low <= range[1] && high >= range[0])) return true;
     const { value, unit } = cells.numbers[cell]!;
     // 0.1 + 0.2 cut off on a machine: a hair below a round number, it loses a whole step.
     const cut = value + unit * Math.sign(value);
@@ -26,11 +25,13 @@ export function judgedOf(cells: Cells, style: Style): Judged {
   return { cells, units, fits };
 }
 
-/** The cells that no value gives. */
+/** The cells that no value gives. What cannot be computed, as ln 0, is no ground to call a number wrong. */
 export function unfit({ cells, fits }: Judged, values: readonly Box[]): number[] {
-  return cells.index.flatMap((at, cell) =>
-    cells.numbers[cell] === undefined || values.some(({ low, high }) => fits(low[at]!, high[at]!, cell)) ? [] : [cell],
-  );
+  return cells.index.flatMap((at, cell) => {
+    if (cells.numbers[cell] === undefined) return [];
+    const known = values.filter(({ low, high }) => Number.isFinite(low[at]!) && Number.isFinite(high[at]!));
+    return known.length === 0 || known.some(({ low, high }) => fits(low[at]!, high[at]!, cell)) ? [] : [cell];
+  });
 }
 
 /** Numbers in the shape in which they are written, or else in their own. */

@@ -20,7 +20,5 @@ export function markSheet(sheet: Sheet): Marking {
   if (sheet.steps.length === 0) {
     throw new SheetError("markSheet: expected a sheet with steps, received one without. Write down what you computed.");
   }
-  const strict = new Marker(sheet, { strict: true });
-  const marking = strict.mark();
-  return strict.loose > mostLoose ? new Marker(sheet, { strict: false }).mark() : marking;
+  return new Marker(sheet, { mostLoose }).mark() ?? new Marker(sheet, { mostLoose: Infinity }).mark()!;
 }

@@ -1,6 +1,7 @@
 import type { Quantity } from "../sheet/quantity.ts";
 import type { Sheet, SheetStep, Written } from "../sheet/types.ts";
 import { type Box, point } from "./box.ts";
+import { inDoubles } from "./calculation.ts";
 import { readCells } from "./cells.ts";
 import type { Chain } from "./chain.ts";
 import { type Style, styleOf } from "./digits.ts";
@@ -30,9 +31,9 @@ interface Outcome {
 /** Goes through a sheet once, step by step, with everything that the learner has written so far. */
 export class Marker {
   /** How many steps are right only if something was shortened on the way. */
-  loose = 0;
+  private loose = 0;
   private readonly sheet: Sheet;
-  private readonly strict: boolean;
+  private readonly mostLoose: number;
   private readonly style: Style;
   private readonly page: Page;
   private readonly marked: MarkedStep[] = [];
@@ -42,9 +43,10 @@ export class Marker {
   /** Which step wrote a quantity last. */
   private readonly writer = new Map<string, string>();
 
-  constructor(sheet: Sheet, { strict }: { strict: boolean }) {
+  /** @param mostLoose - up to so many of them may be mistakes; with no limit none is */
+  constructor(sheet: Sheet, { mostLoose }: { mostLoose: number }) {
     this.sheet = sheet;
-    this.strict = strict;
+    this.mostLoose = mostLoose;
     const plain = new Page(sheet.net, styleOf([]));
     const numbers = sheet.steps.flatMap(({ kind, quantity, printed }) => {
       if (kind !== "result" || !quantity || quantity.layer > plain.truth.layers) return [];
@@ -55,8 +57,12 @@ export class Marker {
     this.page = new Page(sheet.net, this.style);
   }
 
-  mark(): Marking {
-    for (const step of this.sheet.steps) this.markStep(step);
+  /** Undefined where there are more than that: then it is how this sheet was written. */
+  mark(): Marking | undefined {
+    for (const step of this.sheet.steps) {
+      this.markStep(step);
+      if (this.loose > this.mostLoose) return undefined;
+    }
     const first = this.marked.find(({ verdict }) => verdict === "wrong");
     const marking: Marking = { format: "marking/1", firstWrong: first?.id ?? null, steps: this.marked };
     return this.contradictions.length > 0 ? { ...marking, contradictions: this.contradictions } : marking;
@@ -146,6 +152,11 @@ export class Marker {
       also([page.taking(new Map([...page.written, ...operands]))]);
     }
     if (unfit(judged, values).length > 0) also(page.mixtures(chains.slice(0, manners.length), name));
+    if (unfit(judged, values).length > 0 && !/^[mv]_|_new$/.test(quantity.family)) {
+      const likely = chains.slice(0, manners.length);
+      chains.push(...likely);
+      values.push(...likely.map((chain) => inDoubles(chain.calculation(quantity))));
+    }
     const best = this.best(values, judged);
     const exact = { chains, values, chain: chains[best]!, value: values[best]! };
     const wrong = unfit(judged, values);
@@ -170,7 +181,7 @@ export class Marker {
     if (unfit(judged, with_(hidden)).length === 0) return true;
     if (unfit(judged, with_(bounded)).length > 0) return false;
     this.loose++;
-    if (!this.strict) return true;
+    if (this.mostLoose === Infinity || this.loose > this.mostLoose) return true;
     // Off by little more than the last digit, and no wrong rule gives it.
     const { fits, units } = judged;
     const near = (low: number, high: number, cell: number): boolean =>

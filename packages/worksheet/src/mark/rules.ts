@@ -69,16 +69,23 @@ export function slipsAt(place: Place, cell: Cell, mistake: Mistake, written: Rea
   if (!slips) return [];
   const { chain, calculation } = place;
   const { operands, sources = {} } = calculation;
+  const below = new Map(
+    Object.entries(sources).flatMap(([role, name]): [string, Place][] => {
+      if (written.has(name) || chain.given(name)) return [];
+      const quantity = readQuantity(name)!;
+      return [[role, { quantity, chain, calculation: chain.calculation(quantity) }]];
+    }),
+  );
+  if (below.size === 0) return slips(place, cell);
   const hidden = addends(place, cell).flatMap((old) =>
     old.term.factors.flatMap(({ role, index }, at): Slip[] => {
-      const name = sources[role];
-      if (name === undefined || written.has(name) || chain.given(name)) return [];
-      const quantity = readQuantity(name)!;
+      const within = below.get(role);
+      if (!within) return [];
       // Nobody sees its digits: slips in them find nothing here.
       const inner: Cell = { index, value: operands[role]!, text: "", written: NaN, unit: 0 };
-      return slips({ quantity, chain, calculation: chain.calculation(quantity) }, inner).map(({ low, high, says }) => {
+      return slips(within, inner).map(({ low, high, says }) => {
         const ends = [low, high].flatMap((number) => withFactor(operands, old.term, at, number));
-        return replaced(cell, old, Math.min(...ends), Math.max(...ends), `${says} in ${name}`);
+        return replaced(cell, old, Math.min(...ends), Math.max(...ends), `${says} in ${sources[role]}`);
       });
     }),
   );

@@ -1,5 +1,5 @@
 import { filled, pointOf } from "../box.ts";
-import type { Mistake } from "./mistake.ts";
+import { type Mistake, slip } from "./mistake.ts";
 import { swapped } from "./operand.ts";
 
 export const reluGateIgnored: Mistake = {
@@ -19,5 +19,15 @@ export const reluGateIgnored: Mistake = {
       return all.map((slope) => ({ says, calculation: { ...calculation, compute: () => slope } }));
     }
     return quantity.family === "delta" ? all.flatMap((slope) => swapped(place, "slope", slope, says)) : [];
+  },
+  // A gate is as easily overlooked at one neuron as at all.
+  slips: ({ quantity, calculation, chain }, { index }) => {
+    if (chain.net.activations[quantity.layer - 1]?.name !== "relu") return [];
+    const mask = chain.net.masks.get(quantity.layer)?.flat()[index] ?? 1;
+    const slopes = [...new Set([1, mask])];
+    const { outer } = calculation.operands;
+    if (quantity.family === "da_dz") return slopes.map((slope) => slip(`a slope of ${slope}`, slope));
+    if (quantity.family !== "delta" || !outer) return [];
+    return slopes.map((slope) => slip(`a slope of ${slope}`, slope * outer.low[index]!, slope * outer.high[index]!));
   },
 };
