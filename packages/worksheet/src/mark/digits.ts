@@ -41,8 +41,9 @@ const manyDigits = 7;
 
 /** What one step of the last digit is worth, counting zeros that the style would have dropped. */
 export function unitOf(number: Decimal, { decimals, significant }: Style): number {
-  // What is written with a power of ten has its own places.
-  const byPlace = decimals === undefined || /[e^*]/i.test(number.text) ? undefined : Number(`1e${-decimals}`);
+  const place = decimals === undefined ? undefined : Number(`1e${-decimals}`);
+  // What is written with a power of ten ends where it says.
+  const byPlace = place !== undefined && /[e^*]/i.test(number.text) && place < number.unit ? undefined : place;
   // Zero has no leading digit: among significant digits it is meant exactly.
   if (number.value === 0) return Math.min(number.unit, byPlace ?? (significant === undefined ? 1e-3 : 1e-6));
   // Zeros at the end of a whole number may be digits, or only hold the place.
