@@ -1,6 +1,6 @@
 import { cos, normalCdf, slice, tensor, type Tensor } from "@chainrule/tensor";
 import { describe, expect, test } from "vitest";
-import { formula, grad } from "./index.ts";
+import { formula, grad, print, trace } from "./index.ts";
 
 const silu = (x: Tensor): Tensor => x.mul(x.sigmoid()).named("silu", { x });
 const elu = (x: Tensor): Tensor => x.max(0).add(x.min(0).expm1());
@@ -122,4 +122,13 @@ test("numbers have six digits, and what is not one number is c", () => {
 test("without names, the arguments are x, y, z, x4; how many is what the function declares, or is named", () => {
   expect(formula((a, b, c, d) => a.add(b).add(c).add(d))).toBe("x + y + z + x4");
   expect(formula((...all: Tensor[]) => all[0]!.add(all[1]!), { names: ["p", "q"] })).toBe("p + q");
+});
+
+test("LaTeX: a name that is a fraction is bracketed before it is squared; fractions in fractions are large", () => {
+  const named = (f: (x: Tensor) => Tensor): string => {
+    const { inputs, outputs } = trace((x) => [f(x)], [{ shape: [] }]);
+    return print(outputs[0]!, new Map([[inputs[0]!, "\\frac{a}{b}"]]), "latex");
+  };
+  expect(named((x) => x.square())).toBe("\\left(\\frac{a}{b}\\right)^{2}");
+  expect(named((x) => tensor(1).div(x))).toBe("\\dfrac{1}{\\dfrac{a}{b}}");
 });

@@ -20,7 +20,9 @@ export class Notation {
   }
 
   symbol(name: string): Printed {
-    return { text: this.latex ? latexName(name) : name, level: levels.atom };
+    // A name may itself be a fraction, as ∂L/∂W is, or carry an exponent.
+    const level = name.startsWith("\\frac") ? levels.product : name.includes("^") ? levels.power : levels.atom;
+    return { text: this.latex ? latexName(name) : name, level };
   }
 
   /** At most six significant digits; a negative number binds like a sum. */
@@ -67,7 +69,12 @@ export class Notation {
   }
 
   over(a: Printed, b: Printed): Printed {
-    if (this.latex) return { text: `\\frac{${a.text}}{${b.text}}`, level: levels.product };
+    if (this.latex) {
+      const text = `\\frac{${a.text}}{${b.text}}`;
+      // A fraction within a fraction is too small to read in a line of text.
+      const nested = text.lastIndexOf("\\frac") > 0 || text.includes("\\dfrac");
+      return { text: nested ? text.replaceAll("\\frac", "\\dfrac") : text, level: levels.product };
+    }
     return { text: `${this.within(a, levels.product)}/${this.within(b, levels.power)}`, level: levels.product };
   }
 

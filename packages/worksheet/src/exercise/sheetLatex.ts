@@ -1,5 +1,5 @@
 import { latexOf } from "../layout/symbols.ts";
-import { escaped, latexDocument } from "../render/latexDocument.ts";
+import { displayed, escaped, latexDocument } from "../render/latexDocument.ts";
 import type { SheetJson } from "../sheet/json.ts";
 import type { Written } from "../sheet/types.ts";
 import { rowsOf } from "../sheet/writeTable.ts";
@@ -21,5 +21,5 @@ export function sheetLatex({ title, network, steps }: SheetJson): string {
 function matrix(name: string, printed: Written): string {
   const cell = (text: string): string => (text === "?" ? "\\underline{\\hspace{1.6cm}}" : text);
   const rows = rowsOf(printed).map((row) => row.map(cell).join(" & "));
-  return `\\[ ${latexOf(name)} = \\begin{bmatrix} ${rows.join(" \\\\[1ex] ")} \\end{bmatrix} \\]`;
+  return displayed(`${latexOf(name)} = \\begin{bmatrix} ${rows.join(" \\\\[1ex] ")} \\end{bmatrix}`);
 }

@@ -30,6 +30,9 @@ ${step.uses.length > 0 ? `<p class="note">uses ${step.uses.map((id) => `<a href=
 </section>`;
 }
 
+/** Digits of a row that fit on a sheet of paper in the usual size. */
+const widest = 50;
+
 function tableOf(name: string, { caption, rows, columns, leftOut }: Table): string {
   const isGap = (numbers: readonly number[], i: number): boolean => i > 0 && numbers[i] !== numbers[i - 1]! + 1;
   const head = columns.map((n, i) => `<th${isGap(columns, i) ? ' class="gap"' : ""}>${n}</th>`).join("");
@@ -41,7 +44,8 @@ function tableOf(name: string, { caption, rows, columns, leftOut }: Table): stri
     return `<tr${isGap(numbers, i) ? ' class="gap"' : ""}><th>${number}</th>${values}</tr>`;
   });
   const label = [name, caption].filter(Boolean).join(", ");
-  return `<table><caption>${escaped(label)}${leftOut ? ` <span>(${escaped(leftOut)})</span>` : ""}</caption>
+  const isWide = rows.some(({ cells }) => cells.join("").length > widest);
+  return `<table${isWide ? ' class="wide"' : ""}><caption>${escaped(label)}${leftOut ? ` <span>(${escaped(leftOut)})</span>` : ""}</caption>
 <thead><tr><th></th>${head}</tr></thead><tbody>${body.join("")}</tbody></table>`;
 }
 
@@ -52,6 +56,6 @@ ${figures.length > 0 ? `<ul>${figures.map((line) => `<li>${escaped(line)}</li>`)
 /** Names in italics, indices lowered. */
 const mathOf = (formula: string): string =>
   escaped(formula).replace(
-    /\b([A-Za-z]{1,2}?)(\d+|_[a-z]+)\b/g,
+    /(?<![A-Za-z])([A-Za-z]{1,2}?|δ)(\d+|_[a-z]+)\b/g,
     (_, name: string, index: string) => `${name}<sub>${index.replace("_", "")}</sub>`,
   );

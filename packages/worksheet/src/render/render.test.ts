@@ -33,7 +33,7 @@ test("Markdown and LaTeX: formulas as formulas", () => {
   expect(renderMarkdown(worksheet)).toContain("$$\\delta_{1} = \\frac{\\partial \\ell}{\\partial a_{1}} \\cdot ");
   const latex = renderLatex(worksheet, { answers: answersOf(worksheet) });
   expect(latex).toContain(
-    "\\[ \\frac{\\partial a_{1}}{\\partial z_{1}} = a \\cdot \\left(1 - a\\right),\\quad a = a_{1} \\]",
+    "\\[ \\fitted{\\frac{\\partial a_{1}}{\\partial z_{1}} = a \\cdot \\left(1 - a\\right),\\quad a = a_{1}} \\]",
   );
   for (const [open, close] of [
     ["{", "}"],

@@ -5,7 +5,9 @@ body { margin: 0; background: #f4f2ed; color: #1d1d1f; font: 16px/1.55 Georgia, 
 main { max-width: 60rem; margin: 2rem auto; padding: 2rem 3rem; background: #fff; box-shadow: 0 1px 6px #0002; }
 h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 1rem; }
 h2 { font-size: 1.05rem; margin: 0 0 .4rem; }
-section { padding: 1rem 0; border-top: 1px solid #ddd6c8; break-inside: avoid-page; }
+section { padding: 1rem 0; border-top: 1px solid #ddd6c8; }
+h1, h2, .formula, caption { break-after: avoid; }
+table, .lines li { break-inside: avoid; }
 .formula { font-size: 1.2rem; margin: .3rem 0 .6rem 1.5rem; font-style: italic; }
 .formula sub { font-size: .7em; }
 .lines { list-style: none; margin: .3rem 0; padding-left: 1.5rem; font: .86rem/1.6 ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace; }
@@ -26,5 +28,8 @@ tr.gap > * { border-top: 3px double #8d8674; }
   body { background: none; font-size: 10.5pt; }
   main { box-shadow: none; margin: 0; padding: 0; max-width: none; }
   .note a { text-decoration: none; }
+  .tables { overflow: visible; }
+  .wide { font-size: .62rem; }
+  .wide td, .wide th { padding: .1rem .2rem; }
 }
 `;
