@@ -76,7 +76,7 @@ export function slipsAt(place: Place, cell: Cell, mistake: Mistake, written: Rea
       return [[role, { quantity, chain, calculation: chain.calculation(quantity) }]];
     }),
   );
-  if (below.size === 0) return slips(place, cell);
+  if (below.size === 0) return [...slips(place, cell)];
   const hidden = addends(place, cell).flatMap((old) =>
     old.term.factors.flatMap(({ role, index }, at): Slip[] => {
       const within = below.get(role);
