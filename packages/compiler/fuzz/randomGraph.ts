@@ -194,6 +194,15 @@ const combinations: Readonly<Record<string, Operation>> = {
         .cast("int32")
         .sum(0),
     ),
+  otherFloats({ batch, dtype }) {
+    const other = batch.cast(dtype === "float64" ? "float32" : "float64");
+    return other
+      .tanh()
+      .add(other.sum(1, { keepDims: true }))
+      .cast(dtype)
+      .mul(0.2)
+      .add(batch);
+  },
   chosen: (p) => p.of(-1, 1).greater(0).where(p.batch, p.of(p.n)),
   gram: (p) => p.weights.matmul(p.weights.transpose()).sum(0).mul(0.2),
   weightsLike: (p) => p.batch.transpose().matmul(p.batch.matmul(p.weights)).mul(0.05).tanh(),
@@ -201,7 +210,19 @@ const combinations: Readonly<Record<string, Operation>> = {
 
 /** What jumps somewhere, so that a difference in the last digit can become a large one. */
 const jumping = new Set([
-  ...["argMax", "argSort", "cast", "chosen", "counted", "equal", "floor", "less", "lessEqual", "putAlong"],
+  ...[
+    "argMax",
+    "argSort",
+    "cast",
+    "chosen",
+    "counted",
+    "equal",
+    "floor",
+    "less",
+    "lessEqual",
+    "otherFloats",
+    "putAlong",
+  ],
   ...["scatterAdd", "stopGradient", "take", "takeAlong", "where", "wholeNumbers"],
 ]);
 
