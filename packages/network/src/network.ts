@@ -5,7 +5,6 @@ import {
   type Parameters,
   randomKey,
   refuse,
-  sameShape,
   type Shape,
   ShapeError,
   type Spec,
@@ -88,18 +87,19 @@ export function memoryOf(who: string, net: AnyNetwork): AnyLearned {
 
 /** Throws unless these are examples such as the network was made for. */
 export function requireInputs(who: string, { inputShape, dtype }: AnyLearned, inputs: readonly Spec[]): void {
-  const names = namesOf(inputShape);
-  valuesOf<Shape>(inputShape).forEach((expected, at) => {
+  for (const [at, expected] of valuesOf<Shape>(inputShape).entries()) {
     const { shape, dtype: found } = inputs[at]!;
-    if (found === dtype && sameShape(shape.slice(1), expected) && shape.length > 0) return;
+    const fits = found === dtype && shape.length === expected.length + 1;
+    if (fits && expected.every((length, axis) => length === shape[axis + 1])) continue;
     refuse(
       ShapeError,
       who,
-      `${called("inputs", names[at])} ${formatSpec({ dtype, shape: [-1, ...expected] })}`,
+      `${called("inputs", namesOf(inputShape)[at])} ${formatSpec({ dtype, shape: [-1, ...expected] })}`,
       formatSpec(inputs[at]!),
       "The network was made for examples of that shape.",
     );
-  });
+  }
+  if (inputs.length === 1) return;
   const rows = inputs.map(({ shape }) => shape[0]!);
   if (rows.some((count) => count !== rows[0])) {
     refuse(ShapeError, who, "as many rows of each input", rows.join(", "), "Each example needs all of them.");

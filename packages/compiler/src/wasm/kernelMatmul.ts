@@ -11,7 +11,7 @@ export interface Product {
   readonly k: number;
   readonly n: number;
   readonly a: { readonly address: number; readonly alongM: number; readonly alongK: number };
-  /** Row-major, or in panels as `packKernel` lays them; or the number of a function that lays one where a part begins. */
+  /** Row-major, or in panels as `packKernel` lays them. A giver is a function that lays one where a part begins. */
   readonly b: { readonly address: number; readonly packed: boolean; readonly giver?: number | undefined };
   readonly c: number;
   readonly width: Width;

@@ -159,7 +159,7 @@ export function wasmStore(
     return memory;
   };
   const view = (dtype: DType, address: number, length: number): Data =>
-    new memories[dtype](reserve(base).buffer, address, length);
+    new memories[dtype]((memory ?? reserve(base)).buffer, address, length);
 
   let team: Team | undefined;
   let alone = !shared;
