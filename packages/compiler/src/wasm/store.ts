@@ -297,7 +297,7 @@ export function wasmStore(
       };
       const unrolled = compiled(graph, { ...setting, mode, base, share }, unrolledProgram);
       const whole = unrolled && start(graph, unrolled, setting.slots);
-      let general: Loaded | undefined;
+      let general = whole ? undefined : load(graph, setting);
       let last: Loaded | undefined;
       /** A straight line serves whole batches alone. */
       const forRows = (actual: number): Loaded =>

@@ -50,8 +50,11 @@ export function startRun(
 
   async function* steps(): AsyncGenerator<StepEvent> {
     try {
+      // Tracing, compiling and the first step, whose code is new to the machine, take long: each is a turn of its own.
+      await pause();
       trainer = trainerOf(net, begin, given, { threads });
       lendMemory(net, memoryNow);
+      await pause();
       const watched = (): boolean => iterated || callbacks.some((callback) => "onStep" in callback);
       let most = 1;
       let rested = Date.now();
