@@ -15,10 +15,16 @@ const activationOf = (flag: string, name: string): Promise<Activation> => pick(f
 export const lossOf = (name: string): Promise<Loss> => pick("--loss", losses, name);
 
 const { sgd, momentum, nesterov, rmsprop, adagrad, adam, adamw } = optimizers;
+export const allOptimizers: Readonly<Record<string, unknown>> = optimizers;
 const trainable = { sgd, momentum, nesterov, rmsprop, adagrad, adam, adamw };
 
-export async function optimizerOf(name: string, rate: number | undefined): Promise<Optimizer> {
-  const make = await pick<(options: { rate?: number }) => Optimizer>("--optimizer", trainable, name);
+/** @param ours - which of our own may be named: `train` has those with a default that suits tables */
+export async function optimizerOf(
+  name: string,
+  rate: number | undefined,
+  ours: Readonly<Record<string, unknown>> = trainable,
+): Promise<Optimizer> {
+  const make = await pick<(options: { rate?: number }) => Optimizer>("--optimizer", ours, name);
   const chosen = rate ?? (name.startsWith("adam") ? 0.01 : undefined);
   return make(chosen === undefined ? {} : { rate: chosen });
 }

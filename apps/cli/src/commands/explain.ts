@@ -20,7 +20,7 @@ import {
 } from "@chainrule/worksheet";
 import { usage } from "../failure.ts";
 import { readModel, readTable } from "../files.ts";
-import { optimizerOf } from "../parts.ts";
+import { allOptimizers, optimizerOf } from "../parts.ts";
 import { taskOf } from "../task.ts";
 
 export interface ExplainFlags {
@@ -84,7 +84,7 @@ async function ofModel(
     inputs,
     targets,
     loss: taskOf(preparation).loss,
-    optimizer: await optimizerOf(optimizer, rate),
+    optimizer: await optimizerOf(optimizer, rate, allOptimizers),
     optimizerName: optimizer,
     seed,
     title: `${path} on row ${row.join(", ")} of ${csv}`,

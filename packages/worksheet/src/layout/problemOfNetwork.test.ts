@@ -12,8 +12,8 @@ import {
   save,
   sequential,
 } from "@chainrule/network";
-import { adam, sgd } from "@chainrule/optimizers";
-import { tensor, type Tensor, ValueError } from "@chainrule/tensor";
+import { adam, lbfgs, sgd } from "@chainrule/optimizers";
+import { type Optimizer, tensor, type Tensor, ValueError } from "@chainrule/tensor";
 import { expect, test } from "vitest";
 import { renderText } from "../render/text.ts";
 import { crossCheck } from "./crossCheck.ts";
@@ -67,4 +67,11 @@ test("any loss: by output where it has a value for each, by example where it has
 
 test("a network without weights is refused", () => {
   expect(() => layoutNetwork(sequential([dense(1)]), step)).toThrow(ValueError);
+});
+
+test("a solver is refused, and what is no optimizer", () => {
+  const net = made(0.5);
+  const solver = { ...step, optimizer: lbfgs() as unknown as Optimizer, optimizerName: "lbfgs" };
+  expect(() => layoutNetwork(net, solver)).toThrow(/expected an optimizer, received lbfgs: a solver tries how far/);
+  expect(() => layoutNetwork(net, { ...step, optimizer: {} as Optimizer })).toThrow(/expected an optimizer, with init/);
 });

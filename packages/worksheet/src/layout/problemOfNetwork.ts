@@ -11,6 +11,7 @@ import {
   type TensorLike,
   ValueError,
 } from "@chainrule/tensor";
+import { isSolver, whySolversAreNot } from "../sheet/optimizerOf.ts";
 import { cut, inDouble } from "./inDouble.ts";
 import { lossOfNetwork, type Reduction } from "./lossOfNetwork.ts";
 import type { PaperLayer, Problem } from "./problem.ts";
@@ -36,12 +37,23 @@ export interface NetworkStep {
 /**
  * The training step of a network, built in code or read from a file, as a problem to lay out.
  *
- * @throws ValueError if the network has no weights yet, or does something else than multiply by weights, add biases and
+ * @throws ValueError for a solver, such as `lbfgs`, if the network has no weights yet, or does something else than multiply by weights, add biases and
  *   apply functions, one layer after the other
  */
 export function problemOfNetwork(net: Network, step: NetworkStep): Problem {
   const memory = net.memory;
   if (!memory) throw new ValueError("layout: expected a network with weights, received a new one. Train it first.");
+  if (isSolver(step.optimizer)) {
+    throw new ValueError(
+      `layout: expected an optimizer, received ${step.optimizerName ?? "a solver"}: ${whySolversAreNot}`,
+    );
+  }
+  if (typeof step.optimizer?.update !== "function") {
+    throw new ValueError(
+      `layout: expected an optimizer, with init and update, received ${step.optimizerName ?? "something else"}. ` +
+        "Pass one such as sgd({ rate: 0.1 }).",
+    );
+  }
   const names = Object.keys(memory.parameters);
   const specs = names.map((name) => memory.parameters[name]!);
   const key = foldIn(randomKey(step.seed ?? 0), 1);

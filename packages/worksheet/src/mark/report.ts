@@ -26,6 +26,7 @@ export function reportMarking(sheet: Sheet, marking: Marking): string {
     ...contradictions.map(({ step, says }) => `  ${step} ${says}.`),
     "",
     ...ending(sheet),
+    ...more(wrong.flatMap(({ mistakes }) => mistakes.map(({ id }) => id))),
   ].join("\n");
 }
 
@@ -66,10 +67,15 @@ const moved = (by: number): string => `${by > 0 ? "rises" : "falls"} by ${Math.a
 
 function mistakeLine({ id, cells, evidence }: NamedMistake): string {
   const places = cells.map((cell) => `[${cell.join(", ")}]`).join(" ");
-  return (
-    `${id} in ${places}: ${mistakeById(id)?.message ?? ""} Evidence: ${evidence}. ` +
-    `More: chainrule docs worksheet/mistakes#${id}`
-  );
+  return `${id} in ${places}: ${mistakeById(id)?.message ?? ""} Evidence: ${evidence}.`;
+}
+
+/** Where to read on, once for all. */
+function more(ids: readonly string[]): string[] {
+  const [first, ...others] = new Set(ids);
+  if (first === undefined) return [];
+  const rest = others.length > 0 ? ", and the others by their names likewise" : "";
+  return ["", `More: chainrule docs worksheet/mistakes#${first}${rest}.`];
 }
 
 function table(sheet: Sheet, steps: readonly MarkedStep[]): string {

@@ -3,6 +3,7 @@ import { jacobian } from "@chainrule/compiler";
 import { compile } from "@chainrule/compiler/interpreter";
 import * as losses from "@chainrule/losses";
 import { type Activation, ChainruleError, type Loss, tensor, type Tensor } from "@chainrule/tensor";
+import { SheetError } from "./error.ts";
 import type { NamedActivation } from "./types.ts";
 
 const activationAliases: Readonly<Record<string, string>> = { identity: "linear", logistic: "sigmoid", swish: "silu" };
@@ -17,21 +18,40 @@ const lossAliases: Readonly<Record<string, string>> = {
 // The library's, as they are asked for: whether one couples its row is seen by differentiating it.
 const found = new Map<string, NamedActivation>();
 
-/** An activation by its name on a sheet (`leaky_relu`, `identity`, …) or in the library; undefined if there is none. */
-export function activationOf(name: string, leakySlope?: number): NamedActivation | undefined {
+/**
+ * An activation by its name on a sheet (`leaky_relu`, `identity`, …) or in the library; undefined if there is none.
+ *
+ * @throws SheetError for an option that it does not have; ValueError for options that it refuses
+ */
+export function activationOf(name: string, options: ActivationOptions = {}): NamedActivation | undefined {
   const canonical = activationAliases[name] ?? camelCase(name);
   const table: Readonly<Record<string, Activation | undefined>> = activations;
   if (!Object.hasOwn(table, canonical)) return undefined;
   const known = found.get(canonical);
-  if (known && leakySlope === undefined) return known;
-  const plain = table[canonical]!;
-  const apply: Activation =
-    canonical === "leakyRelu" && leakySlope !== undefined
-      ? (x) => activations.leakyRelu(x, { slope: leakySlope })
-      : plain;
+  const given = Object.keys(options);
+  if (known && given.length === 0) return known;
+  const plain = table[canonical] as (x: Tensor, options?: ActivationOptions) => Tensor;
+  const unknown = given.find((option) => !optionsOf(plain).has(option));
+  if (unknown !== undefined) {
+    throw new SheetError(
+      `readSheet: expected options of ${canonical}, received ${unknown}. ` +
+        `It has ${[...optionsOf(plain)].join(", ") || "none"}.`,
+    );
+  }
+  const apply: Activation = given.length === 0 ? plain : (x) => plain(x, options);
   const activation = { name: canonical, apply, couples: couples(apply) };
-  if (apply === plain) found.set(canonical, activation);
+  if (given.length === 0) found.set(canonical, activation);
   return activation;
+}
+
+type ActivationOptions = Readonly<Record<string, number>>;
+
+/** The options that a function asks for. */
+function optionsOf(activation: (x: Tensor, options?: ActivationOptions) => Tensor): Set<string> {
+  const asked = new Set<string>();
+  const listening = new Proxy<ActivationOptions>({}, { get: (_, name) => (asked.add(String(name)), undefined) });
+  activation(tensor([0.3, -0.2], { dtype: "float64" }), listening);
+  return asked;
 }
 
 /** Whether an output depends on more than its own input: seen in the derivatives at one point. */

@@ -2,6 +2,7 @@ import * as optimizers from "@chainrule/optimizers";
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { markSheet } from "../mark/index.ts";
+import { layoutSheet } from "../layout/layout.ts";
 import { readSheet, SheetError } from "./index.ts";
 import { optimizerOf } from "./optimizerOf.ts";
 
@@ -23,6 +24,15 @@ test("every optimizer of the library is one of a sheet; transforms, schedules an
     "adabelief adadelta adafactor adagrad adam adamax adamw adan ademamix adopt amsgrad asgd fromage ftrl lamb lars " +
       "lion madgrad momentum muon nadam nadamw nesterov noisySgd novograd optimisticGradientDescent polyakSgd radam " +
       "rmsprop rprop scheduleFreeAdamw scheduleFreeSgd sgd signSgd signum yogi",
+  );
+});
+
+test("a solver is told apart from what is no optimizer at all", () => {
+  expect(() => layoutSheet(withNet({ optimizer: { name: "adm" } }))).toThrow(
+    /of the library, received adm\. Write sgd/,
+  );
+  expect(() => layoutSheet(withNet({ optimizer: { name: "lbfgs" } }))).toThrow(
+    /expected an optimizer, received lbfgs: a solver tries how far to go .* sgd, momentum or adam/,
   );
 });
 

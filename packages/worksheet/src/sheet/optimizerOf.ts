@@ -16,6 +16,9 @@ export function optimizerOf(name: string, options: Options, rate?: number): Opti
   const table: Readonly<Record<string, unknown>> = optimizers;
   const make = (Object.hasOwn(table, name) ? table[name] : undefined) as Make;
   if (typeof make !== "function" || !descends(make)) {
+    if (typeof make === "function" && isSolver(attempt(() => make({})))) {
+      throw new SheetError(`readSheet: expected an optimizer, received ${name}: ${whySolversAreNot}`);
+    }
     throw new SheetError(
       `readSheet: expected an optimizer of the library, received ${name}. Write sgd, momentum, nesterov, rmsprop, ` +
         "adagrad, adam, adamw or another of its names.",
@@ -30,6 +33,14 @@ export function optimizerOf(name: string, options: Options, rate?: number): Opti
   }
   return make(rate === undefined || !has(make, "rate") ? options : { rate, ...options });
 }
+
+/** A solver has a step that no formula says. */
+export const isSolver = (optimizer: unknown): boolean =>
+  typeof optimizer === "object" && optimizer !== null && "solve" in optimizer;
+
+export const whySolversAreNot =
+  "a solver tries how far to go by evaluating the loss again and again, so that its step has no formula to write down. " +
+  "Take an optimizer whose step follows from the gradient, such as sgd, momentum or adam; up to the gradients all is alike.";
 
 /** The options that an optimizer of the library has too, to compare it with another. */
 export function sharedOptions(name: string, options: Options): Options {

@@ -68,14 +68,37 @@ function readActivations(fields: Fields, layers: number): NamedActivation[] {
     );
   }
   const slope = fields.leaky_slope === undefined ? undefined : requireNumber("network.leaky_slope", fields.leaky_slope);
-  return list.map((name, i) => {
-    const activation = typeof name === "string" ? activationOf(name, slope) : undefined;
+  return list.map((entry, i) => {
+    const { name, options } = readActivation(`activation ${i + 1}`, entry);
+    const leaky = slope !== undefined && /^leaky_?relu$/i.test(name) ? { slope } : {};
+    const activation = activationOf(name, { ...leaky, ...options });
     if (activation) return activation;
     throw new SheetError(
-      `readSheet: expected activation ${i + 1} to be the name of one of the library, received ${describe(name)}. ` +
+      `readSheet: expected activation ${i + 1} to be the name of one of the library, received ${describe(entry)}. ` +
         "Write relu, leaky_relu, sigmoid, tanh, identity, softmax or another of its names.",
     );
   });
+}
+
+/** `elu`, `elu(alpha=0.3)` or `{ "name": "elu", "options": { "alpha": "0.3" } }`. */
+function readActivation(where: string, entry: unknown): { name: string; options: Record<string, number> } {
+  const record = isRecord(entry) ? entry : undefined;
+  const [, written = "", list = ""] =
+    /^\s*([\w$]+)\s*(?:\((.*)\))?\s*$/.exec(textOf(record ? record.name : entry) ?? "") ?? [];
+  const pairs = list.split(/[,;]/).filter((part) => part.trim() !== "");
+  const options = {
+    ...Object.fromEntries(pairs.map((pair) => pair.split("=").map((part) => part.trim()) as [string, string])),
+    ...(record?.options === undefined ? {} : requireRecord(`the options of ${where}`, record.options)),
+  };
+  return {
+    name: written,
+    options: Object.fromEntries(
+      Object.entries(options).map(([option, value]) => [
+        option,
+        requireNumber(`the option ${option} of ${where}`, value),
+      ]),
+    ),
+  };
 }
 
 const readBias = (where: string, value: unknown, length: number): number[] =>
