@@ -2,9 +2,10 @@ import * as activations from "@chainrule/activations";
 import * as losses from "@chainrule/losses";
 import * as network from "@chainrule/network";
 import * as optimizers from "@chainrule/optimizers";
-import type { Activation, Layer, Loss, Optimizer, Schedule } from "@chainrule/tensor";
+import { type Activation, type Layer, type Loss, type Optimizer, type Schedule, tensor } from "@chainrule/tensor";
 import { describe, test } from "vitest";
 import { formOf, forms as lossForms } from "../../losses/testing/forms.ts";
+import { rightAtFarEnds } from "./checks/farEnds.ts";
 import {
   activationChecks,
   type ActivationOptions,
@@ -25,6 +26,16 @@ const forms: Readonly<Record<string, ActivationOptions>> = { glu: { width: (colu
 
 describe.each(Object.entries<Activation>(activations))("%s", (name, f) =>
   runAll(activationChecks(name, f, forms[name])),
+);
+
+// Where exp and what is made of it run out of digits: from small numbers through those below the normal ones to 0.
+const dense = tensor(
+  Array.from({ length: 5000 }, (_, i) => [0, 1].map((j) => -120 + 0.04803 * (i + j))),
+  { dtype: "float32" },
+);
+
+describe.each(Object.entries<Activation>(activations))("%s", (name, f) =>
+  test("value and slope are right from −120 to 120", () => rightAtFarEnds(name, f, dense)),
 );
 
 // The kit gives no logarithms: those of its distributions do.

@@ -55,7 +55,7 @@ function compare(who: string, what: "value" | "slope", f: (x: Tensor) => Tensor,
       received,
       at,
       cure: Number.isFinite(received)
-        ? "Too many digits are lost: use expm1, log1p, softplus or a form without differences of near numbers."
+        ? 'Too many digits are lost: use expm1, log1p, softplus, a form without differences of near numbers, or cast("float64") on the way.'
         : "An intermediate result overflows where the end result does not: divide or take the minimum first.",
     });
   });
