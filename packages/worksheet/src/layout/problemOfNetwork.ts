@@ -37,8 +37,8 @@ export interface NetworkStep {
 /**
  * The training step of a network, built in code or read from a file, as a problem to lay out.
  *
- * @throws ValueError for a solver, such as `lbfgs`, if the network has no weights yet, or does something else than multiply by weights, add biases and
- *   apply functions, one layer after the other
+ * @throws ValueError for a solver, such as `lbfgs`; if the network has no weights yet, or does something else than
+ *   multiply by weights, add biases and apply functions, one layer after the other
  */
 export function problemOfNetwork(net: Network, step: NetworkStep): Problem {
   const memory = net.memory;

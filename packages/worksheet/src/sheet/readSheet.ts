@@ -93,7 +93,7 @@ function readWritten(value: unknown, depth = 0): Written | undefined {
   if (typeof value === "number") return String(value);
   if (!Array.isArray(value)) return undefined;
   // Deeper than any quantity: a list that holds itself would never end.
-  if (depth > 3) return undefined;
+  if (depth > 3) return "a list in a list";
   return value.map((entry) => readWritten(entry, depth + 1) ?? "");
 }
 

@@ -40,3 +40,7 @@ test("Markdown: the heading is the title; a quantity written twice has two ids",
   expect(sheet.steps.map(({ id }) => id)).toEqual(["z1", "a1", "z1 (2)"]);
   expect(markSheet(sheet).firstWrong).toBeNull();
 });
+
+test("nothing is no sheet", () => {
+  expect(() => readSheetText("\uFEFF \n")).toThrow(/expected a sheet, received an empty text/);
+});
