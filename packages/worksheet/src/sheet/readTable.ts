@@ -51,7 +51,9 @@ interface Line {
 export function readSheetText(text: string): Sheet {
   const plain = text.replace(/^\uFEFF/, "");
   if (plain.trim() === "") {
-    throw new SheetError("readSheetText: expected a sheet, received an empty text. Write JSON, CSV or a Markdown table.");
+    throw new SheetError(
+      "readSheetText: expected a sheet, received an empty text. Write JSON, CSV or a Markdown table.",
+    );
   }
   if (/^\s*[{[]/.test(plain)) return readSheet(parseJson(plain));
   const lines = plain.split(/\r\n|\n|\r/, mostLines + 1);
