@@ -10,7 +10,13 @@ export interface Product {
   readonly m: number;
   readonly k: number;
   readonly n: number;
-  readonly a: { readonly address: number; readonly alongM: number; readonly alongK: number };
+  readonly a: {
+    readonly address: number;
+    readonly alongM: number;
+    readonly alongK: number;
+    /** Room for the rows of a tile, where A is read as it lies transposed: as many bytes as `asideSize` says. */
+    readonly aside?: number | undefined;
+  };
   /** Row-major, or in panels as `packKernel` lays them. A giver is a function that lays one where a part begins. */
   readonly b: { readonly address: number; readonly packed: boolean; readonly giver?: number | undefined };
   readonly c: number;
@@ -19,8 +25,8 @@ export interface Product {
   readonly taker?: number | undefined;
 }
 
-/** Panels of C that are taken together: each time A is read once. */
-export const group = 4;
+/** How many panels of C, of so many columns in all, are taken together: each time A is read once. */
+export const groupOf = (n: number): number => (n >= 512 ? 8 : 4);
 
 /** Steps along k at a time. */
 const unroll = 2;
@@ -76,12 +82,22 @@ export function matmulKernel(product: Product, mode: Mode, along: "rows" | "colu
   const inRows = along === "rows";
   const axis = inRows
     ? { length: m, grain: grains.rows }
-    : { length: n, grain: taker !== undefined ? panel * group : b.packed ? grains.packed : grains.columns };
+    : { length: n, grain: taker !== undefined ? panel * groupOf(n) : b.packed ? grains.packed : grains.columns };
   const tiles = tilesFor(inRows ? -1 : m, product, mode);
   const [i, j, end, left] = [0, 1, 2, 3].map(() => code.local(types.i32)) as [Local, Local, Local, Local];
   (inRows ? code.get(part.to) : pushLength(code, m)).set(end);
+  const beside = layerAside(code, product, axis.grain, i);
   const one = ({ height }: Tile, vectors: number, lanes: number, column = j): void =>
-    block(code, product, { i, j: column, group: j, height, vectors, lanes, mode });
+    block(code, beside?.product ?? product, {
+      i,
+      from: beside?.from,
+      j: column,
+      group: j,
+      height,
+      vectors,
+      lanes,
+      mode,
+    });
   /** One row, from several panels at a time: the sums of one would have to wait for each other. */
   const lowly = (): void => {
     const wide = 4 * panel;
@@ -102,6 +118,7 @@ export function matmulKernel(product: Product, mode: Mode, along: "rows" | "colu
         if (tile.height === 6) code.get(left).i32(8).op(ops.i32Ne, ops.i32And); // as in fits
       };
       code.while(more, () => {
+        beside?.lay(tile.height);
         body(tile);
         code.get(i).i32(tile.height).op(ops.i32Add).set(i);
       });
@@ -131,7 +148,7 @@ export function matmulKernel(product: Product, mode: Mode, along: "rows" | "colu
     });
   // A panel of B stays in the cache while A streams past it; or a few rows of A while B streams past them.
   if (taker !== undefined)
-    columns(panel * group, (wide) => {
+    columns(panel * groupOf(n), (wide) => {
       const [inner, limit] = [code.local(types.i32), code.get(j).i32(wide).op(ops.i32Add).keep(types.i32)];
       rows((tile) => code.loop(inner, { local: j }, { local: limit }, panel, () => one(tile, 2, panel, inner)));
       const place = (column: Local): Code => code.get(column).i32(m).op(ops.i32Mul);
@@ -160,8 +177,60 @@ export function matmulKernel(product: Product, mode: Mode, along: "rows" | "colu
   return { code, ...axis, time: timeFor([m, k, n], 0.01 * width) };
 }
 
+/** Numbers from a step to the next where the rows of a tile were laid aside. */
+const beside = 8;
+
+/** Bytes for the rows of a tile in each part of a product, of which there may be so many. */
+export const asideSize = (k: number, parts: number, width: Width): number => parts * k * beside * width;
+
+/**
+ * The rows of a tile of a transposed A lie far apart from step to step, often in the same lines of the cache: they are
+ * brought together once, before the panels of B stream past.
+ */
+function layerAside(code: Code, product: Product, grain: number, i: Local) {
+  const { k, width, a } = product;
+  const { aside } = a;
+  if (aside === undefined) return undefined;
+  const bytes = beside * width;
+  const last = pushLength(code, k).keep(types.i32);
+  const from = code
+    .get(part.from)
+    .i32(grain)
+    .op(ops.i32DivU)
+    .get(last)
+    .op(ops.i32Mul)
+    .i32(bytes)
+    .op(ops.i32Mul)
+    .keep(types.i32);
+  const [step, source, target] = [0, 1, 2].map(() => code.local(types.i32)) as [Local, Local, Local];
+  return {
+    from,
+    product: { ...product, a: { address: aside, alongM: 1, alongK: beside } },
+    lay(height: number): void {
+      code.get(i).i32(width).op(ops.i32Mul).set(source);
+      code.get(from).set(target);
+      code.loop(step, 0, { local: last }, 1, () => {
+        for (let at = 0; at < height * width; at += 16)
+          code
+            .get(target)
+            .get(source)
+            .memory(simd.load, a.address + at, 0)
+            .memory(simd.store, aside + at, 0);
+        code
+          .get(source)
+          .i32(a.alongK * width)
+          .op(ops.i32Add)
+          .set(source);
+        code.get(target).i32(bytes).op(ops.i32Add).set(target);
+      });
+    },
+  };
+}
+
 interface Block {
   readonly i: Local;
+  /** How far from the beginning of A the tile lies, in bytes, where not `i` says it. */
+  readonly from: Local | undefined;
   readonly j: Local;
   /** The first column of the panels that are taken together. */
   readonly group: Local;
@@ -176,7 +245,7 @@ interface Block {
 function block(
   code: Code,
   { m, k, n, a, b, c, taker, width }: Product,
-  { i, j, group, height, vectors, lanes, mode }: Block,
+  { i, from, j, group, height, vectors, lanes, mode }: Block,
 ): void {
   const { several } = code;
   const panel = panelOf(width);
@@ -187,11 +256,13 @@ function block(
   const zero = code.constant(0);
   for (const sum of sums) code.get(zero).set(sum);
   pushLength(code, k).set(last);
-  code.get(i);
-  code
-    .i32(a.alongM * width)
-    .op(ops.i32Mul)
-    .set(pa);
+  if (from === undefined)
+    code
+      .get(i)
+      .i32(a.alongM * width)
+      .op(ops.i32Mul);
+  else code.get(from);
+  code.set(pa);
   // Panels lie one after the other: column j begins k·j numbers after the first.
   code.get(b.giver === undefined ? j : part.from);
   if (b.packed) code.get(last).op(ops.i32Mul);

@@ -3,7 +3,7 @@ import { type Graph, inOrder } from "../graph.ts";
 import { Code, type Local, ops, signatures, simd, types, type Width } from "./code.ts";
 import { type Kernel, whole } from "./kernel.ts";
 import { elementwiseKernel } from "./kernelElementwise.ts";
-import { axisOf, group, matmulKernel } from "./kernelMatmul.ts";
+import { asideSize, axisOf, groupOf, matmulKernel } from "./kernelMatmul.ts";
 import { flipKernel, packedSize, packKernel } from "./kernelPack.ts";
 import { randomKernel } from "./kernelRandom.ts";
 import { reduceKernel, reductionOf } from "./kernelReduce.ts";
@@ -68,7 +68,7 @@ export const shapeFor = (shape: Shape, rows: number): Shape =>
   shape.map((length) => (length < 0 ? -length * rows : length));
 
 /** A product is packed from so many elements of B on, and where rows of C are enough to read it often. */
-const packing = { elements: 4096, rows: 64 };
+const packing = { elements: 4096, rows: 64, columns: 32 };
 
 /** Turns a graph into a module: each piece of its schedule is a function, and `run` calls them in turn. */
 export function compileGraph(graph: Graph, { capacity, mode, slots, base, share, series }: Setting): Program {
@@ -153,7 +153,8 @@ export function compileGraph(graph: Graph, { capacity, mode, slots, base, share,
       const { product } = piece;
       // Some panels of it, or where threads share the work one for each.
       if (product) {
-        const bytes = shared ? sizeFor(product) : group * product.shape[0]! * panel * bytesOf(product.dtype);
+        const [m, n] = product.shape as [number, number];
+        const bytes = shared ? sizeFor(product) : groupOf(n) * m * panel * bytesOf(product.dtype);
         addresses.set(product, layout.place(bytes, at, at));
       }
       const stores = piece.nodes.filter((node) => needed.has(node));
@@ -182,12 +183,15 @@ export function compileGraph(graph: Graph, { capacity, mode, slots, base, share,
     const { m, k, n, sides } = productOf(node)!;
     const [left, right] = sides.map((side) => find(side.node)) as [number, number];
     const alongA = sides[0].flipped ? { alongM: 1, alongK: m } : { alongM: k, alongK: 1 };
-    const a = { address: left, ...alongA };
     const [rows, inner] = shapeFor([m, k], capacity) as [number, number];
     const { flipped } = sides[1];
     const width = kindOf(node);
     const panels = laid.has(sides[1].node);
     const packed = flipped || panels || (inner * n > packing.elements && rows >= packing.rows);
+    const far = sides[0].flipped && packed && rows > 1 && n > packing.columns;
+    const parts = shared ? Math.ceil(Math.max(rows, n) / panel) : 1;
+    const aside = far ? layout.place(asideSize(inner, parts, width), at, at) : undefined;
+    const a = { address: left, ...alongA, aside };
     const oneRow = flipped && (m === 1 || m === -1) ? { k, n, x: left, b: right, panels, y: to, width } : undefined;
     if (oneRow && m === 1) return [whole(vectorKernel(oneRow, mode))];
     const along = taker !== undefined || !shared ? "columns" : axisOf({ m: rows, n, packed });
