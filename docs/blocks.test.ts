@@ -54,8 +54,8 @@ test("every block of a guide is run, or says whose it is", () => {
     .filter((page) => page.startsWith("docs/guide/"))
     .flatMap((page) => [...read(page).matchAll(/^```(\w+[^\n]*)\n.*?^```/gms)].map(([, kind]) => `${page}: ${kind}`))
     .filter((kind) => !/: (ts|console)$| title="/.test(kind));
-  // Quoted as it stands in Keras; and the bench takes ten minutes.
-  expect(kinds).toEqual(["docs/guide/comingFrom.md: python", "docs/guide/speed.md: sh"]);
+  // The bench takes ten minutes.
+  expect(kinds).toEqual(["docs/guide/speed.md: sh"]);
 });
 
 test("blocks type-check", { timeout: 150_000 }, () => {
