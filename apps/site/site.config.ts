@@ -1,19 +1,22 @@
 import type { UserThemeConfig } from "@docusaurus/theme-common";
 import type { Config, PluginConfig } from "@docusaurus/types";
-import { type PrismTheme, themes } from "prism-react-renderer";
+import type { PrismTheme } from "prism-react-renderer";
 import rehypeKatex from "rehype-katex";
 import remarkMath from "remark-math";
 import { focusable } from "./markdown/focusable.ts";
 import { inlinePlots } from "./markdown/inlinePlots.ts";
 import { siteLinks } from "./markdown/siteLinks.ts";
 import { type Package, packages } from "./packages.ts";
+import { drawings } from "./plugins/drawings.ts";
+import { lean } from "./plugins/lean.ts";
 import { markdownPages } from "./plugins/markdownPages.ts";
 import { sources } from "./plugins/sources.ts";
 
 const shared = {
   numberPrefixParser: false,
-  beforeDefaultRemarkPlugins: [siteLinks],
-  remarkPlugins: [remarkMath, inlinePlots],
+  // Those of Docusaurus make files of drawings.
+  beforeDefaultRemarkPlugins: [siteLinks, inlinePlots],
+  remarkPlugins: [remarkMath],
   rehypePlugins: [rehypeKatex, focusable],
 };
 
@@ -44,23 +47,22 @@ function numbered(path: string): string[] {
   return newest && !isOther ? [`/${id}/${newest}/${rest}`] : [];
 }
 
-/** The colours of a theme, those changed that are too close to their background. */
-function legible(theme: PrismTheme): PrismTheme {
-  const clearer = {
-    "#e3116c": "#b80d58",
-    "#d73a49": "#b3202f",
-    "#36acaa": "#146b69",
-    "#999988": "#63635a",
-    "#00a4db": "#006a8e",
-    "hsl(220, 10%, 40%)": "#9aa3b2",
-  };
-  return JSON.parse(
-    JSON.stringify(theme).replaceAll(
-      /#[0-9a-f]{6}|hsl\([^)]*\)/gi,
-      (colour) => clearer[colour as keyof typeof clearer] ?? colour,
-    ),
-  ) as PrismTheme;
-}
+const inked = (colour: string, ...types: readonly string[]): PrismTheme["styles"][number] => ({
+  types: [...types],
+  style: { color: `var(--code-${colour})` },
+});
+
+/** Code takes its colours from the style sheet (src/css/custom.css): in a page as it came they follow the theme, too. */
+const codeTheme: PrismTheme = {
+  plain: { color: "var(--code-text)", backgroundColor: "var(--code-ground)" },
+  styles: [
+    inked("comment", "comment", "prolog", "doctype", "cdata"),
+    inked("string", "string", "char", "regex", "attr-value", "inserted", "template-string"),
+    inked("number", "number", "boolean", "constant", "symbol", "builtin", "class-name"),
+    inked("keyword", "keyword", "atrule", "tag", "selector", "attr-name", "important"),
+    inked("function", "function", "function-variable", "deleted"),
+  ],
+};
 
 const routes = ["guide", ...packages.map(({ id }) => id)];
 
@@ -77,12 +79,10 @@ export default {
   future: { v4: true, faster: true },
   markdown: {
     format: "detect",
-    mermaid: true,
     hooks: { onBrokenMarkdownLinks: "throw", onBrokenMarkdownImages: "throw" },
   },
   themes: [
     ["@docusaurus/theme-classic", { customCss: "src/css/custom.css" }],
-    "@docusaurus/theme-mermaid",
     [
       "@easyops-cn/docusaurus-search-local",
       {
@@ -100,6 +100,8 @@ export default {
   ],
   plugins: [
     sources,
+    lean,
+    drawings,
     "@docusaurus/plugin-content-pages",
     "@docusaurus/plugin-sitemap",
     markdownPages,
@@ -135,6 +137,7 @@ export default {
         { type: "custom-versions", position: "right" },
       ],
     },
-    prism: { theme: legible(themes.github), darkTheme: legible(themes.oneDark) },
+    // The first one also keeps the list of all languages there are out of the bundle.
+    prism: { additionalLanguages: ["bash"], theme: codeTheme, darkTheme: codeTheme },
   } satisfies UserThemeConfig,
 } satisfies Config;

@@ -18,14 +18,17 @@ export interface Chart {
   readonly bars?: boolean;
   /** Curves under the lines, such as those of equal height. */
   readonly background?: readonly (readonly Point[])[];
-  /** Of the drawing, whose text is 13 pixels high; default 640 by 320. */
+  /** Of the drawing, whose text is 13 pixels high; default 440 by 260, which a telephone shows nearly as large. */
   readonly size?: readonly [width: number, height: number];
 }
 
 const margin = { top: 12, right: 16, bottom: 42, left: 52 };
 
-/** A chart as SVG, in colours that a page can set: --chart-1, --chart-2, --chart-line, --chart-text. */
-export function drawChart({ title, x, y, series, bars = false, background = [], size = [640, 320] }: Chart): string {
+/** A row of the legend, which has two entries. */
+const rowHeight = 22;
+
+/** A chart as SVG, in colours that a page can set: --chart-1, --chart-2, --chart-grid, --chart-text. */
+export function drawChart({ title, x, y, series, bars = false, background = [], size = [440, 260] }: Chart): string {
   const [width, height] = size;
   const all = series.flatMap(({ points }) => points).filter(([a, b]) => Number.isFinite(a) && Number.isFinite(b));
   const [left, right] = rangeOf(all.map(([a]) => a));
@@ -54,10 +57,11 @@ export function drawChart({ title, x, y, series, bars = false, background = [], 
           .join("")
       : `<path d="${path(points)}" class="chart-line chart-${i + 1}"/>`,
   );
-  const legend = series.map(({ label }, i) => key(label, i, series.length, size));
+  const legend = series.map(({ label }, i) => key(label, i, size));
+  const rows = series.length > 1 ? Math.ceil(series.length / 2) : 0;
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height + (series.length > 1 ? 24 : 0)}" class="chart" role="img" aria-label="${escape(title)}">`,
-    `<style>${style}</style>`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height + rows * rowHeight + (rows > 0 ? 2 : 0)}" class="chart" role="img" aria-label="${escape(title)}">`,
+    chartStyle,
     `<clipPath id="inside"><rect x="${margin.left}" y="${margin.top}" width="${width - margin.left - margin.right}" height="${height - margin.top - margin.bottom}"/></clipPath>`,
     ...grid,
     '<g clip-path="url(#inside)">',
@@ -75,13 +79,16 @@ export function drawChart({ title, x, y, series, bars = false, background = [], 
   ].join("");
 }
 
-const style = [
+/** How a chart looks; where it stands in a page, the page has it once, in its head. */
+export const chartStyle = [
+  "<style>",
   ".chart{max-width:100%;font:13px system-ui,sans-serif;fill:var(--chart-text,#555)}",
   ".chart-grid{stroke:var(--chart-grid,#ddd)}.chart-zero{stroke:var(--chart-text,#777)}",
   ".chart-line{fill:none;stroke-width:2.5}.chart-under{fill:none;stroke:var(--chart-grid,#ccc)}",
   ".chart-1{stroke:var(--chart-1,#2f5bd0)}.chart-2{stroke:var(--chart-2,#c2410c);stroke-dasharray:7 4}",
   ".chart-3{stroke:var(--chart-3,#0f766e)}.chart-4{stroke:var(--chart-4,#7c3aed);stroke-dasharray:2 4}",
   ".chart-bar{fill:var(--chart-1,#2f5bd0)}",
+  "</style>",
 ].join("");
 
 const upright = (x: number, height: number, isZero: boolean, label: string): string =>
@@ -92,11 +99,12 @@ const level = (y: number, width: number, isZero: boolean, label: string): string
   `<path d="M${margin.left} ${y}H${width - margin.right}" class="${isZero ? "chart-zero" : "chart-grid"}"/>` +
   `<text x="${margin.left - 6}" y="${y + 4}" text-anchor="end">${label}</text>`;
 
-function key(label: string, i: number, count: number, [width, height]: readonly [number, number]): string {
-  const x = margin.left + (i * (width - margin.left)) / count;
+function key(label: string, i: number, [width, height]: readonly [number, number]): string {
+  const x = margin.left + (i % 2) * ((width - margin.left) / 2);
+  const y = height + 12 + rowHeight * Math.floor(i / 2);
   return (
-    `<path d="M${round(x)} ${height + 12}h28" class="chart-line chart-${i + 1}"/>` +
-    `<text x="${round(x + 36)}" y="${height + 16}">${escape(label)}</text>`
+    `<path d="M${round(x)} ${y}h28" class="chart-line chart-${i + 1}"/>` +
+    `<text x="${round(x + 36)}" y="${y + 4}">${escape(label)}</text>`
   );
 }
 

@@ -4,6 +4,7 @@ import { markdown } from "../../bench/src/markdown.ts";
 import { picture } from "../../bench/src/picture.ts";
 import type { Results } from "../../bench/src/results.ts";
 import { root } from "../packages.ts";
+import { withFlowchart } from "./flowchart.ts";
 import { read, write, writePage } from "./pages.ts";
 
 /** The guide: docs/guide, how it works inside, and each example as a page. */
@@ -11,7 +12,10 @@ export function writeGuide(): void {
   const guides = globSync("docs/guide/*.md", { cwd: root }).map((path) => basename(path, ".md"));
   for (const name of guides)
     writePage(`guide/${name}.md`, `docs/guide/${name}.md`, withTimes(read(`docs/guide/${name}.md`)));
-  writePage("guide/architecture.md", "docs/architecture.md", read("docs/architecture.md"));
+  const architecture = withFlowchart(read("docs/architecture.md"), "packages", (svg) =>
+    write("guide/packages.svg", svg),
+  );
+  writePage("guide/architecture.md", "docs/architecture.md", architecture);
   writePage("guide/examples/index.md", "docs/examples/README.md", read("docs/examples/README.md"));
   writePage("guide/examples/data/index.md", "docs/examples/data/README.md", read("docs/examples/data/README.md"));
 

@@ -1,5 +1,5 @@
 import LiveCode from "@site/src/components/LiveCode";
-import CodeBlock from "@theme-original/CodeBlock";
+import QuietCode from "@site/src/components/QuietCode";
 import type { Props } from "@theme/CodeBlock";
 import type { ReactNode } from "react";
 
@@ -12,10 +12,10 @@ export default function CodeBlockWithRun(props: Props): ReactNode {
     !metastring?.includes("no-run") &&
     /from "@chainrule\//.test(children) &&
     !/from "(?!@chainrule\/(?!network\/node))|process\.|import\.meta|await import\(/.test(children);
-  if (!canRun) return <CodeBlock {...props} />;
+  if (!canRun) return <QuietCode {...props} />;
   return (
     <LiveCode code={children}>
-      <CodeBlock {...props} />
+      <QuietCode {...props} />
     </LiveCode>
   );
 }
