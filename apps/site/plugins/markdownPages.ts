@@ -1,11 +1,11 @@
 import { globSync, readFileSync } from "node:fs";
-import { mkdir, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, writeFile } from "node:fs/promises";
 import { dirname, join, posix } from "node:path";
 import type { Plugin } from "@docusaurus/types";
 import { addressOf, resolveLink } from "../markdown/resolveLink.ts";
 import { packages, pages, pagesOf } from "../packages.ts";
 
-/** Each page as Markdown beside the page, /activations/elu.md, and a list of the newest ones, /llms.txt. */
+/** Each page as Markdown beside the page, /activations/elu.md, with its drawing; /llms.txt lists the newest ones. */
 export function markdownPages(): Plugin {
   return {
     name: "markdown-pages",
@@ -27,6 +27,9 @@ export function markdownPages(): Plugin {
             join(outDir, address),
             withSiteLinks(text, version === "next" ? file : placed(id, version, page), baseUrl),
           );
+          for (const [, drawing] of text.matchAll(/\]\(\.\/([^)/]+\.svg)\)/g)) {
+            await copyFile(join(dirname(file), drawing!), join(outDir, dirname(address), drawing!));
+          }
           // Only what people have: without a number or `next` in the address.
           if (/^[^/]+(\/(?!next\/|\d+\.)|\.md)/.test(address)) {
             const line = `- [${heading}](${baseUrl}${address})${description ? `: ${description}` : ""}`;
