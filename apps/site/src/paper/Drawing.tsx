@@ -21,7 +21,8 @@ interface Props {
   readonly onTouch: (weight: { layer: number; from: number; to: number }) => void;
 }
 
-const width = 720;
+/** As narrow as there is room for six layers: the less is it shrunk on a telephone. */
+const narrowest = 480;
 /** The most a drawing is high, with room for ten neurons in a layer at their full size. */
 const most = 620;
 
@@ -37,7 +38,10 @@ export function Drawing({
   const distance = Math.min(62, most / Math.max(...layers));
   const radius = Math.min(21, distance / 3);
   const height = Math.max(...layers) * distance + 30;
-  const x = (layer: number): number => 50 + (layer * (width - 100)) / Math.max(1, layers.length - 1);
+  const width = Math.max(narrowest, 0.9 * height);
+  // Many lines side by side would be a single area.
+  const thickest = layers.some((count, l) => count * (layers[l + 1] ?? 0) > 64) ? 1.5 : 4;
+  const x = (layer: number): number => 30 + (layer * (width - 60)) / Math.max(1, layers.length - 1);
   const y = (layer: number, neuron: number): number => height / 2 + (neuron - (layers[layer]! - 1) / 2) * distance - 4;
   const largest = Math.max(1e-9, ...weights.flat(2).map(Math.abs));
   const isLit = (layer: number, from: number, to: number): boolean => {
@@ -68,7 +72,7 @@ export function Drawing({
                 <line
                   {...place}
                   className={styles.edge}
-                  strokeWidth={(shines ? 2 : 1) + (4 * Math.abs(weight)) / largest}
+                  strokeWidth={(shines ? 2 : thickest / 4) + (thickest * Math.abs(weight)) / largest}
                   data-negative={weight < 0 || undefined}
                   strokeDasharray={weight < 0 ? "6 4" : undefined}
                 />

@@ -12,6 +12,7 @@ import {
 } from "@chainrule/worksheet";
 import useBaseUrl from "@docusaurus/useBaseUrl";
 import { type ReactNode, useEffect, useRef, useState } from "react";
+import fields from "../components/fields.module.css";
 import { Drawing, type Lit } from "./Drawing.tsx";
 import { fromLink, longest, type Stand, standOf, toLink, withStand } from "./link.ts";
 import { articleNet, type Net, netOf, sheetOf, tooLarge, withNumber } from "./net.ts";
@@ -129,7 +130,7 @@ export default function Paper(): ReactNode {
   const loss = worksheet.steps.find(({ id }) => id === "loss")!.value.item();
   const after = worksheet.steps.find(({ id }) => id === "loss_after")?.value.item();
   return (
-    <div className={styles.paper}>
+    <div className={`${fields.fields} ${styles.paper}`}>
       {(problem || failure) && (
         <p role="alert" className={styles.problem}>
           {problem || failure}

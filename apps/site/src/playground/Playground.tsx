@@ -1,4 +1,5 @@
 import { type ReactNode, useCallback, useEffect, useState } from "react";
+import fields from "../components/fields.module.css";
 import { toLink } from "../paper/link.ts";
 import { Charts } from "./Charts.tsx";
 import { codeOf } from "./code.ts";
@@ -58,7 +59,7 @@ export default function Playground(): ReactNode {
       codeOf(facts!, file, frame && frame.step > 0 && frame.state !== "done" ? frame.step : undefined),
     );
   return (
-    <div className={styles.playground} data-over={isOver || undefined}>
+    <div className={`${fields.fields} ${styles.playground}`} data-over={isOver || undefined}>
       <Controls told={told} ask={ask} onReset={() => ask({ type: "begin", settings })} />
       {[note, problem].filter(Boolean).map((text) => (
         <p key={text} role="alert" className={styles.problem}>
@@ -113,7 +114,7 @@ export default function Playground(): ReactNode {
       {facts && frame && (
         <>
           <h2>Weights</h2>
-          <Weights layers={frame.layers} parameters={facts.parameters} />
+          {frame.layers && <Weights layers={frame.layers} parameters={facts.parameters} />}
           <h2>Gradients</h2>
           <p className={styles.note}>
             Of the loss on the first training rows (256 at most), as they are now; below, what the worksheet says of the
