@@ -45,12 +45,17 @@ async function download(page: Page, name: string): Promise<string> {
   return path;
 }
 
-/** Drops a file on the page, as a hand does. */
+/** Drags a file over the page and drops it there, as the browser does it for a hand. */
 async function drop(page: Page, name: string, content: string): Promise<void> {
-  const data = await page.evaluateHandle(
-    `(() => { const data = new DataTransfer(); data.items.add(new File([${JSON.stringify(content)}], ${JSON.stringify(name)})); return data; })()`,
-  );
-  await page.getByRole("group", { name: "Data" }).dispatchEvent("drop", { dataTransfer: data });
+  const file = join(folder, name);
+  writeFileSync(file, content);
+  const browser = await page.context().newCDPSession(page);
+  const data = { items: [], files: [file], dragOperationsMask: 1 };
+  for (const type of ["dragEnter", "dragOver", "drop"] as const) {
+    await browser.send("Input.dispatchDragEvent", { type, x: 150, y: 400, data });
+    if (type === "dragOver") await page.locator("[data-over]").waitFor();
+  }
+  expect(await page.locator("[data-over]").count()).toBe(0);
 }
 
 describe.skipIf(!hasBrowser)("the playground", () => {
@@ -127,7 +132,6 @@ describe.skipIf(!hasBrowser)("the playground", () => {
     await status(page, "Done");
     expect(parseFloat(await figure(page, "Held-out accuracy"))).toBeGreaterThan(90);
 
-    writeFileSync(join(folder, "iris.csv"), iris);
     const printed = await node(await download(page, "Download the code"));
     const [, heldOut] = /epoch 40: .*held out ([\d.e-]+),/.exec(printed)!;
     expect(Number(heldOut).toPrecision(6)).toBe(await figure(page, "Held-out loss"));
@@ -215,6 +219,48 @@ describe.skipIf(!hasBrowser)("the playground", () => {
     await page.goto(link.slice(0, -30));
     await page.getByText("The settings in this link could not be read, and nothing was changed.").waitFor();
     await status(page, "Ready.");
+    expect(faults).toEqual([]);
+  }, 120_000);
+
+  test("pauses a large net at once", async () => {
+    const { page, faults } = await openPlayground();
+    await field(page, "Units of layer 1").fill("1024");
+    await field(page, "Units of layer 2").fill("1024");
+    await page.getByText("The net has 1,053,697 parameters: too large to draw.").waitFor();
+    await status(page, "Ready.");
+    await button(page, "Run").click();
+    await page.waitForFunction("Number(document.querySelector('[data-testid=Step]').textContent) > 20");
+    // How long steps take here, and how long after the press none comes any more.
+    const times = await page.evaluate<{ step: number; waited: number }>(`(async () => {
+      const count = () => Number(document.querySelector("[data-testid=Step]").textContent);
+      const state = () => document.querySelector("[role=status]").textContent;
+      const frame = () => new Promise(requestAnimationFrame);
+      const [began, first] = [performance.now(), count()];
+      while (count() < first + 10) await frame();
+      const step = (performance.now() - began) / (count() - first);
+      [...document.querySelectorAll("button")].find((one) => one.textContent.trim() === "Pause").click();
+      const pressed = performance.now();
+      while (!state().startsWith("Paused")) await frame();
+      return { step, waited: performance.now() - pressed };
+    })()`);
+    // A step, 50 ms, two frames; and as much again, as the machine may have other things to do.
+    expect(times.waited).toBeLessThan(2 * (times.step + 50 + 33));
+    expect(faults).toEqual([]);
+  }, 120_000);
+
+  test("goes on in Node with dropout and one schedule after another", async () => {
+    const { page, faults } = await openPlayground();
+    await page.getByRole("combobox", { name: "Set", exact: true }).selectOption("xor");
+    await field(page, "Dropout").fill("0.2");
+    await page.getByRole("combobox", { name: "Schedule" }).selectOption("warmup");
+    await page.getByRole("combobox", { name: "Then" }).selectOption("cosineDecay");
+    await field(page, "After steps").fill("100");
+    await field(page, "Epochs").fill("20");
+    await page.getByText("0 of 20").waitFor();
+    await button(page, "Run").click();
+    await status(page, "Done");
+    const [, heldOut] = /epoch 20: .*held out ([\d.e-]+),/.exec(await node(await download(page, "Download the code")))!;
+    expect(Number(heldOut).toPrecision(6)).toBe(await figure(page, "Held-out loss"));
     expect(faults).toEqual([]);
   }, 120_000);
 

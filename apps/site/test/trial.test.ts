@@ -39,6 +39,14 @@ test.each(parts.schedules)("schedule $name", async ({ name, options }) => {
   expect(await tried({ schedule: name, scheduleOptions })).toSatisfy(Number.isFinite);
 });
 
+test("one schedule after another, and dropout", async () => {
+  const warm = { schedule: "warmup", scheduleOptions: { steps: 1 } };
+  const then = { next: "exponentialDecay", nextAt: 1, nextRate: 0.5, nextOptions: { factor: 0.5 } };
+  expect(await tried({ ...warm, ...then })).toSatisfy(Number.isFinite);
+  expect(await tried({ ...warm, ...then })).not.toBe(await tried(warm));
+  expect(await tried({ dropout: 0.5 })).not.toBe(await tried({}));
+});
+
 test("losses that fit are those that take such targets", () => {
   expect(lossesFor("boolean", 1)).toContain("binaryCrossentropy");
   expect(lossesFor("boolean", 1)).not.toContain("hinge");
@@ -56,6 +64,8 @@ test.each([
   [{ optimizer: "magic" }, "Optimizer: expected one of"],
   [{ hidden: [{ units: 0, activation: "tanh" }] }, "Units: expected a whole number from 1"],
   [{ hidden: Array(50).fill({ units: 4, activation: "tanh" }) }, "Layers: expected at most 8"],
+  [{ dropout: 1 }, "Dropout: expected a number from 0 to 0.95"],
+  [{ next: "magic" }, "Schedule: expected one of"],
   [{ optimizerOptions: { beta1: "much" } }, "Optimizer: expected numbers for beta1"],
 ])("settings of a link are checked: %j", (change, words) => {
   expect(() => readSettings({ ...start, ...change })).toThrow(words);

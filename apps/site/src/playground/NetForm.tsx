@@ -49,6 +49,13 @@ export const NetForm = memo(function NetForm({ settings, output, outputs, onChan
           One fewer
         </Button>
       </div>
+      {hidden.length > 0 && (
+        <NumberField
+          range={ranges.dropout}
+          value={settings.dropout}
+          onChange={(dropout) => onChange({ ...settings, dropout })}
+        />
+      )}
       <Choice
         label={outputs === undefined ? "Output" : `Output, ${outputs} ${outputs === 1 ? "unit" : "units"}`}
         value={settings.output}

@@ -16,7 +16,6 @@ interface Props {
 export const TrainingForm = memo(function TrainingForm({ settings, facts, onChange }: Props): ReactNode {
   const set = (change: Partial<Settings>): void => onChange({ ...settings, ...change });
   const optimizer = partOf(parts.optimizers, settings.optimizer)!;
-  const schedule = partOf(parts.schedules, settings.schedule);
   const run = { steps: settings.epochs * (facts?.stepsPerEpoch ?? 1), rate: settings.rate };
   return (
     <fieldset className={styles.form}>
@@ -35,22 +34,31 @@ export const TrainingForm = memo(function TrainingForm({ settings, facts, onChan
         onChange={(name) => set({ optimizer: name, optimizerOptions: {} })}
       />
       <NumberField range={ranges.rate} value={settings.rate} onChange={(rate) => set({ rate })} />
-      <Choice
+      <ScheduleFields
         label="Schedule"
-        value={settings.schedule}
-        names={namesOf(parts.schedules)}
-        none="none"
-        onChange={(name) =>
-          set({ schedule: name, scheduleOptions: firstValues(partOf(parts.schedules, name)?.options ?? [], run) })
+        name={settings.schedule}
+        values={settings.scheduleOptions}
+        run={run}
+        onChange={(schedule, scheduleOptions) => set({ schedule, scheduleOptions })}
+      />
+      <ScheduleFields
+        label="Then"
+        name={settings.next}
+        values={settings.nextOptions}
+        run={{ steps: Math.max(1, run.steps - settings.nextAt), rate: settings.nextRate }}
+        onChange={(next, nextOptions) =>
+          set({
+            next,
+            nextOptions,
+            ...(next && !settings.next && { nextAt: Math.ceil(run.steps / 2), nextRate: settings.rate }),
+          })
         }
       />
-      {schedule && schedule.options.length > 0 && (
-        <Fields
-          label={`Options of ${schedule.name}`}
-          options={schedule.options}
-          values={settings.scheduleOptions}
-          onChange={(scheduleOptions) => set({ scheduleOptions })}
-        />
+      {settings.next && (
+        <div className={styles.options}>
+          <NumberField range={ranges.nextAt} value={settings.nextAt} onChange={(nextAt) => set({ nextAt })} />
+          <NumberField range={ranges.nextRate} value={settings.nextRate} onChange={(nextRate) => set({ nextRate })} />
+        </div>
       )}
       <NumberField range={ranges.batchSize} value={settings.batchSize} onChange={(batchSize) => set({ batchSize })} />
       <NumberField range={ranges.epochs} value={settings.epochs} onChange={(epochs) => set({ epochs })} />
@@ -79,6 +87,42 @@ export const TrainingForm = memo(function TrainingForm({ settings, facts, onChan
     </fieldset>
   );
 });
+
+/** A schedule of the rate, and its options. */
+function ScheduleFields({
+  label,
+  name,
+  values,
+  run,
+  onChange,
+}: {
+  readonly label: string;
+  readonly name: string;
+  readonly values: OptionValues;
+  readonly run: { readonly steps: number; readonly rate: number };
+  readonly onChange: (name: string, values: OptionValues) => void;
+}): ReactNode {
+  const schedule = partOf(parts.schedules, name);
+  return (
+    <>
+      <Choice
+        label={label}
+        value={name}
+        names={namesOf(parts.schedules)}
+        none="none"
+        onChange={(chosen) => onChange(chosen, firstValues(partOf(parts.schedules, chosen)?.options ?? [], run))}
+      />
+      {schedule && schedule.options.length > 0 && (
+        <Fields
+          label={`Options of ${schedule.name}${label === "Then" ? ", then" : ""}`}
+          options={schedule.options}
+          values={values}
+          onChange={(next) => onChange(name, next)}
+        />
+      )}
+    </>
+  );
+}
 
 function Fields({
   label,

@@ -7,11 +7,14 @@ import { type OptionValues, type Settings, sets } from "./settings.ts";
 /** @param steps - how far to go, where the run is not done */
 export function codeOf(facts: RunFacts, file: string, steps?: number): string {
   const { settings, output, loss, metric, mode } = facts;
-  const { hidden, optimizer, schedule, regularizer, strength, epochs, batchSize, seed, data } = settings;
+  const { hidden, dropout, optimizer, schedule, next, regularizer, strength, epochs, batchSize, seed, data } = settings;
   const isDigits = data === "digits";
   const inUnit = "(prediction, truth) => mae(prediction, truth).mul(preparation.target.scale)";
   const layers = [
-    ...hidden.map(({ units, activation }) => `dense(${units}, ${activation})`),
+    ...hidden.flatMap(({ units, activation }) => [
+      `dense(${units}, ${activation})`,
+      ...(dropout > 0 ? [`dropout(${dropout})`] : []),
+    ]),
     `dense(${facts.outputs}, ${output})`,
   ];
   const imports = [
@@ -21,9 +24,19 @@ export function codeOf(facts: RunFacts, file: string, steps?: number): string {
       isDigits ? ["parseIdx"] : ["columnOf", "fitPreparation", readerOf(data), "prepare", "selectRows", "split"],
     ],
     ["@chainrule/losses", [loss]],
-    ["@chainrule/network", ["dense", metric, "sequential", "train", ...(regularizer ? [regularizer] : [])]],
+    [
+      "@chainrule/network",
+      [
+        "dense",
+        ...(dropout > 0 ? ["dropout"] : []),
+        metric,
+        "sequential",
+        "train",
+        ...(regularizer ? [regularizer] : []),
+      ],
+    ],
     ["@chainrule/network/node", ["saveFile"]],
-    ["@chainrule/optimizers", [optimizer, ...(schedule ? [schedule] : [])]],
+    ["@chainrule/optimizers", [optimizer, schedule, next, next && "joinSchedules"].filter(Boolean)],
     ...(isDigits ? [["@chainrule/tensor", ["oneHot", "tensor"]] as const] : []),
     ...(isDigits || data === "table" ? [["node:fs", ["readFileSync"]] as const] : []),
     ...(isDigits ? [["node:module", ["createRequire"]] as const] : []),
@@ -76,10 +89,19 @@ const readerOf = (data: string): string => (sets.some((name) => name === data) ?
 const listed = (values: OptionValues): string[] =>
   Object.entries(values).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
 
-function optimizerText({ optimizer, rate, optimizerOptions, schedule, scheduleOptions }: Settings): string {
-  const own = listed(scheduleOptions);
-  const scheduled = own.length > 0 ? `${schedule}(${rate}, { ${own.join(", ")} })` : `${schedule}(${rate})`;
-  return `${optimizer}({ ${[`rate: ${schedule ? scheduled : rate}`, ...listed(optimizerOptions)].join(", ")} })`;
+const optimizerText = (settings: Settings): string =>
+  `${settings.optimizer}({ ${[`rate: ${rateText(settings)}`, ...listed(settings.optimizerOptions)].join(", ")} })`;
+
+function rateText({ rate, schedule, scheduleOptions, next, nextAt, nextRate, nextOptions }: Settings): string {
+  const first = scheduleText(schedule, rate, scheduleOptions);
+  if (!next) return first;
+  return `joinSchedules([${first}, ${scheduleText(next, nextRate, nextOptions)}], { boundaries: [${nextAt}] })`;
+}
+
+function scheduleText(name: string, rate: number, options: OptionValues): string {
+  if (!name) return String(rate);
+  const own = listed(options);
+  return own.length > 0 ? `${name}(${rate}, { ${own.join(", ")} })` : `${name}(${rate})`;
 }
 
 function tableLines({ settings, kind, target, features }: RunFacts, file: string): string[] {

@@ -102,7 +102,7 @@ export interface Answer {
   readonly lines: readonly string[];
 }
 
-/** How a run stands. Parts that take longer come now and then: the page keeps the last ones. */
+/** How a run stands. Parts that take longer come now and then, or later: the page keeps the last ones. */
 export interface Frame {
   readonly state: "running" | "paused" | "done" | "failed";
   readonly step: number;
@@ -114,7 +114,7 @@ export interface Frame {
     | { readonly loss: number; readonly metric: number; readonly heldOut: number; readonly heldOutMetric: number }
     | undefined;
   readonly curves: Curves;
-  readonly layers: readonly Layer[];
+  readonly layers?: readonly Layer[];
   readonly picture?: Picture | undefined;
   readonly gradients?: readonly Gradient[];
   readonly answers?: readonly Answer[];
@@ -125,7 +125,8 @@ export interface Frame {
 export type Reply =
   | { readonly type: "table"; readonly table: TableFacts }
   | { readonly type: "begun"; readonly facts: RunFacts }
-  | { readonly type: "frame"; readonly frame: Frame }
+  /** The first of a run is whole but for what takes longer. */
+  | { readonly type: "frame"; readonly frame: Partial<Frame> }
   /** Of a drawn digit: the probability of each. */
   | { readonly type: "guess"; readonly guess: readonly number[] | undefined }
   | { readonly type: "model"; readonly bytes: Uint8Array<ArrayBuffer> }

@@ -1,6 +1,6 @@
 import * as activations from "@chainrule/activations";
 import * as losses from "@chainrule/losses";
-import { accuracy, dense, l1, l2, mae, type Network, type Regularizer, sequential } from "@chainrule/network";
+import { accuracy, dense, dropout, l1, l2, mae, type Network, type Regularizer, sequential } from "@chainrule/network";
 import * as optimizers from "@chainrule/optimizers";
 import {
   type Activation,
@@ -34,9 +34,12 @@ export function chosenOf({ output, loss }: Settings, { kind }: Preparation["targ
 
 export const outputsOf = ({ target }: Preparation): number => (target.kind === "classes" ? target.labels.length : 1);
 
-export function networkOf({ hidden }: Settings, output: string, outputs: number): Network {
-  const layers = [...hidden, { units: outputs, activation: output }];
-  return sequential(layers.map(({ units, activation }) => dense(units, pick<Activation>(activations, activation))));
+export function networkOf({ hidden, dropout: share }: Settings, output: string, outputs: number): Network {
+  const dropped = share > 0 ? [dropout(share)] : [];
+  return sequential([
+    ...hidden.flatMap(({ units, activation }) => [dense(units, pick<Activation>(activations, activation)), ...dropped]),
+    dense(outputs, pick<Activation>(activations, output)),
+  ]);
 }
 
 export const lossOf = (name: string): Loss => pick(losses, name);
@@ -47,13 +50,19 @@ export function metricOf({ target }: Preparation): Metric {
   return (prediction, truth) => mae(prediction, truth).mul(target.scale);
 }
 
-export function optimizerOf({ optimizer, rate, optimizerOptions, schedule, scheduleOptions }: Settings): Optimizer {
-  const make = pick<(options: object) => Optimizer>(optimizers, optimizer);
-  const scheduled = schedule
-    ? pick<(first: number, options: OptionValues) => Schedule>(optimizers, schedule)(rate, scheduleOptions)
-    : rate;
-  return make({ ...optimizerOptions, rate: scheduled });
+export function optimizerOf(settings: Settings): Optimizer {
+  const make = pick<(options: object) => Optimizer>(optimizers, settings.optimizer);
+  return make({ ...settings.optimizerOptions, rate: rateOf(settings) });
 }
+
+function rateOf({ rate, schedule, scheduleOptions, next, nextAt, nextRate, nextOptions }: Settings): Schedule | number {
+  const first = scheduleOf(schedule, rate, scheduleOptions);
+  if (!next) return first;
+  return optimizers.joinSchedules([first, scheduleOf(next, nextRate, nextOptions)], { boundaries: [nextAt] });
+}
+
+const scheduleOf = (name: string, rate: number, options: OptionValues): Schedule | number =>
+  name ? pick<(first: number, options: OptionValues) => Schedule>(optimizers, name)(rate, options) : rate;
 
 export function regularizerOf({ regularizer, strength }: Settings): Regularizer | undefined {
   return regularizer ? { l1, l2 }[regularizer](strength) : undefined;

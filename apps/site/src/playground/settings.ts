@@ -24,6 +24,8 @@ export interface Settings {
   readonly fillMissing: boolean;
   readonly heldOut: number;
   readonly hidden: readonly LayerSetting[];
+  /** The share of the units of each hidden layer that is left out of a step; 0 for none. */
+  readonly dropout: number;
   /** Of the last layer, and the loss: "" for what suits the target. */
   readonly output: string;
   readonly loss: string;
@@ -33,6 +35,11 @@ export interface Settings {
   /** "" for a rate that stays. */
   readonly schedule: string;
   readonly scheduleOptions: OptionValues;
+  /** The schedule that takes over after `nextAt` steps, counted from there; "" for none. */
+  readonly next: string;
+  readonly nextAt: number;
+  readonly nextRate: number;
+  readonly nextOptions: OptionValues;
   readonly regularizer: "" | "l1" | "l2";
   readonly strength: number;
   readonly batchSize: number;
@@ -56,7 +63,10 @@ export const ranges = {
   noise: { label: "Noise", least: 0, most: 2, isWhole: false },
   heldOut: { label: "Held out", least: 0.01, most: 0.9, isWhole: false },
   units: { label: "Units", least: 1, most: 1024, isWhole: true },
+  dropout: { label: "Dropout", least: 0, most: 0.95, isWhole: false },
   rate: { label: "Rate", least: 0, most: 1e6, isWhole: false },
+  nextAt: { label: "After steps", least: 1, most: 1e9, isWhole: true },
+  nextRate: { label: "Its rate", least: 0, most: 1e6, isWhole: false },
   strength: { label: "Strength", least: 0, most: 1000, isWhole: false },
   batchSize: { label: "Batch size", least: 1, most: 10_000, isWhole: true },
   epochs: { label: "Epochs", least: 1, most: 100_000, isWhole: true },
@@ -85,6 +95,7 @@ export const start: Settings = {
     { units: 16, activation: "tanh" },
     { units: 16, activation: "tanh" },
   ],
+  dropout: 0,
   output: "",
   loss: "",
   optimizer: "adam",
@@ -92,6 +103,10 @@ export const start: Settings = {
   optimizerOptions: {},
   schedule: "",
   scheduleOptions: {},
+  next: "",
+  nextAt: 3000,
+  nextRate: 0.001,
+  nextOptions: {},
   regularizer: "",
   strength: 1e-4,
   batchSize: 16,
@@ -130,7 +145,7 @@ export function readSettings(json: unknown): Settings {
   isOneOf("Data", given.data, [...sets, "digits", "table"]);
   isOneOf("Kind", given.kind, ["", "number", "classes"]);
   isOneOf("Optimizer", given.optimizer, namesOf(parts.optimizers));
-  isOneOf("Schedule", given.schedule, ["", ...namesOf(parts.schedules)]);
+  for (const name of [given.schedule, given.next]) isOneOf("Schedule", name, ["", ...namesOf(parts.schedules)]);
   isOneOf("Regularizer", given.regularizer, ["", "l1", "l2"]);
   isOneOf("Output", given.output, ["", ...parts.activations]);
   if (!Array.isArray(given.hidden) || given.hidden.length > mostLayers) {
@@ -156,6 +171,7 @@ export function readSettings(json: unknown): Settings {
   };
   known("Optimizer", given.optimizerOptions, partOf(parts.optimizers, given.optimizer)!.options);
   known("Schedule", given.scheduleOptions, partOf(parts.schedules, given.schedule)?.options ?? []);
+  known("Schedule", given.nextOptions, partOf(parts.schedules, given.next)?.options ?? []);
   const keys = Object.keys(start) as (keyof Settings)[];
   return Object.fromEntries(keys.map((key) => [key, given[key]])) as unknown as Settings;
 }

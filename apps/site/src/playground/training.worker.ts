@@ -24,35 +24,64 @@ let speed = Infinity;
 /** Whether the page has drawn the last frame. */
 let isDrawn = true;
 /** How often the page asked for a run, and for other settings: who waited meanwhile sees what is no longer wanted. */
-let [ran, begun] = [0, 0];
+let [ran, begun, shown] = [0, 0, 0];
 
 const send = (reply: Reply): void => self.postMessage(reply);
 const now = (): number => performance.now();
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** When each part of a frame may be made again. */
-const due: Record<keyof typeof shares, number> = { quick: 0, gradients: 0, answers: 0 };
+type Look = keyof typeof shares;
+const looks = Object.keys(shares) as Look[];
 
-function timed<T>(part: keyof typeof shares, make: () => T): T {
+/** When each part of a frame may be made again, how long it took the last time, and how often it was made. */
+let times: Record<Look, { due: number; took: number; count: number }>;
+
+const forget = (): void => {
+  const never = { due: 0, took: 0, count: 0 };
+  times = { quick: never, gradients: never, answers: never };
+};
+forget();
+
+/** What takes longer, in ms, is left until training rests: whoever presses Pause meanwhile would wait for it. */
+const longest = 40;
+
+/** The first time it was compiled, too. */
+const isLong = (part: Look): boolean => times[part].count > 1 && times[part].took > longest;
+
+function timed<T>(part: Look, make: () => T): T {
   const begin = now();
   const made = make();
   const end = now();
-  due[part] = end + Math.max(30, (end - begin) / shares[part]);
+  const took = end - begin;
+  times[part] = { due: end + Math.max(30, took / shares[part]), took, count: times[part].count + 1 };
   return made;
 }
 
-/** Shows how things stand: all of it where training rests, else what there is time for. */
+/** Shows how things stand while training runs: what there is time for. */
 function show(current: Trial): void {
-  const rests = current.state !== "running";
-  if (!rests && (!isDrawn || now() < due.quick)) return;
-  const isWanted = (part: keyof typeof shares): boolean => rests || now() >= due[part];
-  let frame: Frame = timed("quick", () => current.frame(pixels));
+  if (!isDrawn || now() < times.quick.due) return;
+  const isWanted = (part: Look): boolean => now() >= times[part].due && !isLong(part);
+  let frame: Partial<Frame> = isWanted("quick") ? timed("quick", () => current.frame(pixels)) : current.standing();
   if (isWanted("gradients")) frame = { ...frame, ...timed("gradients", () => current.gradients()) };
-  if (isWanted("answers")) {
-    frame = { ...frame, ...timed("answers", () => answersOf(current)) };
-  }
+  if (isWanted("answers")) frame = { ...frame, ...timed("answers", () => answersOf(current)) };
   isDrawn = false;
   send({ type: "frame", frame });
+}
+
+/** Shows how things stand where training rests: at once that it does, then all there is to see, while it rests. */
+async function showAll(current: Trial): Promise<void> {
+  send({ type: "frame", frame: current.standing() });
+  const made: Readonly<Record<Look, () => Partial<Frame>>> = {
+    quick: () => current.frame(pixels),
+    gradients: () => current.gradients(),
+    answers: () => answersOf(current),
+  };
+  const mine = ++shown;
+  for (const part of looks) {
+    await turn();
+    if (current !== trial || current.state === "running" || mine !== shown) return;
+    send({ type: "frame", frame: timed(part, made[part]) });
+  }
 }
 
 function answersOf(current: Trial): Pick<Frame, "answers"> {
@@ -94,7 +123,10 @@ const handlers: { readonly [Type in Request["type"]]: (request: Extract<Request,
     trial?.end();
     trial = next;
     send({ type: "begun", facts: trial.facts });
-    show(trial);
+    forget();
+    await showAll(trial);
+    // Once more, to know how long it takes.
+    if (looks.some((part) => times[part].took > longest)) await showAll(trial);
   },
   async run() {
     await coming;
@@ -112,13 +144,11 @@ const handlers: { readonly [Type in Request["type"]]: (request: Extract<Request,
     } finally {
       // Whatever went wrong: it does not run any more.
       if (isWanted()) rest();
-      if (trial === current) show(current);
+      if (trial === current && current.state !== "running") await showAll(current);
     }
   },
-  pause() {
-    rest();
-    if (trial) show(trial);
-  },
+  // Shown by the run itself, which has a step to end.
+  pause: rest,
   async step() {
     await coming;
     if (!trial) return;
@@ -127,7 +157,7 @@ const handlers: { readonly [Type in Request["type"]]: (request: Extract<Request,
     try {
       await current.step();
     } finally {
-      show(current);
+      await showAll(current);
     }
   },
   save() {
@@ -147,11 +177,18 @@ const handlers: { readonly [Type in Request["type"]]: (request: Extract<Request,
 
 function rest(): void {
   ran++;
+  awaken?.();
   if (trial?.state === "running") trial.state = "paused";
 }
 
+/** Ends the wait for the next step. */
+let awaken: (() => void) | undefined;
+
 const pause = (time: number): Promise<void> | undefined =>
-  time > 0 ? new Promise((awake) => setTimeout(awake, time)) : undefined;
+  time > 0 ? new Promise((awake) => setTimeout((awaken = awake), time)) : undefined;
+
+/** Lets what the page has sent have its turn. */
+const turn = (): Promise<void> => new Promise((awake) => setTimeout(awake));
 
 async function trialOf(settings: Settings): Promise<Trial> {
   if (settings.data !== "digits") return new Trial(settings, dataOf(settings, own));

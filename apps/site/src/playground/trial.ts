@@ -95,11 +95,10 @@ export class Trial {
     }
   }
 
-  /** As it stands now: what is quick to make. */
-  frame(pixels: Float32Array | undefined): Frame {
+  /** How far it has come: what is known without asking the net. */
+  standing(): Frame {
     const { last, curves } = this.#chronicle;
-    const { metric, parameters } = this.facts;
-    const net = this.#now();
+    const { metric } = this.facts;
     return {
       state: this.state,
       step: this.#event?.step ?? 0,
@@ -112,6 +111,15 @@ export class Trial {
         heldOutMetric: last.validation!.metrics[metric]!,
       },
       curves,
+    };
+  }
+
+  /** As it stands now: what is quick to make, for a net that is not large. */
+  frame(pixels: Float32Array | undefined): Frame {
+    const { parameters } = this.facts;
+    const net = this.#now();
+    return {
+      ...this.standing(),
       layers: parameters > mostShown ? [] : layersOf(net),
       ...(this.#paint && { picture: this.#paint(net) }),
       guess: pixels && this.guess(pixels),

@@ -90,7 +90,7 @@ function after(before: Told, reply: Exclude<Reply, { type: "model" }>): Told {
       return { facts: reply.facts, problem: "", isBusy: false, ...(table && { table }) };
     }
     case "frame":
-      return { ...before, frame: { ...before.frame, ...reply.frame } };
+      return { ...before, frame: { ...before.frame, ...reply.frame } as Frame };
     case "guess":
       return before.frame ? { ...before, frame: { ...before.frame, guess: reply.guess } } : before;
     case "problem":
