@@ -9,7 +9,16 @@ import { base, hasBrowser } from "./browser.ts";
 // Lighthouse on each kind of page. Its score for performance is noise on a machine that has other things to do, and is
 // left out: how soon the paper is there, and how much script a page loads, is tested by itself.
 
-const pages = ["/", "/paper/", "/guide/", "/guide/start/", "/network/", "/activations/elu/", "/safetensors/api/"];
+const pages = [
+  "/",
+  "/paper/",
+  "/playground/",
+  "/guide/",
+  "/guide/start/",
+  "/network/",
+  "/activations/elu/",
+  "/safetensors/api/",
+];
 const categories = ["accessibility", "best-practices", "seo"];
 
 /** A port that nobody listens on. */
