@@ -23,12 +23,14 @@ type ChunkNames = Readonly<Record<string, unknown>>;
 const fewest = 3;
 
 /** Sections of routes, loaded when they are needed; in builds alone: a server for work makes what it is asked for. */
-export function lean({ generatedFilesDir }: LoadContext): Plugin {
+export function lean(context: LoadContext): Plugin {
   return {
     name: "lean",
-    configureWebpack(config, isServer, { currentBundler }) {
+    configureWebpack(config, isServer, tools) {
+      if (process.env.NODE_ENV !== "production") return {};
+      const { generatedFilesDir } = context;
       const core = join(import.meta.dirname, "../src/core");
-      const { NormalModuleReplacementPlugin } = currentBundler.instance;
+      const { NormalModuleReplacementPlugin } = tools.currentBundler.instance;
       if (isServer) {
         const made = writeQuietPages(generatedFilesDir, core);
         return {
@@ -40,7 +42,6 @@ export function lean({ generatedFilesDir }: LoadContext): Plugin {
           ],
         };
       }
-      if (process.env.NODE_ENV !== "production") return {};
       const made = writeQuietPages(generatedFilesDir, core);
       const replaced = writeSections(generatedFilesDir);
       return {
