@@ -16,6 +16,19 @@ export default function AccessibleSearchBar(): ReactNode {
     observer.observe(box.current!, { subtree: true, childList: true, attributeFilter: ["aria-owns"] });
     return () => observer.disconnect();
   }, []);
+  useEffect(() => {
+    // When its index has come, the field takes the focus, once: not from those who have gone on meanwhile.
+    const field = box.current!.querySelector("input");
+    if (!field) return;
+    let [wasHere, hasCome] = [false, false];
+    field.addEventListener("focus", () => (wasHere = true));
+    field.focus = (options) => {
+      const { activeElement } = document;
+      const isElsewhere = activeElement !== document.body && !box.current?.contains(activeElement);
+      if (!wasHere || hasCome || !isElsewhere) HTMLElement.prototype.focus.call(field, options);
+      hasCome ||= wasHere;
+    };
+  }, []);
   return (
     <div ref={box}>
       <SearchBar />
