@@ -1,7 +1,7 @@
 import { replay } from "@chainrule/compiler";
 import type { Store } from "@chainrule/compiler/wasm";
 import { type Data, type Spec, Tensor, zeros } from "@chainrule/tensor";
-import { isFinite } from "./training/nonFinite.ts";
+import { isFinite } from "./finite.ts";
 
 /** The interpreter's store: plain tensors, replaced after each step. */
 export function interpreterStore(specs: readonly Spec[]): Store {

@@ -1,12 +1,13 @@
 import { replay } from "@chainrule/compiler";
 import { concat, Tensor } from "@chainrule/tensor";
+import { isFinite } from "../finite.ts";
 import { listOf } from "../graphs.ts";
 import type { Memory } from "../layers/layer.ts";
 import type { Residence } from "../residence.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 import { columnsOf, type Data } from "./data.ts";
 import { reported } from "./graphs.ts";
-import { explainNonFinite, isFinite } from "./nonFinite.ts";
+import { explainNonFinite } from "./nonFinite.ts";
 import type { EpochRecord } from "./options.ts";
 
 /** Rows that are predicted at once. */

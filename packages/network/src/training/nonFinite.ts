@@ -1,5 +1,6 @@
 import { type Graph, inOrder, replay } from "@chainrule/compiler";
 import { ChainruleError, type Tensor } from "@chainrule/tensor";
+import { isFinite } from "../finite.ts";
 import { type Names, reported } from "./graphs.ts";
 
 /** The loss or a gradient is no longer a finite number. The network keeps the weights from before the step. */
@@ -44,12 +45,6 @@ export function explainNonFinite(
     step,
     place,
   );
-}
-
-export function isFinite({ data }: Tensor): boolean {
-  let sum = 0;
-  for (let i = 0; i < data!.length; i++) sum += data![i]! * 0; // NaN as soon as one is not finite
-  return sum === 0;
 }
 
 /** The layers that the node is inside of, or the loss, or the parameter whose gradient needs it. */

@@ -1,11 +1,11 @@
 import { type Graph, placeholder, replay } from "@chainrule/compiler";
 import type { Series } from "@chainrule/compiler/wasm";
 import { foldIn, type Tensor } from "@chainrule/tensor";
+import { isFinite } from "../finite.ts";
 import { listOf } from "../graphs.ts";
 import type { Residence } from "../residence.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 import { columnCount, reported } from "./graphs.ts";
-import { isFinite } from "./nonFinite.ts";
 import { isSolver } from "./options.ts";
 import type { Given } from "./run.ts";
 import { solverSeries } from "./solverSeries.ts";

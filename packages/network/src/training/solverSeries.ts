@@ -1,13 +1,13 @@
 import type { Graph } from "@chainrule/compiler";
 import type { Series } from "@chainrule/compiler/wasm";
 import { foldIn, fullLike, type Parameters, type Solver, tensor, type Tensor, zeros } from "@chainrule/tensor";
+import { isFinite } from "../finite.ts";
 import { byName, listOf } from "../graphs.ts";
 import type { Memory } from "../layers/layer.ts";
 import type { Residence } from "../residence.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 import { columnCount, reported } from "./graphs.ts";
 import { memoriesOf, memoryTree } from "./memories.ts";
-import { isFinite } from "./nonFinite.ts";
 
 /** A step evaluated at some parameters. */
 interface Evaluated {

@@ -124,8 +124,8 @@ function learnedOf(net: AnyNetwork, { inputs }: Data, seed: number): AnyLearned 
   return learned;
 }
 
-/** Losses that took all rows of a target: it never changes, and is often given again. */
-const taken = new WeakMap<Tensor, WeakSet<Loss>>();
+/** The loss that took all rows of a target: that never changes, and is often given again. */
+const taken = new WeakMap<Tensor, Loss>();
 
 /** A loss looks at values, and a trace has none: a target or a prediction out of its range shows here, at once. */
 function tryLosses(
@@ -137,10 +137,10 @@ function tryLosses(
   const predictions = replay(predicting)([...inputs.map((x) => slice(x, 0, 0, 1)), ...listOf(learned)]);
   const shapes = valuesOf<Shape>(learned.outputShape);
   losses.forEach((loss, i) => {
-    const [target, known] = [targets[i]!, taken.get(targets[i]!) ?? new WeakSet<Loss>()];
-    const count = known.has(loss) ? 1 : rows;
-    loss(predictions[i]!.broadcastTo([count, ...shapes[i]!]), count < rows ? slice(target, 0, 0, 1) : target);
-    taken.set(target, known.add(loss));
+    const target = targets[i]!;
+    const count = taken.get(target) === loss ? 1 : rows;
+    loss(predictions[i]!.broadcastTo([count, ...shapes[i]!]), slice(target, 0, 0, count));
+    taken.set(target, loss);
   });
 }
 

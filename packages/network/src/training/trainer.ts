@@ -2,7 +2,6 @@ import { replay } from "@chainrule/compiler";
 import type { Threads } from "@chainrule/compiler/wasm";
 import { type Data as Numbers, foldIn, fullLike, gather, randomKey, tensor } from "@chainrule/tensor";
 import { byName, listOf } from "../graphs.ts";
-import type { Memory } from "../layers/layer.ts";
 import { type AnyLearned, type AnyNetwork, streams } from "../network.ts";
 import { settle } from "../residence.ts";
 import type { Checkpoint, Progress } from "./checkpoint.ts";
@@ -13,7 +12,6 @@ import { explainNonFinite } from "./nonFinite.ts";
 import type { EpochRecord, StepEvent } from "./options.ts";
 import type { Given } from "./run.ts";
 import { seriesOf } from "./series.ts";
-import { predictingMemory } from "./used.ts";
 
 /** A training in a store: where its steps are done. */
 export interface Trainer {
@@ -74,7 +72,7 @@ export function trainerOf(
   let learned: AnyLearned | undefined = begin.learned;
   let state: Checkpoint | undefined = begin;
   let safe = { state: begin, time: Date.now() };
-  let predicting: { of: Checkpoint; memory: AnyLearned } | undefined;
+  let predicting: { of: AnyLearned; memory: AnyLearned } | undefined;
   const orderIn = ordersOf(settings);
   /** Epochs follow each other in one call where each is made of whole batches and nobody looks in between. */
   const looking = validation !== undefined || settings.earlyStopping !== undefined || names.metrics.length > 0;
@@ -118,10 +116,14 @@ export function trainerOf(
   };
 
   /** The weights to predict with, in the store of others than those in training. */
-  const usedNow = (): Memory => {
-    const { parameters, state } = learnedNow();
-    if (!used) return { parameters, state };
-    return byName(names, used([...home.store.read(home.slots.length, memories.length), ...listOf(learnedNow())]));
+  const usedNow = (): AnyLearned => {
+    const now = learnedNow();
+    if (!used) return now;
+    if (predicting?.of !== now) {
+      const memory = used([...home.store.read(home.slots.length, memories.length), ...listOf(now)]);
+      predicting = { of: now, memory: { ...now, ...byName(names, memory) } };
+    }
+    return predicting.memory;
   };
 
   /** Brings the store to where `progress` is: the steps since the last copy give the same bits again. */
@@ -136,7 +138,7 @@ export function trainerOf(
     let position: Position = safe.state.progress;
     while (position.step < progress.step) {
       const again = run(position, progress.step - position.step, false);
-      if (again.done === 0) throw new Error("train: a step that went well did not go well again: please report this.");
+      if (again.done === 0) throw new Error("train: the same step gave other numbers: please report this.");
       position = after(position, again);
     }
   };
@@ -165,7 +167,8 @@ export function trainerOf(
     const { loss: reached } = trained.validation ?? trained;
     if (stopping && (!progress.best || reached < progress.best.loss - (stopping.minDelta ?? 0))) {
       progress = { ...progress, best: { loss: reached, epoch } };
-      best = usedNow();
+      const { parameters, state } = usedNow();
+      best = { parameters, state };
     }
     return trained;
   };
@@ -199,10 +202,7 @@ export function trainerOf(
       return best;
     },
     get memory() {
-      if (!used) return learnedNow();
-      const now = stateNow();
-      if (predicting?.of !== now) predicting = { of: now, memory: predictingMemory(now) };
-      return predicting.memory;
+      return usedNow();
     },
     advance(most, between) {
       if (Date.now() - safe.time > safety) stateNow();
