@@ -3,9 +3,9 @@ import type { Config, PluginConfig } from "@docusaurus/types";
 import type { PrismTheme } from "prism-react-renderer";
 import rehypeKatex from "rehype-katex";
 import remarkMath from "remark-math";
-import { focusable } from "./markdown/focusable.ts";
 import { inlinePlots } from "./markdown/inlinePlots.ts";
 import { siteLinks } from "./markdown/siteLinks.ts";
+import { usable } from "./markdown/usable.ts";
 import { type Package, packages } from "./packages.ts";
 import { drawings } from "./plugins/drawings.ts";
 import { lean } from "./plugins/lean.ts";
@@ -17,7 +17,7 @@ const shared = {
   // Those of Docusaurus make files of drawings.
   beforeDefaultRemarkPlugins: [siteLinks, inlinePlots],
   remarkPlugins: [remarkMath],
-  rehypePlugins: [rehypeKatex, focusable],
+  rehypePlugins: [rehypeKatex, usable],
 };
 
 /** The pages of a package: the newest release at /id/, older ones at /id/1.2.3/, what is on main at /id/next/. */
@@ -52,7 +52,7 @@ const inked = (colour: string, ...types: readonly string[]): PrismTheme["styles"
   style: { color: `var(--code-${colour})` },
 });
 
-/** Code takes its colours from the style sheet (src/css/custom.css): in a page as it came they follow the theme, too. */
+/** Code takes its colours from the style sheet, src/css/custom.css: a page follows the theme before its script does. */
 const codeTheme: PrismTheme = {
   plain: { color: "var(--code-text)", backgroundColor: "var(--code-ground)" },
   styles: [

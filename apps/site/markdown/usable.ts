@@ -1,10 +1,14 @@
 import type { Element, Root } from "hast";
 import { visit } from "unist-util-visit";
 
-/** Tables, displayed formulas and large drawings may be wider than the page: the keyboard can move them too. */
-export const focusable = () => (tree: Root) =>
+/**
+ * Tables, displayed formulas and large drawings may be wider than the page: the keyboard can move them too. And the
+ * empty corner of a table is the header of nothing.
+ */
+export const usable = () => (tree: Root) =>
   visit(tree, "element", (node: Element) => {
     if (node.tagName === "table" || hasClass(node, "katex-display") || holdsDrawing(node)) node.properties.tabIndex = 0;
+    if (node.tagName === "th" && node.children.length === 0) node.tagName = "td";
   });
 
 const hasClass = ({ properties: { className } }: Element, name: string): boolean =>
