@@ -10,6 +10,7 @@ import { predict } from "./commands/predict.ts";
 import { train, type TrainFlags } from "./commands/train.ts";
 import { exitCodeOf, report } from "./failure.ts";
 import { decimal, names, rowNumbers, sizes, whole } from "./flags.ts";
+import { trainable } from "./parts.ts";
 
 const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
   version: string;
@@ -41,7 +42,7 @@ function program(): Command {
     .option("--epochs <count>", "times through the training part", whole, 100)
     .option("--batch <rows>", "rows a step", whole, 16)
     .option("--threads <count>", "that share the work of a step; the result has the same bits", whole, 1)
-    .option("--optimizer <name>", "any optimizer of @chainrule/optimizers, or npm:package#export", "adam")
+    .option("--optimizer <name>", `${Object.keys(trainable).join(", ")}, or npm:package#export`, "adam")
     .option("--rate <number>", "its step size; default that of the optimizer, 0.01 for adam", decimal)
     .option("--seed <number>", "split, first weights and order of the rows follow from it", whole, 0)
     .option("--out <file>", "where the model goes; an existing file is replaced as a whole", "model.safetensors")

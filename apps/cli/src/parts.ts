@@ -16,9 +16,10 @@ export const lossOf = (name: string): Promise<Loss> => pick("--loss", losses, na
 
 const { sgd, momentum, nesterov, rmsprop, adagrad, adam, adamw } = optimizers;
 export const allOptimizers: Readonly<Record<string, unknown>> = optimizers;
-const trainable = { sgd, momentum, nesterov, rmsprop, adagrad, adam, adamw };
+/** Those with a default rate that suits tables. */
+export const trainable = { sgd, momentum, nesterov, rmsprop, adagrad, adam, adamw };
 
-/** @param ours - which of our own may be named: `train` has those with a default that suits tables */
+/** @param ours - which of our own may be named */
 export async function optimizerOf(
   name: string,
   rate: number | undefined,

@@ -44,8 +44,7 @@ export function measuresOf(who: string, options: MeasureOptions<Ports>, { output
         .reduce((a, b) => a.add(b));
       return [total, ...(several ? fits : [])];
     },
-    metricsOf: (predictions, examples) =>
-      metrics.map((metric) => measured(who, metric, predictions, examples)),
+    metricsOf: (predictions, examples) => metrics.map((metric) => measured(who, metric, predictions, examples)),
   };
 }
 
