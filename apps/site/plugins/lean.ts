@@ -1,6 +1,8 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { LoadContext, Plugin } from "@docusaurus/types";
+
+type Configuration = Parameters<NonNullable<Plugin["configureWebpack"]>>[0];
 
 // Docusaurus gives each reader the table of all pages of the site: which modules a page is made of, and under which
 // hash each lies. With every release of every package that is 90 kB, for a reader of one page. Here the pages of a
@@ -19,6 +21,19 @@ interface Route {
 /** Which chunks a route needs, by what they are for. */
 type ChunkNames = Readonly<Record<string, unknown>>;
 
+const site = join(import.meta.dirname, "..");
+
+/** Modules are kept between builds: those made by other programs of ours, or for another base path, are none of it. */
+const cacheFor = ({ experiments }: Configuration, baseUrl: string) => ({
+  cache: {
+    type: "persistent" as const,
+    version: `${(experiments as { cache?: { version?: string } } | undefined)?.cache?.version} ${baseUrl}`,
+    buildDependencies: globSync(["*.ts", "{generate,markdown,plugins}/*.ts"], { cwd: site }).map((file) =>
+      join(site, file),
+    ),
+  },
+});
+
 /** Fewer pages are not worth a request. */
 const fewest = 3;
 
@@ -28,12 +43,14 @@ export function lean(context: LoadContext): Plugin {
     name: "lean",
     configureWebpack(config, isServer, tools) {
       if (process.env.NODE_ENV !== "production") return {};
-      const { generatedFilesDir } = context;
-      const core = join(import.meta.dirname, "../src/core");
+      const { generatedFilesDir, baseUrl } = context;
+      const experiments = cacheFor(config, baseUrl);
+      const core = join(site, "src/core");
       const { NormalModuleReplacementPlugin } = tools.currentBundler.instance;
       if (isServer) {
         const made = writeQuietPages(generatedFilesDir, core);
         return {
+          experiments,
           plugins: [
             new NormalModuleReplacementPlugin(/[\\/]codeBlock\.ts$/, join(core, "codeBlock.server.ts")),
             new NormalModuleReplacementPlugin(quietPages, (resource) => {
@@ -46,8 +63,7 @@ export function lean(context: LoadContext): Plugin {
       const replaced = writeSections(generatedFilesDir);
       return {
         mergeStrategy: { plugins: "replace" },
-        // Modules are kept between builds, and those of before know nothing of what is replaced here.
-        experiments: { cache: { type: "persistent", buildDependencies: [import.meta.filename] } },
+        experiments,
         // A name in the file's name is once more in the table of files.
         output: { chunkFilename: "assets/js/[id].[contenthash:8].js" },
         plugins: [
