@@ -10,8 +10,8 @@ import { wasmPlans } from "./wasm/index.ts";
  *
  * @param f - a pure function of tensors, or of tensors by name: whatever else it reads is fixed when it is traced. It
  *   returns a tensor, or tensors by name or in a list
- * @param options.mode - `fused`, the default where the machine can, rounds a·b + c once; `exact` twice, as the
- *   interpreter does
+ * @param options.mode - `fused`, the default where the machine can, rounds a·b + c once; `exact`, the default for
+ *   float64, twice, as the interpreter does
  * @throws ValueError if it returns anything else; TraceError if it reads an argument of a function that is being traced
  *   around it
  */

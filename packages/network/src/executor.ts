@@ -1,5 +1,5 @@
 import type { Mode, Store, Threads } from "@chainrule/compiler/wasm";
-import type { Spec } from "@chainrule/tensor";
+import type { DType, Spec } from "@chainrule/tensor";
 import { interpreterStore } from "./interpreterStore.ts";
 
 /** What networks run on. */
@@ -19,11 +19,9 @@ export function runOn(executor: Executor): void {
   chosen = executor;
 }
 
-/** The mode asked for if it can be had, else `exact`, which every machine has. */
-export function modeFor(wanted?: Mode): Mode {
-  const modes = chosen.modes();
-  return (wanted === undefined ? modes[0] : modes.find((mode) => mode === wanted)) ?? "exact";
-}
+/** The mode asked for if it can be had; else `exact`, which every machine has, and whoever asks for float64 wants. */
+export const modeFor = (dtype: DType, wanted: Mode | undefined = dtype === "float64" ? "exact" : undefined): Mode =>
+  chosen.modes().find((mode) => mode === (wanted ?? mode)) ?? "exact";
 
 export const storeFor = (specs: readonly Spec[], mode: Mode, threads: Threads = {}): Store =>
   chosen.store(specs, mode, threads) ?? interpreterStore(specs);

@@ -40,7 +40,7 @@ export function residenceOf(net: AnyNetwork, memory: AnyLearned): Residence {
   if (known?.memory === memory) return known;
   // Weights set from outside replace what the store holds, unless they are of another kind or under training.
   if (!known?.memory || known.training || kindOf(known.memory) !== kindOf(memory))
-    return settle(net, memory, [], modeFor());
+    return settle(net, memory, [], modeFor(memory.dtype));
   known.store.write(0, listOf(memory));
   known.memory = memory;
   return known;

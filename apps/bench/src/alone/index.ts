@@ -1,5 +1,6 @@
 import type { Line } from "../results.ts";
 import { compile } from "./compile.ts";
+import { page } from "./page.ts";
 import { plugins } from "./plugins.ts";
 import { products } from "./products.ts";
 import { start } from "./start.ts";
@@ -19,6 +20,7 @@ export const alone: readonly Alone[] = [
   { name: "threads", title: "A training step in two threads, against one", measure: threads },
   { name: "start", title: "A fresh process: import, 100 steps of exclusive or, predict, exit", measure: start },
   { name: "compile", title: "Tracing and compiling, cold", measure: compile },
+  { name: "page", title: "A training in a fresh page of Chromium", measure: page },
   {
     name: "plugins",
     title: "64-128-128-10 silu, softmax, batch 64, momentum: a part by somebody else",

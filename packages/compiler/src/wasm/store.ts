@@ -112,15 +112,16 @@ interface Loaded {
  * Plans that share a memory, for graphs that take all they need; undefined where WebAssembly cannot run such a graph:
  * there the interpreter has to.
  *
- * @param wanted - the mode, if it can be had here; by default the preferred one
+ * @param wanted - the mode, if it can be had here; by default the preferred one, and `exact` for float64
  */
 export function wasmPlans(wanted?: Mode): (graph: Graph) => Plan | undefined {
-  let store: Store | undefined;
+  const stores: Partial<Record<Mode, Store | undefined>> = {};
   return (graph) => {
     if (outerOf(graph).length > 0) return undefined;
     const modes = supportedModes();
-    const mode = modes.find((one) => one === wanted) ?? modes[0] ?? "exact";
-    return (store ??= wasmStore([], mode))?.plan(graph, []);
+    const usual = graph.inputs.some(({ dtype }) => dtype === "float64") ? "exact" : modes[0];
+    const mode = modes.find((one) => one === wanted) ?? usual ?? "exact";
+    return (stores[mode] ??= wasmStore([], mode))?.plan(graph, []);
   };
 }
 

@@ -56,7 +56,7 @@ function begin(checkpoint: Checkpoint, examples: Examples<Ports, Ports>, options
   requireRange("resume", countFromOne, { threads: options.threads ?? 1 });
   const given = requireData("resume", examples, ports, learned);
   const settings = { ...checkpoint.settings, mode: options.mode ?? checkpoint.settings.mode };
-  if (modeFor(settings.mode) !== settings.mode) {
+  if (modeFor(learned.dtype, settings.mode) !== settings.mode) {
     const cure = 'Write resume(…, { mode: "exact" }) to go on with other last digits.';
     refuse(ValueError, "resume", `a machine that computes in mode ${settings.mode}`, "one that cannot", cure);
   }

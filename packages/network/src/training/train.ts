@@ -65,7 +65,7 @@ function begin(
   for (const each of validation ? [data, validation] : [data]) tryLosses(losses, graphs, learned, each);
   const checkpoint: Checkpoint = {
     settings: {
-      mode: modeFor(options.mode),
+      mode: modeFor(learned.dtype, options.mode),
       epochs,
       batchSize,
       seed,
