@@ -143,8 +143,8 @@ export interface TrainOptions<X extends Ports = Tensor, Y extends Ports = Tensor
   readonly constraint?: Constraint;
   /**
    * How products are added up: `fused` rounds a·b + c once, which is faster, and `exact` rounds each operation, as the
-   * interpreter does. Each gives the same bits everywhere. Default `fused`, and `exact` in float64; `exact` is taken where
-   * there is no such instruction. The checkpoint says which it was.
+   * interpreter does. Each gives the same bits everywhere. Default `fused`, and `exact` in float64; `exact` is taken
+   * where there is no such instruction. The checkpoint says which it was.
    */
   readonly mode?: Mode;
   readonly earlyStopping?: EarlyStopping;
