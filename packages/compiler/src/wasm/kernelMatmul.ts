@@ -178,10 +178,10 @@ export function matmulKernel(product: Product, mode: Mode, along: "rows" | "colu
 }
 
 /** Numbers from a step to the next where the rows of a tile were laid aside. */
-const beside = 8;
+const stride = 8;
 
 /** Bytes for the rows of a tile in each part of a product, of which there may be so many. */
-export const asideSize = (k: number, parts: number, width: Width): number => parts * k * beside * width;
+export const asideSize = (k: number, parts: number, width: Width): number => parts * k * stride * width;
 
 /**
  * The rows of a tile of a transposed A lie far apart from step to step, often in the same lines of the cache: they are
@@ -191,7 +191,7 @@ function layerAside(code: Code, product: Product, grain: number, i: Local) {
   const { k, width, a } = product;
   const { aside } = a;
   if (aside === undefined) return undefined;
-  const bytes = beside * width;
+  const bytes = stride * width;
   const last = pushLength(code, k).keep(types.i32);
   const from = code
     .get(part.from)
@@ -205,7 +205,7 @@ function layerAside(code: Code, product: Product, grain: number, i: Local) {
   const [step, source, target] = [0, 1, 2].map(() => code.local(types.i32)) as [Local, Local, Local];
   return {
     from,
-    product: { ...product, a: { address: aside, alongM: 1, alongK: beside } },
+    product: { ...product, a: { address: aside, alongM: 1, alongK: stride } },
     lay(height: number): void {
       code.get(i).i32(width).op(ops.i32Mul).set(source);
       code.get(from).set(target);
