@@ -1,7 +1,4 @@
-import { once } from "node:events";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { isolation, launch } from "@chainrule/browser";
+import { launch, serve } from "@chainrule/browser";
 import type { Outcome } from "./check.ts";
 import type { Runtime } from "./runtime.ts";
 
@@ -34,20 +31,15 @@ function inPage(name: string, threads: boolean, inside: string): Runtime {
         "/worker.js": ["text/javascript", `${check}\nonmessage = async ({ data }) => postMessage(await check(data));`],
         "/chainrule-worker.js": ["text/javascript", worker],
       };
-      const server = createServer(({ url = "/" }, response) => {
-        const [type, body] = files[url] ?? ["text/plain", ""];
-        response.writeHead(200, { "Content-Type": type, ...isolation }).end(body);
-      });
-      server.listen(0, "localhost");
-      await once(server, "listening");
+      const { url, close } = await serve((path) => files[path]);
       try {
         const page = await browser.newPage();
-        await page.goto(`http://localhost:${(server.address() as AddressInfo).port}/`);
+        await page.goto(url);
         const outcome = await page.evaluate(`(options => ${inside})(${JSON.stringify(options)})`);
         return { version: browser.version(), outcome: outcome as Outcome };
       } finally {
         await browser.close();
-        server.close();
+        close();
       }
     },
   };

@@ -1,8 +1,5 @@
-import { once } from "node:events";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
-import { isolation, launch } from "@chainrule/browser";
+import { launch, serve } from "@chainrule/browser";
 import { build } from "esbuild";
 import { median } from "../median.ts";
 import type { Training } from "../page/train.ts";
@@ -17,8 +14,8 @@ const trainings: readonly Training[] = [
 export async function page(rounds: number): Promise<Line[]> {
   const browser = await launch();
   if (!browser) return [];
-  const server = await serve();
-  const { port } = server.address() as AddressInfo;
+  const files = await bundled();
+  const { url, close } = await serve((path) => files.get(path));
   const lines: Line[] = [];
   try {
     for (const training of trainings) {
@@ -26,7 +23,7 @@ export async function page(rounds: number): Promise<Line[]> {
         const blocks: number[] = [];
         for (let round = 0; round < rounds; round++) {
           const tab = await browser.newPage();
-          await tab.goto(`http://localhost:${port}/`);
+          await tab.goto(url);
           const asked = JSON.stringify({ worker, ...training });
           blocks.push(Number(await tab.evaluate(`import("/page.js").then(({ blocked }) => blocked(${asked}))`)));
           await tab.close();
@@ -44,14 +41,14 @@ export async function page(rounds: number): Promise<Line[]> {
     }
   } finally {
     await browser.close();
-    server.close();
+    close();
   }
   return lines;
 }
 
 /** The page, its script, and that of its worker. */
-async function serve() {
-  const scripts = new Map<string, string>();
+async function bundled(): Promise<ReadonlyMap<string, readonly [type: string, body: string]>> {
+  const files = new Map<string, readonly [string, string]>([["/", ["text/html", ""]]]);
   for (const name of ["page", "worker"]) {
     const { outputFiles } = await build({
       entryPoints: [fileURLToPath(new URL(`../page/${name}.ts`, import.meta.url))],
@@ -60,13 +57,7 @@ async function serve() {
       format: "esm",
       target: "es2024",
     });
-    scripts.set(`/${name}.js`, outputFiles[0]!.text);
+    files.set(`/${name}.js`, ["text/javascript", outputFiles[0]!.text]);
   }
-  const server = createServer(({ url = "/" }, response) => {
-    const script = scripts.get(url);
-    response.writeHead(200, { "Content-Type": script ? "text/javascript" : "text/html", ...isolation }).end(script);
-  });
-  server.listen(0, "localhost");
-  await once(server, "listening");
-  return server;
+  return files;
 }

@@ -1,7 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { createServer } from "node:http";
 import { join } from "node:path";
-import { isolation, launch } from "@chainrule/browser";
+import { launch, serve } from "@chainrule/browser";
 import { build as esbuild } from "esbuild";
 import { build as vite } from "vite";
 import webpack from "webpack";
@@ -127,21 +126,18 @@ function kilobytes(out: string): string {
 async function inPage(folder: string): Promise<string | undefined> {
   const chrome = await launch("--disable-gpu", "--disable-background-networking", "--no-first-run");
   if (!chrome) return undefined;
-  const server = createServer(({ url = "/" }, response) => {
-    const path = join(folder, url === "/" ? "index.html" : url);
-    if (!existsSync(path)) return response.writeHead(404).end();
-    const type = path.endsWith(".html") ? "text/html" : "text/javascript";
-    return response.writeHead(200, { "content-type": type, ...isolation }).end(readFileSync(path));
+  const { url, close } = await serve((path) => {
+    const file = join(folder, path === "/" ? "index.html" : path);
+    if (!existsSync(file)) return undefined;
+    return [file.endsWith(".html") ? "text/html" : "text/javascript", readFileSync(file, "utf8")];
   });
-  await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as { port: number };
   try {
     const page = await chrome.newPage();
     const line = page.waitForEvent("console", { timeout: 60_000 });
-    await page.goto(`http://127.0.0.1:${port}/`);
+    await page.goto(url);
     return (await line).text();
   } finally {
     await chrome.close();
-    server.close();
+    close();
   }
 }
