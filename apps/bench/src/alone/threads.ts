@@ -1,8 +1,5 @@
-import { relu, softmax } from "@chainrule/activations";
-import { categoricalCrossentropy } from "@chainrule/losses";
-import { dense, sequential, train } from "@chainrule/network";
-import { sgd } from "@chainrule/optimizers";
-import { normal, randomKey } from "@chainrule/tensor";
+import { train } from "@chainrule/network";
+import { classifier, examplesOf, options } from "../classifier.ts";
 import { median } from "../median.ts";
 import type { Line } from "../results.ts";
 
@@ -37,12 +34,8 @@ export async function threads(rounds: number): Promise<Line[]> {
 
 /** A training that goes on for some steps at a time, and says how many seconds they took. */
 function turnsOf(units: readonly number[], batch: number, steps: number, count: number) {
-  const rows = 1024;
-  const inputs = normal(randomKey(1), [rows, 784]);
-  const targets = softmax(normal(randomKey(2), [rows, 10]));
-  const net = sequential([...units.map((each) => dense(each, relu)), dense(10, softmax)]);
-  const options = { loss: categoricalCrossentropy, optimizer: sgd({ rate: 0.01 }), epochs: 1e9, batchSize: batch };
-  const events = train(net, { inputs, targets }, { ...options, threads: count })[Symbol.asyncIterator]();
+  const given = { ...options, epochs: 1e9, batchSize: batch, threads: count };
+  const events = train(classifier(units), examplesOf(784, 1024), given)[Symbol.asyncIterator]();
   return {
     turn: async (): Promise<number> => {
       const begin = performance.now();

@@ -1,8 +1,5 @@
-import { relu, softmax } from "@chainrule/activations";
-import { categoricalCrossentropy } from "@chainrule/losses";
-import { dense, sequential, train } from "@chainrule/network";
-import { sgd } from "@chainrule/optimizers";
-import { normal, randomKey } from "@chainrule/tensor";
+import { train } from "@chainrule/network";
+import { classifier, examplesOf, options } from "../classifier.ts";
 import { threadTime } from "../clock.ts";
 import { median } from "../median.ts";
 import type { Line } from "../results.ts";
@@ -33,11 +30,8 @@ const arithmetic = (w: number): number => 2 * batch * (2 * w * w + 3 * w * w + 3
 
 /** Some steps of a training that goes on: how long one takes. */
 function stepOf(w: number): () => Promise<number> {
-  const inputs = normal(randomKey(w), [rows, w]);
-  const targets = softmax(normal(randomKey(2), [rows, 10]));
-  const net = sequential([dense(w, relu), dense(w, relu), dense(10, softmax)]);
-  const options = { loss: categoricalCrossentropy, optimizer: sgd({ rate: 0.01 }), epochs: 1e9, batchSize: batch };
-  const events = train(net, { inputs, targets }, options)[Symbol.asyncIterator]();
+  const given = { ...options, epochs: 1e9, batchSize: batch };
+  const events = train(classifier([w, w]), examplesOf(w, rows), given)[Symbol.asyncIterator]();
   const count = Math.max(8, Math.round(2e9 / arithmetic(w)));
   return async () => {
     const begin = threadTime();

@@ -1,8 +1,5 @@
-import { relu, softmax } from "@chainrule/activations";
-import { categoricalCrossentropy } from "@chainrule/losses";
-import { dense, sequential, train } from "@chainrule/network";
-import { sgd } from "@chainrule/optimizers";
-import { normal, randomKey } from "@chainrule/tensor";
+import { train } from "@chainrule/network";
+import { classifier, examplesOf, options } from "../classifier.ts";
 
 export interface Training {
   readonly units: readonly number[];
@@ -12,13 +9,8 @@ export interface Training {
 
 /** A training of a new network for some steps; its examples are made here, before it begins. */
 export function training({ units, batch, steps }: Training): () => Promise<void> {
-  const rows = 8 * batch;
-  const inputs = normal(randomKey(1), [rows, 784]);
-  const targets = softmax(normal(randomKey(2), [rows, 10]));
+  const examples = examplesOf(784, 8 * batch);
   return async () => {
-    const net = sequential([...units.map((each) => dense(each, relu)), dense(10, softmax)]);
-    const optimizer = sgd({ rate: 0.01 });
-    const options = { loss: categoricalCrossentropy, optimizer, epochs: steps / 8, batchSize: batch };
-    await train(net, { inputs, targets }, options).finished;
+    await train(classifier(units), examples, { ...options, epochs: steps / 8, batchSize: batch }).finished;
   };
 }
