@@ -24,11 +24,12 @@ export function allocate(dtype: DType, length: number): Data {
  */
 export function convert(numbers: ArrayLike<number>, dtype: DType): Data {
   const out = allocate(dtype, numbers.length);
-  for (let i = 0; i < out.length; i++) {
-    const x = numbers[i]!;
-    out[i] =
-      dtype === "bool" ? Number(x !== 0) : dtype === "int32" ? Math.min(Math.max(x, -(2 ** 31)), 2 ** 31 - 1) : x;
-  }
+  if (isFloat(dtype)) out.set(numbers);
+  else
+    for (let i = 0; i < out.length; i++) {
+      const x = numbers[i]!;
+      out[i] = dtype === "bool" ? Number(x !== 0) : Math.min(Math.max(x, -(2 ** 31)), 2 ** 31 - 1);
+    }
   return out;
 }
 

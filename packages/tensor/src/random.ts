@@ -36,12 +36,18 @@ export function uniform(
   shape: Shape,
   { low = 0, high = 1, dtype = "float32" }: { low?: number; high?: number; dtype?: DType } = {},
 ): Tensor {
-  const draw = (from: Tensor, bits: number): Tensor =>
-    randomBits(from, shape, bits)
-      .cast(dtype)
-      .mul(2 ** -bits);
-  const unit = dtype === "float64" ? draw(key, 25).add(draw(foldIn(key, 0), 25).mul(2 ** -25)) : draw(key, 24);
-  return low === 0 && high === 1 ? unit : unit.mul(high - low).add(low);
+  const draw = (from: Tensor, bits: number): Tensor => randomBits(from, shape, bits).cast(dtype);
+  const [whole, bits] =
+    dtype === "float64"
+      ? [
+          draw(key, 25)
+            .mul(2 ** 25)
+            .add(draw(foldIn(key, 0), 25)),
+          50,
+        ]
+      : [draw(key, 24), 24];
+  const spread = whole.mul((high - low) * 2 ** -bits);
+  return low === 0 ? spread : spread.add(low);
 }
 
 /** Normal, by the transform of Box and Muller (1958). */

@@ -14,8 +14,6 @@ export const int32: Integers<number> = {
   turn: (a, by) => (a << by) | (a >>> (32 - by)),
 };
 
-const rotations = [13, 15, 26, 6, 17, 29, 16, 24];
-
 /**
  * First word of Threefry-2x32 with 20 rounds: the counter (c0, c1) enciphered with the key (k0, k1).
  *
@@ -23,16 +21,23 @@ const rotations = [13, 15, 26, 6, 17, 29, 16, 24];
  * https://doi.org/10.1145/2063384.2063405
  */
 export function threefry<V>(m: Integers<V>, k0: V, k1: V, c0: V, c1: V): V {
-  const keys = [k0, k1, m.xor(m.xor(k0, k1), m.constant(0x1bd11bda))] as const;
+  let k2 = m.xor(m.xor(k0, k1), m.constant(0x1bd11bda));
   let x0 = m.add(c0, k0);
   let x1 = m.add(c1, k1);
-  for (let round = 0; round < 20; round++) {
+  for (let block = 1; block <= 5; block++) {
+    // Without arrays of keys and turns this takes half the time.
+    const odd = block % 2 > 0;
     x0 = m.add(x0, x1);
-    x1 = m.xor(m.turn(x1, rotations[round % 8]!), x0);
-    if (round % 4 < 3) continue;
-    const block = (round + 1) / 4;
-    x0 = m.add(x0, keys[block % 3]!);
-    x1 = m.add(m.add(x1, keys[(block + 1) % 3]!), m.constant(block));
+    x1 = m.xor(m.turn(x1, odd ? 13 : 17), x0);
+    x0 = m.add(x0, x1);
+    x1 = m.xor(m.turn(x1, odd ? 15 : 29), x0);
+    x0 = m.add(x0, x1);
+    x1 = m.xor(m.turn(x1, odd ? 26 : 16), x0);
+    x0 = m.add(x0, x1);
+    x1 = m.xor(m.turn(x1, odd ? 6 : 24), x0);
+    [k0, k1, k2] = [k1, k2, k0];
+    x0 = m.add(x0, k0);
+    x1 = m.add(m.add(x1, k1), m.constant(block));
   }
   return x0;
 }

@@ -1,4 +1,4 @@
-import { allocate, requireFloat } from "../dtype.ts";
+import { allocate, type Data, requireFloat } from "../dtype.ts";
 import { refuse, ShapeError } from "../errors.ts";
 import type { Whole } from "../primitive.ts";
 import { formatShape, product, sameShape } from "../shape.ts";
@@ -26,20 +26,23 @@ export const matmul: Whole = {
     for (let row = 0; row * n < out.length; row++) {
       const matrix = Math.floor(row / m) * k * n;
       for (let i = 0; i < k; i++) {
-        const factor = left[row * k + i]!;
-        const from = matrix + i * n;
-        if (dtype === "float32") {
-          // Each product is rounded, then each sum.
-          for (let j = 0; j < n; j++) out[row * n + j]! += Math.fround(factor * right[from + j]!);
-        } else {
-          for (let j = 0; j < n; j++) out[row * n + j]! += factor * right[from + j]!;
-        }
+        addScaled(out, row * n, left[row * k + i]!, right, matrix + i * n, n);
       }
     }
     return out;
   },
   gradient: (dy, _, a, b) => [dy.matmul(flip(b)), flip(a).matmul(dy)],
 };
+
+/** Adds a row times a factor to another. A function of its own is translated sooner than a loop within loops. */
+function addScaled(out: Data, to: number, factor: number, row: Data, from: number, length: number): void {
+  if (out instanceof Float32Array) {
+    // Each product is rounded, then each sum.
+    for (let j = 0; j < length; j++) out[to + j]! += Math.fround(factor * row[from + j]!);
+  } else {
+    for (let j = 0; j < length; j++) out[to + j]! += factor * row[from + j]!;
+  }
+}
 
 /** The last two axes exchanged. */
 function flip(x: Tensor): Tensor {
