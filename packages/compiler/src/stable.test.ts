@@ -132,3 +132,14 @@ test("what is no probability of that kind stays as it is written", () => {
   );
   expect(one((x) => x.sigmoid().log1p(), 0, "float64")).toBeCloseTo(Math.log(1.5), 14);
 });
+
+test("a reshape between probability and logarithm hides nothing", () => {
+  const flat = (x: Tensor): Tensor => x.reshape([4]);
+  const z = tensor([
+    [-800, 0],
+    [40, 0],
+  ]);
+  expectNear(compile((x) => flat(softmax(x)).log())(z).toTypedArray()[0]!, -800);
+  const complement = compile((x) => tensor(1).sub(flat(x.sigmoid())).log())(z).toTypedArray();
+  expectNear(complement[2]!, -40);
+});

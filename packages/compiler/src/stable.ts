@@ -13,6 +13,12 @@ function inputsOf(node: Tensor, name: string): readonly Tensor[] {
 /** z of a sigmoid(z), p of −p, and so on. */
 const argumentOf = (x: Tensor | undefined, name: string): Tensor | undefined => x && inputsOf(x, name)[0];
 
+/** The same of what was reshaped. */
+const within = (p: Tensor, of: (inner: Tensor) => Tensor | undefined): Tensor | undefined => {
+  const inner = argumentOf(p, "reshape");
+  return inner && of(inner)?.reshape(p.shape);
+};
+
 /** ln p, in terms of what p was made of. */
 function logOf(p: Tensor): Tensor | undefined {
   const power = argumentOf(p, "exp");
@@ -21,13 +27,13 @@ function logOf(p: Tensor): Tensor | undefined {
   if (z) return z.neg().softplus().neg();
   const [above, below] = inputsOf(p, "div");
   const u = argumentOf(above, "exp");
-  return u && sameShape(u.shape, p.shape) ? u.sub(below!.log()) : undefined;
+  return u && sameShape(u.shape, p.shape) ? u.sub(below!.log()) : within(p, logOf);
 }
 
 /** ln(1 − p), likewise. */
 function logOfComplement(p: Tensor): Tensor | undefined {
   const z = argumentOf(p, "sigmoid");
-  return z ? z.softplus().neg() : logOfOtherClasses(p);
+  return z ? z.softplus().neg() : (logOfOtherClasses(p) ?? within(p, logOfComplement));
 }
 
 /**
