@@ -24,7 +24,8 @@ const hidden = [
   ...["elu", "softplus", "silu", "gelu", "softmax"],
 ];
 
-export function drawNet(random: Random): Net {
+/** @param size - of the largest weights */
+export function drawNet(random: Random, size = 1): Net {
   const layers = random.pick([1, 2, 2, 2, 3, 3, 4]);
   // Equal widths are common in textbooks, and some mistakes need a square matrix.
   const width = random.whole(2, 4);
@@ -35,7 +36,7 @@ export function drawNet(random: Random): Net {
   const least = (i: number): number => (i > 0 && activations[i - 1] === "softmax" ? 2 : 1);
   const sizes = range(layers + 1).map((i) => (equal ? width : random.whole(least(i), 5)));
   const examples = random.whole(1, 4);
-  const weights = range(layers).map((i) => friendlyTable(random, sizes[i]!, sizes[i + 1]!, 1));
+  const weights = range(layers).map((i) => friendlyTable(random, sizes[i]!, sizes[i + 1]!, size));
   const biases = range(layers).map((i) => friendlyTable(random, 1, sizes[i + 1]!, random.chance(0.1) ? 0 : 0.8)[0]!);
   const regularized = random.chance(0.2);
   const updateBiases = random.chance(0.85);

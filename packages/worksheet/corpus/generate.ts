@@ -42,7 +42,8 @@ const allKinds = Object.keys(kinds) as Kind[];
 export function makeClean(seed: string): Made {
   const random = new Random(seed);
   for (;;) {
-    const [net, hand] = [drawNet(random), drawHand(random, false)];
+    // Weights large enough to saturate activations, too: there digits are lost where nobody made a mistake.
+    const [net, hand] = [drawNet(random, random.pick([1, 1, 1, 10, 40])), drawHand(random, false)];
     const written = calculate(net, hand, []);
     if (written) return { ...finish(seed, net, hand, written.steps), plants: [], repeats: new Set(), discarded: {} };
   }
@@ -123,6 +124,8 @@ interface Calculation {
 /** Largest number on a sheet, and smallest where its digits count from the first that is not 0. */
 const largest = 1e5;
 const smallest = 1e-6;
+/** A calculator of 13 digits rounds what has more than these twice. */
+const mostDigits = 11;
 
 /** Works through the sheet, the chosen mistakes made on the way; undefined where it leads beyond what one writes. */
 function calculate(net: Net, hand: Hand, choices: readonly Choice[]): Calculation | undefined {
@@ -146,6 +149,7 @@ function isWritable(m: Matrix, hand: Hand): boolean {
   return m.every((row) =>
     row.every((x) => {
       const size = Math.abs(settle(x));
+      if (hand.style === "decimals" && size >= 10 ** (mostDigits - hand.digits)) return false;
       return size <= largest && (hand.style === "decimals" || size === 0 || size >= smallest);
     }),
   );

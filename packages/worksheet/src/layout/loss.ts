@@ -12,24 +12,21 @@ export function writeLoss(book: Book, problem: Problem): void {
     quantity: "loss_terms",
     layer,
     title: `loss of each output: ${problem.lossName}`,
-    from: [`a${layer}`, "y"],
+    from: [`a${layer}`, "y", `z${layer}`],
     called: problem.lossName,
-    derive: (a, y) => withoutMarks(problem.terms(a, y)),
+    derive(a, y, z) {
+      const shown = withoutMarks(problem.terms(a, y));
+      // Through the activation: the logarithm of a probability that has become 0 is known all the same.
+      return { shown, result: mask ? shown : stabilize([problem.terms(activation(z), y)])[0]! };
+    },
   });
   if (problem.regularizer) writePenalty(book, problem, problem.regularizer);
   book.write({
     quantity: "loss",
     layer,
     title: `loss${problem.input.shape[0] === 1 ? "" : ` (${problem.batch} over the examples)`}${problem.regularizer ? ", with the penalty" : ""}`,
-    from: ["loss_terms", ...(problem.regularizer ? ["penalty"] : []), "y", `z${layer}`],
-    derive(terms, ...rest) {
-      const [y, z] = rest.slice(-2);
-      const penalty = problem.regularizer && rest[0];
-      const shown = totalOf(terms, penalty, problem);
-      // Through the activation: the logarithm of a probability that has become 0 is known all the same.
-      const result = mask ? shown : totalOf(stabilize([problem.perExample(activation(z!), y!)])[0]!, penalty, problem);
-      return { shown, result };
-    },
+    from: ["loss_terms", ...(problem.regularizer ? ["penalty"] : [])],
+    derive: (terms, penalty) => totalOf(terms, problem.regularizer && penalty, problem),
   });
 }
 

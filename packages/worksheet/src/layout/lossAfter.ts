@@ -12,25 +12,29 @@ export function writeLossAfter(book: Book, problem: Problem): void {
   const biases = layers.flatMap(({ bias }, i) => (bias ? [`b${i + 1}_new`] : []));
   const masks = layers.flatMap(({ mask }, i) => (mask ? [`mask${i + 1}`] : []));
   const from = ["x", "y", ...weights, ...biases, ...masks];
-  const print = (numbers: Numbers): ((index: readonly number[]) => string) => {
-    const values = new Map(from.map((name) => [name, book.value(name)]));
-    const output = newOutput(problem, values);
-    // Traced: a loss checks what it is given, and a share of a row is no row.
-    const graph = trace((a, y) => [problem.terms(a, y)], [output, values.get("y")!]);
-    const terms = replay(graph)([output, values.get("y")!])[0]!;
-    const penalty = regularizer?.(
+  // The terms alone as well, for whoever asks for the sum with its numbers.
+  const termsOf = (of: ReadonlyMap<string, Tensor>): Tensor =>
+    stabilize([problem.terms(newOutput(problem, of), of.get("y")!)])[0]!;
+  const penaltyOf = (of: ReadonlyMap<string, Tensor>): Tensor | undefined =>
+    regularizer?.(
       named(
         layers,
-        weights.map((name) => values.get(name)!),
+        weights.map((name) => of.get(name)!),
       ),
     );
-    const placeholders = [terms, penalty ?? terms].map((value) => new Tensor(value));
+  const print = (numbers: Numbers): ((index: readonly number[]) => string) => {
+    const values = from.map((name) => book.value(name));
+    const of = new Map(from.map((name, i) => [name, values[i]!]));
+    const graph = trace((...inputs) => [termsOf(new Map(from.map((name, i) => [name, inputs[i]!])))], values);
+    const [terms] = replay(graph)(values);
+    const penalty = penaltyOf(of);
+    const placeholders = [terms!, penalty ?? terms!].map((value) => new Tensor(value));
     const total = totalOf(placeholders[0]!, penalty && placeholders[1], problem);
     return cellPrinter(
       total,
       new Map([
-        [placeholders[0]!, terms],
-        [placeholders[1]!, penalty ?? terms],
+        [placeholders[0]!, terms!],
+        [placeholders[1]!, penalty ?? terms!],
       ]),
       numbers,
     );
@@ -42,14 +46,7 @@ export function writeLossAfter(book: Book, problem: Problem): void {
     from,
     derive(...placeholders) {
       const of = new Map(from.map((name, i) => [name, placeholders[i]!]));
-      const [terms] = stabilize([problem.perExample(newOutput(problem, of), of.get("y")!)]);
-      const penalty = regularizer?.(
-        named(
-          layers,
-          weights.map((name) => of.get(name)!),
-        ),
-      );
-      const result = totalOf(terms!, penalty, problem);
+      const result = totalOf(termsOf(of), penaltyOf(of), problem);
       const shown = result.named("loss", Object.fromEntries([...of].filter(([name]) => !name.startsWith("mask"))));
       return { result, shown, cell: (_, numbers) => print(numbers)([]) };
     },

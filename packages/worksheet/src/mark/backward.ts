@@ -13,9 +13,10 @@ import {
   sumRows,
   transpose,
 } from "./box.ts";
-import { lossSlopes, slopes } from "./calculus.ts";
+import { lossSlopes, lossSlopesThrough, slopes } from "./calculus.ts";
 import type { Calculation, Makers, Operands, Term } from "./calculation.ts";
 import type { Chain } from "./chain.ts";
+import { inFull, outputOf } from "./forward.ts";
 import { penaltySlope } from "./penalty.ts";
 import { slopeFromOutput } from "./slopeFromOutput.ts";
 
@@ -28,10 +29,7 @@ export const backward: Makers = {
   dL_da_terms: (chain, layer) => terms(chain, layer + 1),
   dz_dW: (chain, layer) => incoming(chain, layer),
   da_dz: (chain, layer) => slope(chain, layer),
-  delta: (chain, layer) => ({
-    ...product({ outer: chain.of("dL_da", layer), slope: chain.of("da_dz", layer) }),
-    sources: { outer: `dL_da${layer}`, slope: `da_dz${layer}` },
-  }),
+  delta: (chain, layer) => delta(chain, layer),
   dW: (chain, layer) => outer(chain, layer, { left: chain.incoming(layer), delta: chain.of("delta", layer) }),
   db: (chain, layer) => overExamples(chain, layer),
   dx: (chain) => back(chain, 1),
@@ -60,6 +58,21 @@ function slope(chain: Chain, layer: number): Calculation {
     return { operands: { a: chain.of("a", layer) }, sources: { a: `a${layer}` }, compute: ({ a }) => fromOutput(a!) };
   const operands = { z: chain.of("z", layer) };
   return { operands, sources: { z: `z${layer}` }, compute: ({ z }) => masked(slopes(activation, z!)) };
+}
+
+function delta(chain: Chain, layer: number): Calculation {
+  const operands = { outer: chain.of("dL_da", layer), slope: chain.of("da_dz", layer) };
+  const factors = { ...product(operands), sources: { outer: `dL_da${layer}`, slope: `da_dz${layer}` } };
+  const taken = chain.takes(`dL_da${layer}`) || chain.takes(`da_dz${layer}`);
+  if (layer < chain.layers || taken || !inFull(chain)) return factors;
+  // The two factors alone may be ∞ and 0.
+  return {
+    ...factors,
+    compute: (o) =>
+      o.outer === operands.outer && o.slope === operands.slope
+        ? lossSlopesThrough(outputOf(chain, chain.of("z", layer)))
+        : factors.compute(o),
+  };
 }
 
 /** What reaches the layer before: delta · Wᵀ. */

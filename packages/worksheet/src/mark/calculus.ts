@@ -1,6 +1,6 @@
 import { grad, jacobian } from "@chainrule/compiler";
 import { compile } from "@chainrule/compiler/interpreter";
-import { type Activation, tensor, type Tensor } from "@chainrule/tensor";
+import { type Activation, type Loss, tensor, type Tensor } from "@chainrule/tensor";
 import { lossOf } from "../sheet/functions.ts";
 import type { NamedActivation } from "../sheet/types.ts";
 import { type Box, columnsOf, lift, liftRows, rowsOf } from "./box.ts";
@@ -75,6 +75,31 @@ export function lossSlopes(loss: string, a: Box, y: Box): Box {
     compile((p, t) => grad((inner: Tensor, target: Tensor) => terms(inner, target).sum())(p, t)),
   );
   return lift(a, (data) => evaluate(f, numbers(data, a.shape), numbers(y.low, y.shape)));
+}
+
+/** A box of pre-activations through the output's activation and the loss together: nothing is lost in between. */
+interface Through {
+  readonly loss: string;
+  readonly activation: NamedActivation;
+  readonly z: Box;
+  readonly y: Box;
+}
+
+/** Each output's share in the loss, from pre-activations. */
+export const lossTermsThrough = (through: Through): Box => both(through, "terms", (loss) => loss);
+
+/** The derivative of each example's loss by its pre-activations. */
+export const lossSlopesThrough = (through: Through): Box =>
+  both(through, "slope", (loss) => (z, y) => grad((inner: Tensor, target: Tensor) => loss(inner, target).sum())(z, y));
+
+function both({ loss, activation, z, y }: Through, kind: string, derive: (loss: Loss) => Loss): Box {
+  const { apply, couples, name } = activation;
+  const { terms } = requireLoss(loss);
+  const f = cached(apply, `${kind} of ${loss} of ${name}`, () =>
+    compile(derive((inner, target) => terms(apply(inner), target))),
+  );
+  const run = (data: Float64Array): Float64Array => evaluate(f, numbers(data, z.shape), numbers(y.low, y.shape));
+  return couples ? liftRows(z, z.shape, run) : lift(z, run);
 }
 
 const named = new Map<string, NonNullable<ReturnType<typeof lossOf>>>();

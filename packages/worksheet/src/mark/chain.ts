@@ -12,6 +12,8 @@ export interface Habits {
   readonly slope: "z" | "a";
   /** Pass over what one need not write (`dL_da`, `da_dz`, `loss_terms`), even where it is written. */
   readonly direct: boolean;
+  /** The loss from the output alone, whose 1 − a may have lost its digits; else through the activation. */
+  readonly apart?: boolean;
   /** What becomes of a number that is used but not written. */
   readonly unwritten?: (value: Box) => Box;
 }

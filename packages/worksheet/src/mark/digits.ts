@@ -6,7 +6,11 @@ export interface Style {
   readonly significant: number | undefined;
   /** What six in ten numbers have at most, whatever the style. */
   readonly usualDecimals: number;
+  /** No number with a fraction has more significant digits than this. */
+  readonly mostSignificant: number;
 }
+
+const manyDigits = 7;
 
 /** The style that nearly all numbers follow; whole numbers and dropped zeros at the end speak against none. */
 export function styleOf(numbers: readonly Decimal[]): Style {
@@ -19,6 +23,7 @@ export function styleOf(numbers: readonly Decimal[]): Style {
     }));
   const counts = fractions.map(({ decimals }) => decimals).toSorted((a, b) => a - b);
   return {
+    mostSignificant: Math.max(0, ...fractions.map(({ significant }) => significant)) || manyDigits,
     usualDecimals: counts[Math.floor(counts.length * 0.6)] ?? 4,
     decimals: common(fractions.map(({ decimals }) => decimals)),
     significant: common(fractions.filter(({ zero }) => !zero).map(({ significant }) => significant)),
@@ -37,10 +42,8 @@ function significantDigits({ value, unit }: Decimal): number {
   return value === 0 ? 0 : Math.floor(Math.log10(Math.abs(value) / unit) + 1e-9) + 1;
 }
 
-const manyDigits = 7;
-
 /** What one step of the last digit is worth, counting zeros that the style would have dropped. */
-export function unitOf(number: Decimal, { decimals, significant }: Style): number {
+export function unitOf(number: Decimal, { decimals, significant, mostSignificant }: Style): number {
   const place = decimals === undefined ? undefined : Number(`1e${-decimals}`);
   // What is written with a power of ten ends where it says.
   const byPlace = place !== undefined && /[e^*]/i.test(number.text) && place < number.unit ? undefined : place;
@@ -49,13 +52,15 @@ export function unitOf(number: Decimal, { decimals, significant }: Style): numbe
   // Zeros at the end of a whole number may be digits, or only hold the place.
   const own = Math.max(number.unit, 10 ** (/^[+-−–]?\d*[1-9](0+)$/.exec(number.text.trim())?.[1]?.length ?? -400));
   // Nobody misses a digit after seven: the last one was left off, or is a zero, and both are right.
-  if (significantDigits({ ...number, unit: own }) >= manyDigits) return number.unit;
+  if (significantDigits({ ...number, unit: own }) >= manyDigits) return own;
   // A whole number is exact, or rounded no more coarsely than what one calculates with.
   const digits = significant ?? ((byPlace === undefined && number.unit >= 1) || own >= 100 ? 3 : undefined);
   const leading = Math.floor(Math.log10(Math.abs(number.value)) + 1e-9);
   const byDigits = digits === undefined ? undefined : Number(`1e${leading - digits + 1}`);
+  // Nor more digits than the sheet has anywhere: 2456 among numbers of four digits, most of which have two decimals.
+  const bySheet = Number(`1e${leading - Math.max(mostSignificant, 3) + 1}`);
   // A sheet may seem to follow both: then the coarser one accuses nobody.
-  return Math.min(own, Math.max(byPlace ?? byDigits ?? number.unit, byDigits ?? 0));
+  return Math.min(own, Math.max(byPlace ?? byDigits ?? number.unit, byDigits ?? 0, bySheet));
 }
 
 /** The numbers that may stand behind written digits, whether they were rounded or cut off. */

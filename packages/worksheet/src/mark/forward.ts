@@ -1,5 +1,5 @@
 import { add, type Box, columnsOf, matmul, multiply, pointOf, repeatRow, rowsOf, scale, sumRows } from "./box.ts";
-import { activate, lossTerms } from "./calculus.ts";
+import { activate, lossTerms, lossTermsThrough } from "./calculus.ts";
 import type { Calculation, Makers, Operands, Term } from "./calculation.ts";
 import type { Chain } from "./chain.ts";
 import { penalty } from "./penalty.ts";
@@ -15,18 +15,41 @@ export const forward: Makers = {
     sources: { z: `z${layer}` },
     compute: (o) => activated(chain, layer, o),
   }),
-  loss_terms: (chain) => ({
-    operands: { a: chain.of("a", chain.layers), y: chain.of("y") },
-    sources: { a: `a${chain.layers}`, y: "y" },
-    compute: (o) => lossTerms(chain.net.loss, o.a!, o.y!),
-  }),
+  loss_terms: (chain) => {
+    const operands = { a: chain.of("a", chain.layers), y: chain.of("y") };
+    const { a, y } = operands;
+    return {
+      operands,
+      sources: { a: `a${chain.layers}`, y: "y" },
+      compute: (o) =>
+        o.a === a && o.y === y && inFull(chain)
+          ? lossTermsThrough(outputOf(chain, chain.of("z", chain.layers)))
+          : lossTerms(chain.net.loss, o.a!, o.y!),
+    };
+  },
   loss: (chain) => ({ ...reduced(chain, { terms: chain.of("loss_terms") }, "W"), sources: { terms: "loss_terms" } }),
   loss_after: (chain) => lossAfter(chain),
 };
 
+/** Whether loss and activation may be taken together. */
+const isTogether = ({ habits, net, layers }: Chain): boolean => !habits.apart && !net.masks.has(layers);
+
+/** Whether they are: nothing of the output is shortened in between. */
+export const inFull = (chain: Chain): boolean => isTogether(chain) && !chain.takes(`a${chain.layers}`);
+
+/** The output layer with its loss, from these pre-activations. */
+export const outputOf = (chain: Chain, z: Box): Parameters<typeof lossTermsThrough>[0] => ({
+  loss: chain.net.loss,
+  activation: chain.net.activations.at(-1)!,
+  z,
+  y: chain.of("y"),
+});
+
 /** The loss with the new weights; whoever shortens numbers on the way may do so with each of them. */
 export function lossAfter(chain: Chain, shorten: Shorten = {}): Calculation {
-  const terms = lossTerms(chain.net.loss, afterwards(chain, shorten), chain.of("y"));
+  const { z, a } = afterwards(chain, shorten);
+  const together = shorten.values === undefined && isTogether(chain);
+  const terms = together ? lossTermsThrough(outputOf(chain, z)) : lossTerms(chain.net.loss, a, chain.of("y"));
   return reduced(chain, { terms: shorten.values?.(terms) ?? terms }, "W_new");
 }
 
@@ -85,15 +108,16 @@ function reduced(chain: Chain, operands: Operands, weights: "W" | "W_new"): Calc
   };
 }
 
-/** The outputs with the new weights. */
-function afterwards(chain: Chain, { weights: poorer = same, values = same }: Shorten): Box {
-  let a = chain.of("x");
+/** The outputs with the new weights, and the pre-activations behind them. */
+function afterwards(chain: Chain, { weights: poorer = same, values = same }: Shorten): Record<"z" | "a", Box> {
+  let [z, a] = [chain.of("x"), chain.of("x")];
   for (let layer = 1; layer <= chain.layers; layer++) {
     const bias = poorer(chain.of(chain.net.updateBiases ? "b_new" : "b", layer));
     const { operands, compute } = weighted({ left: a, weights: poorer(chain.of("W_new", layer)), bias });
-    a = values(activated(chain, layer, { ...activationOperands(chain, layer), z: values(compute(operands)) }));
+    z = values(compute(operands));
+    a = values(activated(chain, layer, { ...activationOperands(chain, layer), z }));
   }
-  return a;
+  return { z, a };
 }
 
 const same = (box: Box): Box => box;

@@ -151,6 +151,7 @@ export class Marker {
     if (operands.size > 0 && unfit(judged, values).length > 0) {
       also([page.taking(new Map([...page.written, ...operands]))]);
     }
+    if (unfit(judged, values).length > 0) also([page.apart]);
     if (unfit(judged, values).length > 0) also(page.mixtures(chains.slice(0, manners.length), name));
     if (unfit(judged, values).length > 0 && !/^[mv]_|_new$/.test(quantity.family)) {
       const likely = chains.slice(0, manners.length);

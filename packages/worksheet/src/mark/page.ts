@@ -25,6 +25,8 @@ export class Page {
   readonly net: SheetNet;
   /** Nothing taken: the right numbers. */
   readonly truth: Chain;
+  /** The same as a pocket calculator has it, whose 1 − a loses digits near 1. */
+  readonly apart: Chain;
   /** Names of what stands on the sheet, be it with or without numbers. */
   readonly here: Set<string> = new Set();
   /** Names of wrong steps, and of those that rest on them. */
@@ -47,6 +49,7 @@ export class Page {
     this.net = net;
     this.style = style;
     this.truth = this.taking(new Map());
+    this.apart = this.taking(new Map(), { ...manners[0]!, apart: true });
   }
 
   taking(taken: Taken, habits: Habits = manners[0]!): Chain {

@@ -27,5 +27,6 @@ export function readDecimal(text: string): Decimal | undefined {
   if (whole === "" && fraction === "") return undefined;
   const value = Number(plain);
   if (!Number.isFinite(value)) return undefined;
-  return { text, value, unit: Number(`1e${Number(exponent) - fraction.length}`) };
+  // 1.2345e-322 is a number, but 1e-326 would be 0.
+  return { text, value, unit: Number(`1e${Number(exponent) - fraction.length}`) || Number.MIN_VALUE };
 }
