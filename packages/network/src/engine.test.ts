@@ -19,7 +19,7 @@ import {
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { formOf, forms } from "../../losses/testing/forms.ts";
 import { type Executor, interpreter, runOn } from "./executor.ts";
-import { predictingGraph } from "./graphs.ts";
+import { networkGraph } from "./graphs.ts";
 import {
   dense,
   dropout,
@@ -223,7 +223,7 @@ test("any number of rows, in any order of sizes", () => {
   for (const count of [1, 33, 4, 100, 0, 2]) {
     const x = normal(randomKey(count), [count, 5]);
     const fast = predict(net, x);
-    const plan = replay(predictingGraph(net, net.memory));
+    const plan = replay(networkGraph(net, net.memory, false));
     expect(fast.toArray()).toEqual(plan([x, ...Object.values(net.memory.parameters)])[0]!.toArray());
   }
 });
@@ -232,7 +232,7 @@ test("what has no code of its own is computed by the interpreter in between", ()
   const middle = (x: Tensor): Tensor => sort(x, -1).mul(2);
   const net = sequential([dense(4), dense(3, middle)]);
   net.memory = { ...net.init(randomKey(4), [5], { dtype: "float32" }), inputShape: [5], dtype: "float32" };
-  const plan = replay(predictingGraph(net, net.memory));
+  const plan = replay(networkGraph(net, net.memory, false));
   expect(predict(net, inputs).toArray()).toEqual(plan([inputs, ...Object.values(net.memory.parameters)])[0]!.toArray());
 });
 

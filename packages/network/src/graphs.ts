@@ -1,6 +1,7 @@
 import { type Graph, traceStable } from "@chainrule/compiler";
 import { type Parameters, randomKey, type Shape, type Spec, type Tensor } from "@chainrule/tensor";
 import type { ApplyContext, Memory } from "./layers/layer.ts";
+import { inOrderOf, recordOf } from "./named.ts";
 import type { AnyLearned, AnyNetwork } from "./network.ts";
 import { alike, valuesOf } from "./ports.ts";
 
@@ -26,9 +27,7 @@ export const listOf = ({ parameters, state }: Memory): Tensor[] => [
 
 /** The memory that a flat list stands for. */
 export function byName({ parameters, state }: MemoryNames, tensors: readonly Tensor[]): Memory {
-  const record = (names: readonly string[], from: number): Parameters =>
-    Object.fromEntries(names.map((name, i) => [name, tensors[from + i]!]));
-  return { parameters: record(parameters, 0), state: record(state, parameters.length) };
+  return { parameters: recordOf(parameters, tensors), state: recordOf(state, tensors.slice(parameters.length)) };
 }
 
 export const keySpec: Spec = { shape: [2], dtype: "int32" };
@@ -53,29 +52,23 @@ export function applied(
   return [valuesOf(y), state];
 }
 
-/** inputs → predictions */
-export function predictingGraph(net: AnyNetwork, memory: AnyLearned): Graph {
+/** inputs → predictions; in training, with dropout and the like, key, inputs → predictions, state. */
+export function networkGraph(net: AnyNetwork, memory: AnyLearned, training: boolean): Graph {
   const names = namesOf(memory);
   const specs = inputSpecs(memory);
   return traceStable(
     (...all) => {
+      const key = training ? all.shift()! : randomKey(0);
       const own = byName(names, all.slice(specs.length));
-      return applied(net, memory, own, all.slice(0, specs.length), { training: false, key: randomKey(0) })[0];
+      const [predictions, state] = applied(net, memory, own, all.slice(0, specs.length), { training, key });
+      return training ? [...predictions, ...inOrderOf(names.state, state)] : predictions;
     },
-    [...specs, ...listOf(memory)],
+    [...(training ? [keySpec] : []), ...specs, ...listOf(memory)],
   );
 }
 
-/** key, inputs → predictions, state: with dropout and the like */
-export function trainingGraph(net: AnyNetwork, memory: AnyLearned): Graph {
-  const names = namesOf(memory);
-  const specs = inputSpecs(memory);
-  return traceStable(
-    (key, ...all) => {
-      const own = byName(names, all.slice(specs.length));
-      const [predictions, state] = applied(net, memory, own, all.slice(0, specs.length), { training: true, key: key });
-      return [...predictions, ...names.state.map((name) => state[name]!)];
-    },
-    [keySpec, ...specs, ...listOf(memory)],
-  );
-}
+/** All that a model is saved with. */
+export const modelGraphs = (net: AnyNetwork, memory: AnyLearned): { predicting: Graph; training: Graph } => ({
+  predicting: networkGraph(net, memory, false),
+  training: networkGraph(net, memory, true),
+});

@@ -1,4 +1,5 @@
 import { isTensor, refuse, type Shape, type Tensor, type TensorLike, ValueError } from "@chainrule/tensor";
+import { recordOf } from "./named.ts";
 
 // Where tensors go into a network and come out: one of each in a chain, several by name in other networks.
 
@@ -34,7 +35,7 @@ export const valuesOf = <T>(ports: OneOrNamed<T>): T[] => (isNamed(ports) ? Obje
 
 /** Other things under the same names. */
 export const alike = <T>(ports: OneOrNamed<unknown>, values: readonly T[]): OneOrNamed<T> =>
-  isNamed(ports) ? Object.fromEntries(Object.keys(ports).map((name, i) => [name, values[i]!])) : values[0]!;
+  isNamed(ports) ? recordOf(Object.keys(ports), values) : values[0]!;
 
 /**
  * The things in the order of the names of others.

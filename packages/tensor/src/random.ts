@@ -37,16 +37,14 @@ export function uniform(
   { low = 0, high = 1, dtype = "float32" }: { low?: number; high?: number; dtype?: DType } = {},
 ): Tensor {
   const draw = (from: Tensor, bits: number): Tensor => randomBits(from, shape, bits).cast(dtype);
-  const [whole, bits] =
+  const span = high - low;
+  const spread =
     dtype === "float64"
-      ? [
-          draw(key, 25)
-            .mul(2 ** 25)
-            .add(draw(foldIn(key, 0), 25)),
-          50,
-        ]
-      : [draw(key, 24), 24];
-  const spread = whole.mul((high - low) * 2 ** -bits);
+      ? draw(key, 25)
+          .mul(2 ** 25)
+          .add(draw(foldIn(key, 0), 25))
+          .mul(span * 2 ** -50)
+      : draw(key, 24).mul(span * 2 ** -24);
   return low === 0 ? spread : spread.add(low);
 }
 

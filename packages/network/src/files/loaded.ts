@@ -1,5 +1,6 @@
 import { type Graph, replay } from "@chainrule/compiler";
 import { refuse, type Tensor, ValueError } from "@chainrule/tensor";
+import { inOrderOf, recordOf } from "../named.ts";
 import type { AnyLearned, AnyNetwork } from "../network.ts";
 import { alike, arranged, type Ports } from "../ports.ts";
 
@@ -26,16 +27,13 @@ export function networkOf({ learned, graphs, preprocessing }: Parts): AnyNetwork
     },
     apply({ parameters, state }, x, { training: train, key }) {
       // By the names of the file: whoever calls may hold them in another order.
-      const memory = [
-        ...Object.keys(learned.parameters).map((name) => parameters[name]!),
-        ...names.map((name) => state[name]!),
-      ];
+      const memory = [...inOrderOf(Object.keys(learned.parameters), parameters), ...inOrderOf(names, state)];
       const inputs = arranged("loaded network", "inputs", learned.inputShape, x);
       const outputs = (list: readonly Tensor[]): Ports => alike(learned.outputShape, list);
       if (!train) return [outputs(predicting([...inputs, ...memory])), state];
       const all = training([key, ...inputs, ...memory]);
       const after = all.slice(all.length - names.length);
-      return [outputs(all), Object.fromEntries(names.map((name, i) => [name, after[i]!]))];
+      return [outputs(all), recordOf(names, after)];
     },
   };
 }

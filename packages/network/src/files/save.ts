@@ -1,8 +1,8 @@
 import { type Graph, serializeGraph } from "@chainrule/compiler";
 import { encode } from "@chainrule/safetensors";
 import type { Parameters, Tensor } from "@chainrule/tensor";
-import { predictingGraph, trainingGraph } from "../graphs.ts";
-import { type AnyLearned, type AnyNetwork, memoryOf } from "../network.ts";
+import { modelGraphs } from "../graphs.ts";
+import { type AnyNetwork, memoryOf } from "../network.ts";
 import type { Checkpoint } from "../training/checkpoint.ts";
 import { predictingMemory } from "../training/used.ts";
 import { folders, format, rareNumbers } from "./format.ts";
@@ -61,11 +61,6 @@ export function save(what: AnyNetwork | Checkpoint): Uint8Array<ArrayBuffer> {
   }
   return encode({ tensors, metadata });
 }
-
-const modelGraphs = (net: AnyNetwork, memory: AnyLearned): { predicting: Graph; training: Graph } => ({
-  predicting: predictingGraph(net, memory),
-  training: trainingGraph(net, memory),
-});
 
 /** The text of a number that JSON has no word for; metrics may be such. */
 const rare = (_name: string, value: unknown): unknown =>

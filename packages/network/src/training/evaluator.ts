@@ -3,6 +3,7 @@ import { concat, Tensor } from "@chainrule/tensor";
 import { isFinite } from "../finite.ts";
 import { listOf } from "../graphs.ts";
 import type { Memory } from "../layers/layer.ts";
+import { recordOf } from "../named.ts";
 import type { Residence } from "../residence.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 import { columnsOf, type Data } from "./data.ts";
@@ -13,14 +14,14 @@ import type { EpochRecord } from "./options.ts";
 /** Rows that are predicted at once. */
 const piece = 1024;
 
-/** Measures an epoch after its last step; its losses along the way are given. */
+/** Measures an epoch after its last step, a part at a time; its losses along the way are given. */
 export function evaluator(
   { graphs, names }: Checkpoint,
   { store, slots }: Residence,
   data: Data,
   validation: Data | undefined,
   usedNow: () => Memory,
-): (step: number, losses: readonly number[]) => Omit<EpochRecord, "epoch" | "step"> {
+): (step: number, losses: readonly number[]) => Generator<undefined, Omit<EpochRecord, "epoch" | "step">> {
   // Weights that are not those in training are given, as the examples are.
   const home = graphs.used ? [] : slots;
   const given = (): Tensor[] => (graphs.used ? listOf(usedNow()) : []);
@@ -28,14 +29,17 @@ export function evaluator(
   const evaluate = store.plan(graphs.evaluation, home);
 
   // Of all examples together: most metrics are no means over batches.
-  const metricsOn = ({ rows, inputs, targets, weights }: Data): number[] => {
+  function* metricsOn({ rows, inputs, targets, weights }: Data): Generator<undefined, number[]> {
     if (names.metrics.length === 0) return [];
     const own = given();
-    const pieceAt = (from: number): Tensor[] => predict([...inputs.map((x) => rowsOf(x, from, from + piece)), ...own]);
-    const [first, ...others] = Array.from({ length: Math.ceil(rows / piece) }, (_, i) => pieceAt(i * piece));
-    const predictions = first!.map((x, output) => concat([x, ...others.map((part) => part[output]!)], 0));
+    const parts: Tensor[][] = [];
+    for (let from = 0; from < rows; from += piece) {
+      parts.push(predict([...inputs.map((x) => rowsOf(x, from, from + piece)), ...own]));
+      yield;
+    }
+    const predictions = parts[0]!.map((_, i) => concat(parts.map((part) => part[i]!) as [Tensor, ...Tensor[]], 0));
     return report([...predictions, ...targets, ...weights]).map((x) => x.item());
-  };
+  }
   const lossesOn = (examples: readonly Tensor[], step: number): number[] => {
     const outputs = evaluate([...examples, ...given()]);
     if (isFinite(outputs[0]!)) return outputs.map((x) => x.item());
@@ -43,11 +47,12 @@ export function evaluator(
     throw explainNonFinite(graphs.evaluation, names, inputs, step, `the validation after step ${step}`);
   };
   const all = reported(names);
-  return (step, losses) => {
-    const trained = measuredAs(all, [...losses, ...metricsOn(data)]);
+  return function* (step, losses) {
+    const trained = measuredAs(all, [...losses, ...(yield* metricsOn(data))]);
     if (!validation) return trained;
-    const measured = [...lossesOn(columnsOf(validation), step), ...metricsOn(validation)];
-    return { ...trained, validation: measuredAs(all, measured) };
+    const checked = lossesOn(columnsOf(validation), step);
+    yield;
+    return { ...trained, validation: measuredAs(all, [...checked, ...(yield* metricsOn(validation))]) };
   };
 }
 
@@ -56,7 +61,7 @@ export function measuredAs(
   names: readonly string[],
   [loss, ...others]: readonly number[],
 ): { loss: number; metrics: Record<string, number> } {
-  return { loss: loss!, metrics: Object.fromEntries(names.map((name, i) => [name, others[i]!])) };
+  return { loss: loss!, metrics: recordOf(names, others) };
 }
 
 /** Some rows, in the memory of all. */

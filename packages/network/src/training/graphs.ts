@@ -9,19 +9,10 @@ import {
   type StepContext,
   type Tensor,
 } from "@chainrule/tensor";
+import { inOrderOf, recordOf } from "../named.ts";
 import type { AnyLearned, AnyNetwork } from "../network.ts";
 import type { Ports } from "../ports.ts";
-import {
-  applied,
-  byName,
-  keySpec,
-  listOf,
-  type MemoryNames,
-  namesOf,
-  outputSpecs,
-  predictingGraph,
-  trainingGraph,
-} from "../graphs.ts";
+import { applied, byName, keySpec, listOf, type MemoryNames, modelGraphs, namesOf, outputSpecs } from "../graphs.ts";
 import { columnsOf, type Data } from "./data.ts";
 import { type Measures, measuresOf } from "./measures.ts";
 import { memoriesOf, memoryTree } from "./memories.ts";
@@ -95,18 +86,15 @@ export function trainingGraphs(
       const penalties = names.state.filter((name) => /(^|\.)penalty$/.test(name)).map((name) => next[name]!);
       if (options.regularizer) penalties.push(options.regularizer(parameters));
       const total = penalties.reduce((sum, penalty) => sum.add(penalty), fit!);
-      return [total, ...measured, ...names.state.map((name) => next[name]!)];
+      return [total, ...measured, ...inOrderOf(names.state, next)];
     },
     [...columns, keySpec, step, ...Object.values(optimizer), ...listOf(memory)],
     ([total, ...others], all) => {
       const { memories, parameters } = split(all);
       const [key, number] = all.slice(columns.length);
       const slopesAt = (value: Tensor, at: Parameters): Parameters => {
-        const slopes = gradients(
-          value,
-          names.parameters.map((name) => at[name]!),
-        );
-        return Object.fromEntries(names.parameters.map((name, i) => [name, slopes[i]!]));
+        const slopes = gradients(value, inOrderOf(names.parameters, at));
+        return recordOf(names.parameters, slopes);
       };
       const record = slopesAt(total!, parameters);
       const context: StepContext = {
@@ -127,15 +115,14 @@ export function trainingGraphs(
       const measured = others.slice(0, count);
       const state = others.slice(count);
       const held = { ...free, ...options.constraint?.(free) };
-      const result = names.parameters.map((name) => held[name]!);
+      const result = inOrderOf(names.parameters, held);
       const next = memoriesOf(after);
-      const memory = names.optimizer.map((name) => next[name]!);
+      const memory = inOrderOf(names.optimizer, next);
       return [total!, ...measured, ...Object.values(record), ...result, ...state, ...memory];
     },
   );
   const graphs = {
-    predicting: predictingGraph(net, memory),
-    training: trainingGraph(net, memory),
+    ...modelGraphs(net, memory),
     evaluation: evaluationGraph(net, memory, data, measures),
     metrics: metricsGraph(memory, data, measures),
     step: stepGraph,

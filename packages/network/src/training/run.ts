@@ -58,22 +58,30 @@ export function startRun(
       const watched = (): boolean => iterated || callbacks.some((callback) => "onStep" in callback);
       let most = 1;
       let rested = Date.now();
+      const rest = async (): Promise<void> => {
+        if (Date.now() - rested > turn) {
+          await pause();
+          rested = Date.now();
+        }
+      };
       while (!endOf(trainer.progress, begin.settings) && !stopped && !signal?.aborted) {
         const before = Date.now();
-        const event = trainer.advance(most, iterated || callbacks.length > 0);
-        for (const callback of callbacks) {
-          const calls = [callback.onStep?.(event, run), event.finished && callback.onEpoch?.(event.finished, run)];
-          for (const call of calls) if (call instanceof Promise) await call;
-        }
+        const between = iterated || callbacks.length > 0;
+        let event = trainer.advance(most, between);
         const now = Date.now();
+        while (!event) {
+          await rest();
+          event = trainer.advance(most, between);
+        }
+        for (const callback of callbacks) {
+          await callback.onStep?.(event, run);
+          if (event.finished) await callback.onEpoch?.(event.finished, run);
+        }
         // Where nobody looks at each step, many of them share a call, as long as that is short.
         if (!watched()) most = now - before > turn / 2 ? Math.max(1, most >> 1) : Math.min(2 * most, mostAtOnce);
         else most = 1;
         if (iterated) yield event;
-        if (now - rested > turn) {
-          await pause();
-          rested = Date.now();
-        }
+        await rest();
       }
     } catch (error) {
       reject(error);
@@ -117,14 +125,14 @@ export function startRun(
   return run;
 }
 
-const setMemory = (net: AnyNetwork, value: AnyLearned): void =>
-  void Object.defineProperty(net, "memory", { value, writable: true, enumerable: true, configurable: true });
+const setMemory = (net: AnyNetwork, value: AnyLearned): void => defineMemory(net, { value, writable: true });
 
 /** While a network is trained its weights are elsewhere, and copied only for who asks. */
-function lendMemory(net: AnyNetwork, get: () => AnyLearned): void {
-  const set = (value: AnyLearned): void => setMemory(net, value);
-  Object.defineProperty(net, "memory", { get, set, enumerable: true, configurable: true });
-}
+const lendMemory = (net: AnyNetwork, get: () => AnyLearned): void =>
+  defineMemory(net, { get, set: (value: AnyLearned) => setMemory(net, value) });
+
+const defineMemory = (net: AnyNetwork, how: PropertyDescriptor): void =>
+  void Object.defineProperty(net, "memory", { ...how, enumerable: true, configurable: true });
 
 /** Why nothing is left to do, if so. */
 function endOf(progress: Progress, { earlyStopping, epochs }: Settings): "epochs" | "earlyStopping" | undefined {

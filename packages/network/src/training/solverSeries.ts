@@ -4,6 +4,7 @@ import { foldIn, fullLike, type Parameters, type Solver, tensor, type Tensor, ze
 import { isFinite } from "../finite.ts";
 import { byName, listOf } from "../graphs.ts";
 import type { Memory } from "../layers/layer.ts";
+import { inOrderOf, recordOf } from "../named.ts";
 import type { Residence } from "../residence.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 import { columnCount, reported } from "./graphs.ts";
@@ -60,7 +61,7 @@ export function solverSeries(
       const evaluate = (at: Parameters): Evaluated => {
         if (last?.parameters === at) return last;
         const results = plan([...batches, random, step, ...listOf({ parameters: at, state })]);
-        const slopes = Object.fromEntries(names.parameters.map((name, i) => [name, results[logged + i]!]));
+        const slopes = recordOf(names.parameters, results.slice(logged));
         return (last = {
           parameters: at,
           log: results.slice(0, logged),
@@ -82,7 +83,7 @@ export function solverSeries(
       );
       const now = listOf({ parameters: evaluate(moved).memory.parameters, state: begin.memory.state });
       const remembered = memoriesOf(after);
-      const memory = names.optimizer.map((name) => remembered[name]!);
+      const memory = inOrderOf(names.optimizer, remembered);
       if ([...now, ...memory].some((x, i) => started[i] && !isFinite(x))) return 0;
       store.write(0, [...now, ...memory]);
       return 1;

@@ -2,6 +2,7 @@ import { replay } from "@chainrule/compiler";
 import type { Threads } from "@chainrule/compiler/wasm";
 import { type Data as Numbers, foldIn, fullLike, gather, randomKey, tensor } from "@chainrule/tensor";
 import { byName, listOf } from "../graphs.ts";
+import { recordOf } from "../named.ts";
 import { type AnyLearned, type AnyNetwork, streams } from "../network.ts";
 import { settle } from "../residence.ts";
 import type { Checkpoint, Progress } from "./checkpoint.ts";
@@ -23,12 +24,13 @@ export interface Trainer {
   /** What it predicts with now. */
   readonly memory: AnyLearned;
   /**
-   * Does up to so many steps; only where nothing has to happen between epochs do they run on into the next.
+   * Does up to so many steps, or a part of what is measured after an epoch. Only where nothing has to happen between
+   * epochs do steps run on into the next.
    *
-   * @returns what is known after the last of them
+   * @returns what is known after the last of the steps; undefined while an epoch is still to be measured
    * @throws NonFiniteError: the state is then that before the step
    */
-  advance(most: number, between: boolean): StepEvent;
+  advance(most: number, between: boolean): StepEvent | undefined;
   /** The weights stay where they are, and are no longer in use. */
   end(): void;
 }
@@ -109,7 +111,7 @@ export function trainerOf(
   const stateNow = (): Checkpoint => {
     if (state) return state;
     const after = home.store.read(home.slots.length, memories.length);
-    const optimizer = Object.fromEntries(names.optimizer.map((name, i) => [name, after[i]!]));
+    const optimizer = recordOf(names.optimizer, after);
     state = { ...begin, progress: { ...progress, history: [...history] }, learned: learnedNow(), optimizer, best };
     safe = { state, time: Date.now() };
     return state;
@@ -157,10 +159,10 @@ export function trainerOf(
   };
 
   /** Measures an epoch, adds it to the history, and keeps its weights if they are the best. */
-  const finishEpoch = (): EpochRecord => {
+  function* finishEpoch(): Generator<undefined, EpochRecord> {
     const { epoch, step, sums } = progress;
     const losses = sums.map((sum) => sum / settings.rows);
-    const trained = { epoch, step, ...evaluate(step, losses) };
+    const trained = { epoch, step, ...(yield* evaluate(step, losses)) };
     history.push(trained);
     progress = { ...progress, sums: sums.map(() => 0) };
     const stopping = settings.earlyStopping;
@@ -171,7 +173,7 @@ export function trainerOf(
       best = { parameters, state };
     }
     return trained;
-  };
+  }
 
   const wide = 1 + reported(names).length;
   const after = ({ step, epoch, seen }: Position, { rows, done }: Omit<Ran, "count">): Position => {
@@ -191,8 +193,48 @@ export function trainerOf(
     if (done > 0) state = learned = home.memory = undefined;
   };
 
+  /** Steps, and what is measured after the last of them. */
+  function* worked(most: number, between: boolean): Generator<undefined> {
+    if (Date.now() - safe.time > safety) stateNow();
+    const ahead = (): Ran => run(progress, most, between);
+    const { rows, count, done } = unlessLost(ahead, () => {
+      restore();
+      return ahead();
+    });
+    const log = series.log().slice(0, done * wide);
+    let finished: EpochRecord | undefined;
+    for (let at = 0; at < done;) {
+      const before = progress;
+      const steps = Math.min(done - at, Math.ceil((settings.rows - before.seen) / rows));
+      const first = at;
+      proceed(rows, log, first, steps);
+      at += steps;
+      finished = undefined;
+      if (progress.seen > 0) continue;
+      try {
+        finished = yield* finishEpoch();
+      } catch (error) {
+        // The validation failed: back to before the last step.
+        progress = before;
+        proceed(rows, log, first, steps - 1);
+        restore();
+        throw (failure = error);
+      }
+    }
+    if (done < count) fail();
+    const last = measuredAs(reported(names), [...log.subarray(-wide)]);
+    const { step, epoch, seen } = progress;
+    event = { step, epoch: epoch + Number(seen > 0), ...last, finished };
+  }
+  let work: Generator<undefined> | undefined;
+  /** What is known after the work. */
+  let event: StepEvent | undefined;
+  /** What ends the training, whoever saw it first. */
+  let failure: unknown;
+
   return {
     get state() {
+      while (work && !work.next().done); // an epoch that has ended is measured first
       return stateNow();
     },
     get progress() {
@@ -205,37 +247,13 @@ export function trainerOf(
       return usedNow();
     },
     advance(most, between) {
-      if (Date.now() - safe.time > safety) stateNow();
-      const ahead = (): Ran => run(progress, most, between);
-      const { rows, count, done } = unlessLost(ahead, () => {
-        restore();
-        return ahead();
-      });
-      const log = series.log().slice(0, done * wide);
-      let finished: EpochRecord | undefined;
-      for (let at = 0; at < done;) {
-        const before = progress;
-        const steps = Math.min(done - at, Math.ceil((settings.rows - before.seen) / rows));
-        const first = at;
-        proceed(rows, log, first, steps);
-        at += steps;
-        finished = undefined;
-        if (progress.seen > 0) continue;
-        try {
-          finished = finishEpoch();
-        } catch (error) {
-          // The validation failed: back to before the last step.
-          progress = before;
-          proceed(rows, log, first, steps - 1);
-          restore();
-          throw error;
-        }
+      if (failure) throw failure as Error;
+      if (!work) {
+        event = undefined;
+        work = worked(most, between);
       }
-      if (done < count) fail();
-      const last = measuredAs(reported(names), [...log.subarray(log.length - wide)]);
-      const { step, epoch, seen } = progress;
-      const number = seen > 0 ? epoch + 1 : epoch;
-      return { step, epoch: number, ...last, finished };
+      if (work.next().done) work = undefined;
+      return event;
     },
     end() {
       home.training = false;

@@ -1,6 +1,7 @@
 import { type Graph, replay, trace } from "@chainrule/compiler";
 import type { Optimizer, Parameters, Solver, StateTree } from "@chainrule/tensor";
 import { byName, listOf } from "../graphs.ts";
+import { recordOf, inOrderOf } from "../named.ts";
 import type { AnyLearned } from "../network.ts";
 import type { Graphs, Names } from "./graphs.ts";
 import { memoriesOf, memoryTree } from "./memories.ts";
@@ -20,7 +21,7 @@ export function usedGraph(
     (...all) => {
       const { parameters, state } = byName(names, all.slice(count));
       const used = rule.predictWith?.(parameters, memoryTree(initial, names.optimizer, all)) ?? parameters;
-      return listOf({ parameters: Object.fromEntries(names.parameters.map((name) => [name, used[name]!])), state });
+      return listOf({ parameters: recordOf(names.parameters, inOrderOf(names.parameters, used)), state });
     },
     [...Object.values(memoriesOf(initial)), ...listOf(memory)],
   );
