@@ -53,14 +53,23 @@ export function functionsOf({ id, folder }: { readonly id: string; readonly fold
   if (!module) return [];
   const found = checker.getExportsOfModule(module).flatMap((symbol) => {
     const own = declared(symbol);
-    // A record of functions, such as `initializers`.
-    const inner = own.flags & ts.SymbolFlags.ValueModule ? checker.getExportsOfModule(own) : [];
     return [
       ...described(id, symbol.name, own),
-      ...inner.flatMap((one) => described(id, one.name, declared(one), symbol.name)),
+      ...membersOf(own).flatMap((one) => described(id, one.name, one, symbol.name)),
     ];
   });
   return [...new Map(found.toReversed().map((one) => [one.name, one])).values()].toReversed();
+}
+
+/** What is in a record of functions, such as `initializers`. */
+function membersOf({ valueDeclaration: record }: ts.Symbol): ts.Symbol[] {
+  if (!record || !ts.isVariableDeclaration(record)) return [];
+  const properties = checker.getTypeAtLocation(record).getProperties();
+  return properties.flatMap(({ valueDeclaration: written }) => {
+    const isName = written && ts.isShorthandPropertyAssignment(written);
+    const value = isName && checker.getShorthandAssignmentValueSymbol(written);
+    return value ? [declared(value)] : [];
+  });
 }
 
 const declared = (symbol: ts.Symbol): ts.Symbol =>
@@ -136,13 +145,15 @@ function parametersOf(declaration: ts.Declaration, tagged: readonly string[]): P
   return (functionOf(declaration)?.parameters ?? []).flatMap((parameter) => {
     const isRecord = ts.isObjectBindingPattern(parameter.name);
     const type = checker.getTypeAtLocation(parameter);
-    const isOptions = isRecord || /Options$/.test(parameter.type?.getText() ?? "");
+    // Of what is declared as an initializer the compiler knows the types.
+    const written = parameter.type?.getText() ?? checker.typeToString(type);
+    const isOptions = isRecord || /Options$/.test(written) || parameter.name.getText() === "options";
     if (!isOptions) {
-      const name = parameter.name.getText();
+      const name = parameter.name.getText().replace(/^_/, "");
       return [
         {
           name,
-          type: parameter.type?.getText() ?? "",
+          type: written,
           fallback: textOf(parameter.initializer),
           text: said.get(name) ?? "",
         },
