@@ -43,7 +43,7 @@ function chart(work: WorkResult, top: number): string {
     const y = top + 26 + i * line;
     const length = lengthOf(processorRatio);
     const ours = name === "chainrule";
-    const note = ours ? duration(processor) : `${duration(processor)}, ${processorRatio.toPrecision(3)} ×`;
+    const note = ours ? duration(processor) : `${duration(processor)}, ${Number(processorRatio.toPrecision(3))} ×`;
     return [
       text(margin + names - 8, y + 10, name, `text-anchor="end"${ours ? ' font-weight="bold"' : ""}`),
       `<rect x="${margin + names}" y="${y}" width="${length}" height="12" fill="${ours ? "#0a7d4f" : "#8a93a0"}"/>`,

@@ -1,7 +1,7 @@
 import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, posix } from "node:path";
-import { Application, type TypeDocOptions } from "typedoc";
+import { Application, ReflectionKind, type TypeDocOptions } from "typedoc";
 import type { PluginOptions } from "typedoc-plugin-markdown";
 import { packages, root } from "../packages.ts";
 import { outsideOfCode, withoutAccidentalLinks, write } from "./pages.ts";
@@ -38,6 +38,10 @@ export async function writeApi(): Promise<void> {
   const project = await app.convert();
   if (!project)
     throw new Error("typedoc: expected sources that can be read. Run `pnpm typecheck` to see what is wrong.");
+  // Options that a function takes apart have no name in the code.
+  for (const parameter of project.getReflectionsByKind(ReflectionKind.Parameter)) {
+    if (parameter.name.startsWith("__namedParameters")) parameter.name = "options";
+  }
   await app.generateOutputs(project);
 
   for (const path of globSync("*/src{.md,/**/*.md}", { cwd: out }).map((one) => one.replaceAll("\\", "/"))) {

@@ -67,7 +67,7 @@ function drawFlowchart(nodes: ReadonlyMap<string, Node>): string {
   const boxes = [...nodes].map(([name, { label }]) => {
     const { x, y } = places.get(name)!;
     return (
-      `<rect x="${x}" y="${y - height / 2}" width="${width}" height="${height}" rx="5" fill="none" stroke="currentColor"/>` +
+      `<rect x="${x}" y="${y - height / 2}" width="${width}" height="${height}" rx="5" style="fill:var(--ifm-background-color,#fff)" stroke="currentColor"/>` +
       `<text x="${x + width / 2}" y="${y + 4}" text-anchor="middle">${label}</text>`
     );
   });

@@ -20,7 +20,7 @@ export function writeGuide(): void {
   writePage("guide/examples/data/index.md", "docs/examples/data/README.md", read("docs/examples/data/README.md"));
 
   const scripts = globSync("docs/examples/[0-9]*.ts", { cwd: root }).sort();
-  for (const script of scripts) writePage(`guide/examples/${nameOf(script)}.md`, script, exampleOf(read(script)));
+  for (const script of scripts) writePage(`guide/examples/${nameOf(script)}.md`, script, exampleOf(script));
 
   // In the order in which people need them, which is that of the first page.
   const links = [...read("docs/guide/index.md").matchAll(/\]\((\w+)\.md\)/g)].map(([, name = ""]) => name);
@@ -58,8 +58,10 @@ function withTimes(text: string): string {
 
 const nameOf = (script: string): string => basename(script, ".ts");
 
-/** Its first comment says what an example shows. */
-function exampleOf(code: string): string {
+/** Its file says what an example is called, its first comment what it shows. */
+function exampleOf(script: string): string {
+  const code = read(script);
+  const title = nameOf(script).replace(/^\d+-/, "").replaceAll("-", " ");
   const [, sentence = ""] = /^\/\/ (.*)$/m.exec(code) ?? [];
-  return `# ${sentence}\n\n\`\`\`ts\n${code.replace(`// ${sentence}\n`, "")}\`\`\`\n`;
+  return `# ${title[0]!.toUpperCase()}${title.slice(1)}\n\n${sentence}\n\n\`\`\`ts\n${code.replace(`// ${sentence}\n`, "")}\`\`\`\n`;
 }

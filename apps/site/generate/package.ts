@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type Package, pages, root } from "../packages.ts";
 import { type Exported, functionsOf, type Kind } from "./exports.ts";
 import { functionPage } from "./functionPage.ts";
-import { read, write, writePage } from "./pages.ts";
+import { read, withoutComment, write, writeFirstPage, writePage } from "./pages.ts";
 
 /** Kinds of functions, and the headings under which a package lists them. */
 const headings: Readonly<Record<Kind, string>> = {
@@ -28,23 +28,54 @@ export function writePackage(one: Package): string[] {
     .filter((path) => nameOf(path) !== "index" && !functions.some(({ name }) => name === nameOf(path)))
     .sort();
   for (const path of others) writePage(`${id}/${nameOf(path)}.md`, path, withoutComment(read(path)));
-  writePage(`${id}/index.md`, `docs/${id}/index.md`, read(`docs/${id}/index.md`));
+  writeFirstPage(one, new Set([...others.map(nameOf), ...functions.map(({ name }) => name)]));
 
-  const groups = Object.entries(headings).flatMap(([kind, label]) => {
-    const items = functions.filter((each) => each.kind === kind).map(({ name }) => name);
-    return items.length > 0 ? [{ type: "category", label, items, collapsed: false }] : [];
-  });
+  const groups = groupsOf(read(`docs/${id}/index.md`), others.map(nameOf));
+  const grouped = new Set(groups.flatMap(({ items }) => items));
+  const kinds = Object.entries(headings).map(([kind, label]) =>
+    category(
+      label,
+      functions.filter((each) => each.kind === kind).map(({ name }) => name),
+    ),
+  );
   write(
     `${id}.sidebar.json`,
     JSON.stringify({
-      [id]: ["index", ...others.map(nameOf), ...groups, ...(existsSync(join(pages, id, "api.md")) ? ["api"] : [])],
+      [id]: [
+        "index",
+        ...others.map(nameOf).filter((name) => !grouped.has(name)),
+        ...[...groups, ...kinds].filter(({ items }) => items.length > 0),
+        ...(existsSync(join(pages, id, "api.md")) ? ["api"] : []),
+      ],
     }),
   );
   return missing;
 }
 
-/** The first line of a page that a script has written says so, to those who would change it. */
-const withoutComment = (text: string): string => text.replace(/^\{\/\*.*\*\/\}\n+/, "");
+interface Category {
+  readonly type: "category";
+  readonly label: string;
+  readonly items: readonly string[];
+  readonly collapsed: boolean;
+}
+
+const category = (label: string, items: readonly string[], collapsed = false): Category => ({
+  type: "category",
+  label,
+  items,
+  collapsed,
+});
+
+/** Pages as the table on the first page of a package has them together: `| Layers | [dense](dense.md), … |`. */
+const groupsOf = (firstPage: string, names: readonly string[]): Category[] =>
+  [...firstPage.matchAll(/^\| (\w.*?) \| (.*) \|$/gm)].map(([, label = "", cell = ""]) => {
+    const linked = [...cell.matchAll(/\]\((\w+)\.md\)/g)].map(([, name = ""]) => name);
+    return category(
+      label,
+      linked.filter((name) => names.includes(name)),
+      true,
+    );
+  });
 
 function writeFunction(id: string, one: Exported): string[] {
   const path = `docs/${id}/${one.name}.md`;

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, posix } from "node:path";
-import { packages, pages, root } from "../packages.ts";
+import { type Package, packages, pages, root } from "../packages.ts";
 
 const repository = "https://github.com/chainrule/chainrule/blob/main";
 
@@ -11,6 +11,27 @@ export const read = (path: string): string => readFileSync(join(root, path), "ut
 export function writePage(page: string, from: string, text: string): void {
   write(page, withLinks(text, from, page));
 }
+
+/**
+ * Writes the first page of a package: that of docs/, and of the README how it is used and what is there, with links to
+ * the pages of the names.
+ */
+export function writeFirstPage({ id, folder }: Package, names: ReadonlySet<string>): void {
+  const [page, from, readme] = [`${id}/index.md`, `docs/${id}/index.md`, `${folder}/README.md`];
+  const [, ...sections] = read(readme).split(/^(?=## )/m);
+  const parts = sections
+    .filter((section) => !section.startsWith("## Add one"))
+    .map((section) => withLinks(section, readme, page))
+    .map((section) => (section.startsWith("## What is here") ? linked(section, names) : section));
+  const text = read(from).replaceAll(`](../../${readme})`, "](#what-is-here)");
+  write(page, [withLinks(text, from, page), ...parts].join("\n"));
+}
+
+/** Names at the head of a row lead to their pages. */
+const linked = (table: string, names: ReadonlySet<string>): string =>
+  table.replaceAll(/^\| (.*?) \|/gm, (cell) =>
+    cell.replaceAll(/`(\w+)`/g, (whole, name: string) => (names.has(name) ? `[${whole}](./${name}.md)` : whole)),
+  );
 
 /** Writes a file beside the pages. */
 export function write(path: string, text: string): void {
@@ -58,3 +79,6 @@ export const outsideOfCode = (text: string, change: (prose: string) => string): 
 /** Words of a docstring such as `boundaries[0](t)` look like a link, and are none. */
 export const withoutAccidentalLinks = (text: string): string =>
   outsideOfCode(text, (prose) => prose.replaceAll(/\]\((?!#|[^)\s]*\.md|https?:)/g, "]\\("));
+
+/** The first line of a page that a script has written says so, to those who would change it. */
+export const withoutComment = (text: string): string => text.replace(/^(\{\/\*.*\*\/\}|<!--.*-->)\n+/, "");
