@@ -20,7 +20,7 @@ function placeOf(file: string): Place {
 }
 
 /**
- * The address of a link that leads to another package, from the root of the site; undefined for every other link.
+ * The address of a link that leads to a page, from the root of the site; undefined for every other link.
  *
  * A page of a release leads to the releases that were the newest beside it, the guide to the newest of all.
  */
@@ -29,9 +29,8 @@ export function resolveLink(file: string, url: string): string | undefined {
   if (!/^\.\.?\/.*\.md$/.test(path)) return undefined;
   const from = placeOf(file);
   const [id = "", ...rest] = posix.normalize(posix.join(from.id, posix.dirname(from.page), path)).split("/");
-  if (id === from.id) return undefined;
   const page = rest.join("/");
-  const version = versionSeenFrom(from, id, page);
+  const version = id === from.id ? from.version : versionSeenFrom(from, id, page);
   return `/${addressOf({ id, version, page })}${anchor === undefined ? "" : `#${anchor}`}`;
 }
 

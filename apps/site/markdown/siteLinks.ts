@@ -4,8 +4,8 @@ import type { VFile } from "vfile";
 import { resolveLink } from "./resolveLink.ts";
 
 /**
- * Links from one package to another: written as files, `../tensor/corners.md`, they lead to the version that belongs to
- * the page they stand on. Links within a package are left to Docusaurus.
+ * Links between pages: written as files, `../tensor/corners.md`, they lead to the version that belongs to the page they
+ * stand on.
  */
 export const siteLinks = () => (tree: Root, file: VFile) =>
   visit(tree, "link", (node: Link) => {

@@ -2,8 +2,9 @@ import { globSync, readFileSync } from "node:fs";
 import { copyFile, mkdir, writeFile } from "node:fs/promises";
 import { dirname, join, posix } from "node:path";
 import type { Plugin } from "@docusaurus/types";
+import { outsideOfCode, withoutComment } from "../generate/pages.ts";
 import { addressOf, resolveLink } from "../markdown/resolveLink.ts";
-import { packages, pages, pagesOf } from "../packages.ts";
+import { packages, pages, pagesOf, pathOf } from "../packages.ts";
 
 /** Each page as Markdown beside the page, /activations/elu.md, with its drawing; /llms.txt lists the newest ones. */
 export function markdownPages(): Plugin {
@@ -30,8 +31,8 @@ export function markdownPages(): Plugin {
           for (const [, drawing] of text.matchAll(/\]\(\.\/([^)/]+\.svg)\)/g)) {
             await copyFile(join(dirname(file), drawing!), join(outDir, dirname(address), drawing!));
           }
-          // Only what people have: without a number or `next` in the address.
-          if (/^[^/]+(\/(?!next\/|\d+\.)|\.md)/.test(address)) {
+          // Only what people have: at an address without a number or `next`.
+          if (pathOf(id, version) === id) {
             const line = `- [${heading}](${baseUrl}${address})${description ? `: ${description}` : ""}`;
             lists.set(id, [...(lists.get(id) ?? []), line]);
           }
@@ -44,7 +45,8 @@ export function markdownPages(): Plugin {
 }
 
 function readPage(source: string): { text: string; heading: string; description: string } {
-  const [, matter = "", text = source] = /^---\n(.*?)\n---\n+(.*)$/s.exec(source) ?? [];
+  const [, matter = "", body = source] = /^---\n(.*?)\n---\n+(.*)$/s.exec(source) ?? [];
+  const text = withoutComment(body);
   const [, heading = ""] = /^# (.*)$/m.exec(text) ?? [];
   const [, description = '""'] = /^description: (.*)$/m.exec(matter) ?? [];
   return { text, heading, description: JSON.parse(description) as string };
@@ -56,7 +58,9 @@ const placed = (id: string, version: string, page: string): string =>
 
 /** Links lead to the Markdown of other pages. */
 const withSiteLinks = (text: string, file: string, baseUrl: string): string =>
-  text.replaceAll(/\]\((\.\.?\/[^)\s]+)\)/g, (whole, url: string) => {
-    const address = resolveLink(file, url);
-    return address ? `](${posix.join(baseUrl, address.replace(/\/(#|$)/, ".md$1"))})` : whole;
-  });
+  outsideOfCode(text, (prose) =>
+    prose.replaceAll(/\]\((\.\.?\/[^)\s]+)\)/g, (whole, url: string) => {
+      const address = resolveLink(file, url);
+      return address ? `](${posix.join(baseUrl, address.replace(/\/(#|$)/, ".md$1"))})` : whole;
+    }),
+  );
