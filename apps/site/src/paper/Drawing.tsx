@@ -36,7 +36,7 @@ export function Drawing({
   onTouch,
 }: Props): ReactNode {
   const distance = Math.min(62, most / Math.max(...layers));
-  const radius = Math.min(21, distance / 3);
+  const radius = Math.min(24, distance / 2.6);
   const height = Math.max(...layers) * distance + 30;
   const width = Math.max(narrowest, 0.9 * height);
   // Many lines side by side would be a single area.
@@ -99,7 +99,9 @@ export function Drawing({
 
 function short(value: number | undefined): string {
   if (value === undefined) return "";
-  const text =
-    Math.abs(value) >= 1000 || (value !== 0 && Math.abs(value) < 0.001) ? value.toExponential(0) : value.toFixed(3);
-  return text.replace("-", "−").slice(0, 6);
+  const size = Math.abs(value);
+  const isPlain = value === 0 || (size >= 0.001 && size < 1000);
+  // Five characters and a sign, as there is room for.
+  const text = isPlain ? value.toFixed(size < 10 ? 3 : size < 100 ? 2 : 1) : value.toExponential(0);
+  return text.replaceAll("-", "−").replace("Infinity", "∞");
 }

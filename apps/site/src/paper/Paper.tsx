@@ -136,35 +136,40 @@ export default function Paper(): ReactNode {
           {problem || failure}
         </p>
       )}
-      <div className={styles.board}>
-        <Drawing
-          layers={worksheet.problem.layers.reduce(
-            (sizes, { weights }) => [...sizes, weights.shape[1]!],
-            [worksheet.problem.input.shape[1]!],
-          )}
-          weights={worksheet.problem.layers.map(({ weights }) => weights.toArray() as number[][])}
-          outputs={["x", ...(shown ? [] : worksheet.problem.layers.map((_, i) => `a${i + 1}`))].map((id) =>
-            rowOf(worksheet, id),
-          )}
-          lit={{ weight, layer: here.layer }}
-          onTouch={setWeight}
-        />
-        {/* Who calculates by hand is not told. */}
-        {!shown && (
-          <p className={styles.loss} role="status">
-            loss <b data-testid="loss">{loss.toPrecision(6)}</b>
-            {after !== undefined && (
-              <>
-                {" "}
-                → after this step <b>{after.toPrecision(6)}</b>
-              </>
+      <div className={styles.top}>
+        <div className={styles.board}>
+          <Drawing
+            layers={worksheet.problem.layers.reduce(
+              (sizes, { weights }) => [...sizes, weights.shape[1]!],
+              [worksheet.problem.input.shape[1]!],
             )}
-          </p>
-        )}
+            weights={worksheet.problem.layers.map(({ weights }) => weights.toArray() as number[][])}
+            outputs={["x", ...(shown ? [] : worksheet.problem.layers.map((_, i) => `a${i + 1}`))].map((id) =>
+              rowOf(worksheet, id),
+            )}
+            lit={{ weight, layer: here.layer }}
+            onTouch={setWeight}
+          />
+          {/* Who calculates by hand is not told. */}
+          {!shown && (
+            <p className={styles.loss} role="status">
+              loss <b data-testid="loss">{loss.toPrecision(6)}</b>
+              {after !== undefined && (
+                <>
+                  {" "}
+                  → after this step <b>{after.toPrecision(6)}</b>
+                </>
+              )}
+            </p>
+          )}
+        </div>
+        <Structure net={net} onChange={change} />
       </div>
-      <Structure net={net} onChange={change} />
       <div className={styles.numbers}>
-        <Numbers net={net} name="x" label="Input x" onChange={setNumber} />
+        <div className={styles.layer}>
+          <Numbers net={net} name="x" label="Input x" onChange={setNumber} />
+          <Numbers net={net} name="y" label="Target y" onChange={setNumber} />
+        </div>
         {net.layers.slice(1).map((_, i) => (
           <div key={i} className={styles.layer}>
             <Numbers
@@ -177,7 +182,6 @@ export default function Paper(): ReactNode {
             <Numbers net={net} name={`b${i + 1}`} label={`Bias b${i + 1}`} onChange={setNumber} />
           </div>
         ))}
-        <Numbers net={net} name="y" label="Target y" onChange={setNumber} />
       </div>
       <div className={styles.tools} role="toolbar" aria-label="Paper">
         <Tool onClick={() => open(sheetOf(articleNet), "The article's net")}>The article’s net</Tool>
@@ -225,10 +229,10 @@ export default function Paper(): ReactNode {
       {!own && !printing && (
         <div className={styles.walk} role="toolbar" aria-label="Calculation">
           <Tool onClick={() => go(at - 1)}>Back</Tool>
+          <Tool onClick={() => go(at + 1)}>Forward</Tool>
           <span aria-live="polite">
             Step {at + 1} of {worksheet.steps.length}: {here.title}
           </span>
-          <Tool onClick={() => go(at + 1)}>Forward</Tool>
           {weight && (
             <>
               <span>

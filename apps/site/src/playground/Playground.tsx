@@ -110,20 +110,20 @@ export default function Playground(): ReactNode {
             <code>load</code> and by <code>chainrule predict model.safetensors table.csv</code>.
           </p>
         </div>
+        {facts && frame && (
+          <div className={styles.inside}>
+            <h2>Weights</h2>
+            {frame.layers && <Weights layers={frame.layers} parameters={facts.parameters} />}
+            <h2>Gradients</h2>
+            <p className={styles.note}>
+              Of the loss on the first training rows (256 at most), as they are now; below, what the worksheet says of
+              the first 32.
+            </p>
+            {frame.gradients && <Gradients gradients={frame.gradients} />}
+            {frame.answers && <Answers answers={frame.answers} />}
+          </div>
+        )}
       </div>
-      {facts && frame && (
-        <>
-          <h2>Weights</h2>
-          {frame.layers && <Weights layers={frame.layers} parameters={facts.parameters} />}
-          <h2>Gradients</h2>
-          <p className={styles.note}>
-            Of the loss on the first training rows (256 at most), as they are now; below, what the worksheet says of the
-            first 32.
-          </p>
-          {frame.gradients && <Gradients gradients={frame.gradients} />}
-          {frame.answers && <Answers answers={frame.answers} />}
-        </>
-      )}
     </div>
   );
 }
