@@ -5,8 +5,9 @@ import { requireProbabilities } from "./internal/probabilities.ts";
  * Tversky loss 1 − (TP + s)/(TP + α·FP + β·FN + s) over a row, with TP = Σpy, FP = Σp(1 − y) and FN = Σ(1 − p)y: a
  * `dice` in which what is missed may count more than what is wrongly found.
  *
- * With alpha = beta = 0.5, the defaults and Keras', it is `dice` with twice this smoothing. Keras adds 1e-7 instead of
- * 1, and takes the whole batch as one row unless told.
+ * With alpha = beta = 0.5, the defaults and Keras', it is `dice` with twice this smoothing. In Keras the two have
+ * changed places: its alpha counts what is missed. It adds 1e-7 instead of 1, and takes the whole batch as one row
+ * unless told.
  *
  * @param prediction - `[…, elements]`: probabilities, 0 to 1, e.g. the output of `sigmoid`
  * @param target - same shape: 0 or 1

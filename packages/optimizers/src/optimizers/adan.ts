@@ -34,7 +34,8 @@ interface AdanState extends Readonly<Record<string, Tensor>> {
  * n ← β₃ n + (1 − β₃) (g + β₂ d)²,  w ← (w − rate · (m̂ + β₂ v̂) / (√n̂ + ε)) / (1 + rate · decay).
  *
  * The averages are free of their bias to zero, as in the authors' code and optax. β is the weight of the past; the
- * paper's β is 1 less that.
+ * paper's β is 1 less that. optax weighs d and v̂ by 1 − β₂ where paper, authors and this have β₂, and decays as
+ * `adamw`.
  *
  * @throws ValueError if an option is out of range
  * @see Xie et al., 2022. https://arxiv.org/abs/2208.06677

@@ -25,7 +25,8 @@ interface MadgradState extends Readonly<Record<string, Tensor>> {
  *
  * λ = rate · √t,  s ← s + λ g,  v ← v + λ g²,  z = w₀ − s / (∛v + ε),  w ← momentum · w + (1 − momentum) · z.
  *
- * The paper's form and that of its authors' code. Weight decay: put `addDecayedWeights` before it, with a small share.
+ * The paper's form and that of its authors' code; optax adds ε to the rate too. Weight decay: put `addDecayedWeights`
+ * before it, with a small share.
  *
  * @throws ValueError if an option is out of range
  * @see Defazio & Jelassi, 2021. https://arxiv.org/abs/2101.11075

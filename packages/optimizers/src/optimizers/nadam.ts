@@ -10,8 +10,9 @@ import { sgd } from "./sgd.ts";
  * m ← β₁ m + (1 − β₁) g,  v ← β₂ v + (1 − β₂) g²,  v̂ = v / (1 − β₂ᵗ),
  * w ← w − rate · ((1 − μ) / (1 − P) · g + μ′ / (1 − P · μ′) · m) / (√v̂ + ε).
  *
- * The name means: in Keras (rate 0.001, ε = 1e-7) and in PyTorch from 2.0 on this; PyTorch 1.10 to 1.13 multiply P · μ′
- * by μ once more. optax keeps the momentum at β₁: m̂ is (β₁ m / (1 − β₁ᵗ⁺¹) + (1 − β₁) g / (1 − β₁ᵗ)).
+ * The name means: in PyTorch from 2.0 on this; PyTorch 1.10 to 1.13 multiply P · μ′ by μ once more. In Keras the
+ * momentum rises 250 times as fast: `{ rate: 0.001, epsilon: 1e-7, momentumDecay: 1 }`. optax keeps it at β₁: m̂ is
+ * (β₁ m / (1 − β₁ᵗ⁺¹) + (1 − β₁) g / (1 − β₁ᵗ)), which is `momentumDecay: 1e6`.
  *
  * @throws ValueError if an option is out of range
  * @see Dozat, 2016. https://openreview.net/forum?id=OM0jvwB8jIp57ZJjtNEZ

@@ -20,7 +20,8 @@ interface PolyakSgdOptions {
  *
  * w ← w − factor · min(largest, (loss − minimum) / (‖g‖² + ε)) · g, ‖g‖ over all parameters together.
  *
- * optax's `polyak_sgd` (`max_learning_rate`, `scaling`, `f_min`), where ε is 0.
+ * optax's `polyak_sgd` (`max_learning_rate`, `f_min`), where ε is 0. Its `scaling` acts before gradients are measured:
+ * s there is the factor 1 / s here, and the largest rate times s².
  *
  * @throws ValueError if an option is out of range
  * @see Loizou et al., 2020. https://arxiv.org/abs/2002.10542

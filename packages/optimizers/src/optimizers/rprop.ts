@@ -38,7 +38,8 @@ interface RpropState extends Readonly<Record<string, Tensor>> {
  * Where g · g_before > 0 the step grows; where < 0 it shrinks and the weight rests once, its gradient taken for 0; then
  * w ← w − step · sign(g). For whole batches: on mini-batches the signs change by chance.
  *
- * PyTorch's `Rprop` (iRprop−) with its defaults; its `lr` is `initialStep` here. optax's `rprop` is the same.
+ * PyTorch's `Rprop` (iRprop−) with its defaults; its `lr` is `initialStep` here. optax's `rprop` has the same steps but
+ * takes each when the next gradient is there, and not at all if that one turned.
  *
  * @throws ValueError if an option is out of range
  * @see Riedmiller & Braun, 1993. https://doi.org/10.1109/ICNN.1993.298623

@@ -41,7 +41,8 @@ interface YogiState extends Readonly<Record<string, Tensor>> {
  *
  * m ← β₁ m + (1 − β₁) g,  v ← v − (1 − β₂) sign(v − g²) g²,  w ← w − rate · m̂ / (√v̂ + ε), m̂ and v̂ as in `adam`.
  *
- * The paper does not correct the bias; its first code, TensorFlow Addons and optax do, as here. v starts at 1e-6.
+ * The paper does not correct the bias; its first code, TensorFlow Addons and optax do, as here. v starts at 1e-6; in
+ * optax m does too.
  *
  * @throws ValueError if an option is out of range
  * @see Zaheer et al., 2018. https://papers.nips.cc/paper/8186-adaptive-methods-for-nonconvex-optimization
