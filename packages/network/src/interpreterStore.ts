@@ -1,6 +1,6 @@
 import { replay } from "@chainrule/compiler";
-import type { Store } from "@chainrule/compiler/wasm";
-import { type Data, type Spec, Tensor, zeros } from "@chainrule/tensor";
+import type { Series, Store } from "@chainrule/compiler/wasm";
+import { constant, type Data, type Spec, type Tensor, zeros } from "@chainrule/tensor";
 import { isFinite } from "./finite.ts";
 
 /** The interpreter's store: plain tensors, replaced after each step. */
@@ -18,27 +18,36 @@ export function interpreterStore(specs: readonly Spec[]): Store {
     },
     series(graph, slots, _rows, { logged, guarded, updates }) {
       const run = replay(graph);
-      const own = graph.inputs.slice(0, graph.inputs.length - slots.length - 1);
-      let batches: Tensor[];
-      let log: Data;
-      return {
-        room: 1,
-        batches(rows) {
-          const shapes = own.map(({ shape }) => [rows, ...shape.slice(1)]);
-          batches = own.map(({ dtype }, i) => zeros(shapes[i]!, { dtype }));
-          return batches.map(({ data }) => data!);
-        },
-        run(_rows, _count, number) {
-          const counter = new Tensor({ shape: [], dtype: "int32" }, Int32Array.of(number));
-          const outputs = run([...batches, counter, ...slots.map((slot) => values[slot]!)]);
-          log = Float64Array.from(outputs.slice(0, logged), (x) => x.item());
-          if (!guarded.every((i) => isFinite(outputs[i]!))) return 0;
-          const first = outputs.length - updates.length;
-          updates.forEach((slot, i) => (values[slot] = outputs[first + i]!));
-          return 1;
-        },
-        log: () => log,
-      };
+      const columns = graph.inputs.slice(0, graph.inputs.length - slots.length - 1);
+      return stepByStep(columns, (batches, number) => {
+        const outputs = run([...batches, constant(number, "int32"), ...slots.map((slot) => values[slot]!)]);
+        const fine = guarded.every((i) => isFinite(outputs[i]!));
+        const first = outputs.length - updates.length;
+        if (fine) updates.forEach((slot, i) => (values[slot] = outputs[first + i]!));
+        return [outputs.slice(0, logged), fine];
+      });
     },
+  };
+}
+
+/** One step at a time: a function of its batch and its number that says what is to be logged, and if all went well. */
+export function stepByStep(
+  columns: readonly Tensor[],
+  step: (batches: readonly Tensor[], number: number) => [log: readonly Tensor[], fine: boolean],
+): Series {
+  let batches: Tensor[];
+  let log: Data;
+  return {
+    room: 1,
+    batches(rows) {
+      batches = columns.map(({ shape, dtype }) => zeros([rows, ...shape.slice(1)], { dtype }));
+      return batches.map(({ data }) => data!);
+    },
+    run(_rows, _count, number) {
+      const [logged, fine] = step(batches, number);
+      log = Float64Array.from(logged, (x) => x.item());
+      return Number(fine);
+    },
+    log: () => log,
   };
 }

@@ -1,10 +1,11 @@
 import type { Graph } from "@chainrule/compiler";
 import type { Series } from "@chainrule/compiler/wasm";
-import { foldIn, fullLike, type Parameters, type Solver, tensor, type Tensor, zeros } from "@chainrule/tensor";
+import { constant, foldIn, type Parameters, type Solver, type Tensor } from "@chainrule/tensor";
 import { isFinite } from "../finite.ts";
 import { byName, listOf } from "../graphs.ts";
 import type { Memory } from "../layers/layer.ts";
 import { inOrderOf, recordOf } from "../named.ts";
+import { stepByStep } from "../interpreterStore.ts";
 import type { Residence } from "../residence.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 import { columnCount, reported } from "./graphs.ts";
@@ -43,51 +44,40 @@ export function solverSeries(
   const plan = store.plan(graph, []);
   const initial = solver.init(learned.parameters);
   const started = [...listOf(learned), ...memories].map(isFinite);
-  let batches: readonly Tensor[] = [];
-  let log = new Float64Array();
 
-  return {
-    room: 1,
-    batches(rows) {
-      batches = own.map(({ shape, dtype }) => zeros([rows, ...shape.slice(1)], { dtype }));
-      return batches.map(({ data }) => data!);
-    },
-    run(_rows, _count, number) {
-      const { parameters, state } = byName(names, store.read(0, slots.length));
-      const before = memoryTree(initial, names.optimizer, store.read(slots.length, memories.length));
-      const random = foldIn(key, number);
-      const step = fullLike(tensor(0, { dtype: learned.dtype }), number);
-      let last: Evaluated | undefined;
-      const evaluate = (at: Parameters): Evaluated => {
-        if (last?.parameters === at) return last;
-        const results = plan([...batches, random, step, ...listOf({ parameters: at, state })]);
-        const slopes = recordOf(names.parameters, results.slice(logged));
-        return (last = {
-          parameters: at,
-          log: results.slice(0, logged),
-          slopes,
-          memory: byName(names, results.slice(first)),
-        });
-      };
+  return stepByStep(own, (batches, number) => {
+    const { parameters, state } = byName(names, store.read(0, slots.length));
+    const before = memoryTree(initial, names.optimizer, store.read(slots.length, memories.length));
+    const random = foldIn(key, number);
+    const step = constant(number, learned.dtype);
+    let last: Evaluated | undefined;
+    const evaluate = (at: Parameters): Evaluated => {
+      if (last?.parameters === at) return last;
+      const results = plan([...batches, random, step, ...listOf({ parameters: at, state })]);
+      const slopes = recordOf(names.parameters, results.slice(logged));
+      return (last = {
+        parameters: at,
+        log: results.slice(0, logged),
+        slopes,
+        memory: byName(names, results.slice(first)),
+      });
+    };
 
-      const begin = evaluate(parameters);
-      log = Float64Array.from(begin.log, (x) => x.item());
-      if (!isFinite(begin.log[0]!) || !Object.values(begin.slopes).every(isFinite)) return 0;
-      const [moved, after] = solver.solve(
-        (some) => {
-          const { log, slopes } = evaluate(some);
-          return [log[0]!, slopes];
-        },
-        before,
-        { parameters, step, key: foldIn(random, 1) },
-      );
-      const now = listOf({ parameters: evaluate(moved).memory.parameters, state: begin.memory.state });
-      const remembered = memoriesOf(after);
-      const memory = inOrderOf(names.optimizer, remembered);
-      if ([...now, ...memory].some((x, i) => started[i] && !isFinite(x))) return 0;
-      store.write(0, [...now, ...memory]);
-      return 1;
-    },
-    log: () => log,
-  };
+    const begin = evaluate(parameters);
+    if (!isFinite(begin.log[0]!) || !Object.values(begin.slopes).every(isFinite)) return [begin.log, false];
+    const [moved, after] = solver.solve(
+      (some) => {
+        const { log, slopes } = evaluate(some);
+        return [log[0]!, slopes];
+      },
+      before,
+      { parameters, step, key: foldIn(random, 1) },
+    );
+    const now = listOf({ parameters: evaluate(moved).memory.parameters, state: begin.memory.state });
+    const remembered = memoriesOf(after);
+    const memory = inOrderOf(names.optimizer, remembered);
+    const fine = ![...now, ...memory].some((x, i) => started[i] && !isFinite(x));
+    if (fine) store.write(0, [...now, ...memory]);
+    return [begin.log, fine];
+  });
 }

@@ -1,6 +1,6 @@
 import { replay } from "@chainrule/compiler";
 import type { Threads } from "@chainrule/compiler/wasm";
-import { type Data as Numbers, foldIn, fullLike, gather, randomKey, tensor } from "@chainrule/tensor";
+import { constant, type Data as Numbers, foldIn, gather, randomKey, tensor } from "@chainrule/tensor";
 import { byName, listOf } from "../graphs.ts";
 import { recordOf } from "../named.ts";
 import { type AnyLearned, type AnyNetwork, streams } from "../network.ts";
@@ -152,7 +152,7 @@ export function trainerOf(
     const { seen, epoch } = progress;
     const step = progress.step + 1;
     const rows = tensor(orderIn(epoch).slice(seen, seen + settings.batchSize));
-    const number = fullLike(tensor(0, { dtype: learned.dtype }), step);
+    const number = constant(step, learned.dtype);
     const batch = columns.map((x) => gather(x, rows));
     const inputs = [...batch, foldIn(steps, step), number, ...Object.values(optimizer), ...listOf(learned)];
     throw explainNonFinite(graphs.step, names, inputs, step, `step ${step} (epoch ${epoch + 1})`);
