@@ -68,6 +68,12 @@ export function cellPrinter(
         index.map((i, k) => (k === axis ? i + start : i)),
       );
     }
+    if (name === "concat") {
+      const { axis } = attributesOf<{ axis: number }>(node);
+      let place = index[axis]!;
+      const part = inputs.find(({ shape }) => place < shape[axis]! || ((place -= shape[axis]!), false))!;
+      return cell(part, index.with(axis, place));
+    }
     const isPower = name === "named" && (attributes as { name?: string }).name === "power";
     if (name === "named" && !isPower) return cell(x!, index);
     if (name === "mul" && x === y) return write.power(cell(x!, at(x!, index)), { text: "2", level: 5 });

@@ -66,6 +66,14 @@ export interface Solver {
     state: StateTree,
     context: Omit<StepContext, "loss" | "valueAndGrad">,
   ): [parameters: Parameters, state: StateTree];
+  /**
+   * The direction that `solve` goes along, for one that goes along a line; may be traced. What its expression marks by
+   * `named` is a piece that has a name of its own on paper.
+   *
+   * @param gradient - all gradients in one row, in the order of the parameters
+   * @param state - scalars in it are values
+   */
+  direction?(gradient: Tensor, state: StateTree): Tensor;
 }
 
 /** What a layer remembers: what training changes by gradients, and what it changes otherwise. */

@@ -17,4 +17,8 @@ export function unflatten(vector: Tensor, like: Parameters): Parameters {
 
 const sizeOf = (x: Tensor): number => x.shape.reduce((a, b) => a * b, 1);
 
-export const dot = (a: Tensor, b: Tensor): number => a.mul(b).sum().item();
+export const dot = (a: Tensor, b: Tensor): Tensor => a.mul(b).sum();
+
+/** A direction if it goes down, and else the steepest. */
+export const downhill = (gradient: Tensor, direction: Tensor): Tensor =>
+  dot(gradient, direction).less(0).where(direction, gradient.neg());

@@ -92,7 +92,7 @@ export function strongWolfe(valueAndGrad: ValueAndGrad, { start, direction, firs
 export function pointAt(valueAndGrad: ValueAndGrad, parameters: Parameters, direction: Tensor, at: number): Point {
   const [value, gradients] = valueAndGrad(parameters);
   const gradient = flatten(inOrderOf(parameters, gradients));
-  return { at, loss: value.item(), slope: dot(gradient, direction), parameters, gradient };
+  return { at, loss: value.item(), slope: dot(gradient, direction).item(), parameters, gradient };
 }
 
 const inOrderOf = (parameters: Parameters, gradients: Parameters): Parameters =>

@@ -1,5 +1,5 @@
 import { type Solver, type Tensor, zerosLike } from "@chainrule/tensor";
-import { dot, flatten } from "../internal/flat.ts";
+import { dot, downhill, flatten } from "../internal/flat.ts";
 import { firstOf } from "../internal/record.ts";
 import { scalar } from "../internal/scalar.ts";
 import { pointAt, strongWolfe } from "../internal/strongWolfe.ts";
@@ -32,15 +32,22 @@ export const conjugateGradient = (): Solver => ({
     const { gradient } = here;
     if (!(gradient.abs().reduceMax().item() > 0)) return [parameters, state];
 
-    const square = dot(last.gradient, last.gradient);
-    const keep = square > 0 ? Math.max(0, dot(gradient, gradient.sub(last.gradient)) / square) : 0;
-    const bent = last.direction.mul(keep).sub(gradient);
-    const direction = dot(gradient, bent) < 0 ? bent : gradient.neg();
-    const start = { ...here, slope: dot(gradient, direction) };
+    const direction = bent(gradient, last);
+    const start = { ...here, slope: dot(gradient, direction).item() };
     const gain = last.gain.item();
     // As much gain as in the last step; without one a step of length 1 at most.
     const first = gain < 0 ? gain / start.slope : Math.min(1, 1 / gradient.abs().sum().item());
     const end = strongWolfe(valueAndGrad, { start, direction, first, curvature: 0.1 });
     return [end.parameters, { direction, gradient, gain: scalar(gradient, end.at * start.slope) }];
   },
+
+  direction: (gradient, state) => bent(gradient, state as ConjugateState),
 });
+
+/** −g + β d of the step before. */
+function bent(gradient: Tensor, { direction, gradient: before }: ConjugateState): Tensor {
+  const square = dot(before, before);
+  const share = dot(gradient, gradient.sub(before)).div(square).max(0);
+  const beta = square.greater(0).where(share, 0).named("beta", {});
+  return downhill(gradient, direction.mul(beta).sub(gradient));
+}

@@ -8,7 +8,7 @@ import {
   type Tensor,
   zeros,
 } from "@chainrule/tensor";
-import { dot, flatten } from "../internal/flat.ts";
+import { dot, downhill, flatten } from "../internal/flat.ts";
 import { firstOf } from "../internal/record.ts";
 import { scalar } from "../internal/scalar.ts";
 import { pointAt, strongWolfe } from "../internal/strongWolfe.ts";
@@ -58,17 +58,19 @@ export function lbfgs({ rate = 1, memory = 10 }: LbfgsOptions = {}): Solver {
       if (!(here.gradient.abs().reduceMax().item() > 0)) return [parameters, state];
 
       const newton = againstCurvature(here.gradient, pairs);
-      const downhill = dot(here.gradient, newton) < 0;
-      const direction = downhill ? newton : here.gradient.neg();
-      const careful = !downhill || pairs.length === 0;
-      const start = { ...here, slope: dot(here.gradient, direction) };
+      const direction = downhill(here.gradient, newton);
+      const careful = pairs.length === 0 || !(dot(here.gradient, newton).item() < 0);
+      const start = { ...here, slope: dot(here.gradient, direction).item() };
       const first = careful ? Math.min(1, 1 / here.gradient.abs().sum().item()) * rate : rate;
       const end = strongWolfe(valueAndGrad, { start, direction, first, curvature: 0.9 });
 
       const [step, change] = [direction.mul(end.at), end.gradient.sub(here.gradient)];
-      const useful = dot(step, change) > 1e-10;
+      const useful = dot(step, change).item() > 1e-10;
       return [end.parameters, useful ? remember(before, step, change, memory) : state];
     },
+
+    direction: (gradient, state) =>
+      downhill(gradient, againstCurvature(gradient, pairsOf(state as LbfgsState, memory))),
   };
 }
 
@@ -77,7 +79,10 @@ type Pair = readonly [step: Tensor, change: Tensor];
 function pairsOf({ steps, changes, known }: LbfgsState, memory: number): Pair[] {
   const row = (matrix: Tensor, index: number): Tensor => slice(matrix, 0, index, index + 1).reshape([matrix.shape[1]!]);
   const first = memory - known.item();
-  return Array.from({ length: known.item() }, (_, i) => [row(steps, first + i), row(changes, first + i)] as const);
+  return Array.from({ length: known.item() }, (_, i) => [
+    row(steps, first + i).named(`s_${i + 1}`, {}),
+    row(changes, first + i).named(`y_${i + 1}`, {}),
+  ]);
 }
 
 function remember({ steps, changes, known }: LbfgsState, step: Tensor, change: Tensor, memory: number): LbfgsState {
@@ -91,15 +96,21 @@ function againstCurvature(gradient: Tensor, pairs: readonly Pair[]): Tensor {
   const last = pairs.at(-1);
   if (!last) return gradient.neg();
   let direction = gradient.neg();
-  const shares = pairs.toReversed().map(([step, change]) => {
-    const share = dot(step, direction) / dot(step, change);
-    direction = direction.sub(change.mul(share));
-    return share;
-  });
-  direction = direction.mul(dot(...last) / dot(last[1], last[1]));
-  for (const [index, [step, change]] of pairs.entries()) {
-    const share = shares[pairs.length - 1 - index]! - dot(change, direction) / dot(step, change);
-    direction = direction.add(step.mul(share));
+  const shares = pairs
+    .map(([step, change], i) => ({ step, change, i: i + 1 }))
+    .toReversed()
+    .map(({ step, change, i }) => {
+      const alpha = dot(step, direction).div(dot(step, change)).named(`alpha_${i}`, {});
+      direction = direction.sub(change.mul(alpha));
+      return { step, change, i, alpha };
+    });
+  const gamma = dot(...last)
+    .div(dot(last[1], last[1]))
+    .named("gamma", {});
+  direction = direction.mul(gamma).named("r", {});
+  for (const { step, change, i, alpha } of shares.toReversed()) {
+    const beta = dot(change, direction).div(dot(step, change)).named(`beta_${i}`, {});
+    direction = direction.add(step.mul(alpha.sub(beta)));
   }
   return direction;
 }
