@@ -60,6 +60,17 @@ export class Book {
     this.steps.push({ id: quantity, quantity, layer, title, value, uses: [], formula: () => "", cell: () => "" });
   }
 
+  /** A number that the calculation rests on, but that is not written down. */
+  assume(quantity: string, value: Tensor): void {
+    this.known.set(quantity, value);
+  }
+
+  /** A number that no formula gives, such as one that was found by trying. */
+  found(quantity: string, layer: number, title: string, value: Tensor, uses: readonly string[]): void {
+    this.given(quantity, layer, title, value);
+    this.steps.push({ ...this.steps.pop()!, uses });
+  }
+
   /** Writes down a step; its value is computed from the values of what it uses. */
   write({ quantity, layer, title, from, called = "f", derive }: Entry): Tensor {
     const placeholders = from.map((name) => new Tensor(this.value(name)));

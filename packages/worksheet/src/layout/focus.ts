@@ -40,7 +40,8 @@ export function weightPath({ problem }: Worksheet, path: string, most = 8): Focu
         family === "loss_after" ||
         family === "y" ||
         family === "penalty" ||
-        family === "t"
+        family === "t" ||
+        family === "step"
       )
         return everything(rank);
       if (at === layer! - 1 && (family === "x" || family === "a")) return ["all", f];
@@ -74,7 +75,7 @@ export function neuronPath({ problem }: Worksheet, path: string, most = 8): Focu
     `neuron ${path}`,
     most,
     (family, at, rank) => {
-      if (family === "loss" || family === "loss_after" || family === "y" || family === "t") return everything(rank);
+      if (["loss", "loss_after", "y", "t", "step"].includes(family)) return everything(rank);
       if (at === layer! + 1) return family === "W" ? [n, "all"] : family === "delta" ? everything(rank) : undefined;
       if (at === layer! - 1 && (family === "x" || family === "a")) return everything(rank);
       if (at !== layer || family === "loss_terms") return undefined;

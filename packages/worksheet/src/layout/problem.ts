@@ -1,4 +1,4 @@
-import type { Activation, Loss, Optimizer, Parameters, Tensor } from "@chainrule/tensor";
+import type { Activation, Loss, Optimizer, Parameters, Solver, Tensor } from "@chainrule/tensor";
 
 /** A layer of weights with its activation: a = f(z)·mask, z = (a of the layer before)·W + b. */
 export interface PaperLayer {
@@ -33,7 +33,7 @@ export interface Problem {
   readonly batch: "mean" | "sum";
   readonly regularizer: ((parameters: Parameters) => Tensor) | undefined;
   readonly optimizerName: string;
-  readonly optimizer: Optimizer;
+  readonly optimizer: Optimizer | Solver;
   /** The optimizer's memory at the start by quantity, such as `m_W1`; what it begins with unless given. */
   readonly state: ReadonlyMap<string, Tensor>;
   /** Steps taken before this one. */

@@ -12,7 +12,7 @@ import {
   save,
   sequential,
 } from "@chainrule/network";
-import { adam, lbfgs, sgd } from "@chainrule/optimizers";
+import { adam, sgd } from "@chainrule/optimizers";
 import { type Optimizer, tensor, type Tensor, ValueError } from "@chainrule/tensor";
 import { expect, test } from "vitest";
 import { renderText } from "../render/text.ts";
@@ -69,9 +69,8 @@ test("a network without weights is refused", () => {
   expect(() => layoutNetwork(sequential([dense(1)]), step)).toThrow(ValueError);
 });
 
-test("a solver is refused, and what is no optimizer", () => {
-  const net = made(0.5);
-  const solver = { ...step, optimizer: lbfgs() as unknown as Optimizer, optimizerName: "lbfgs" };
-  expect(() => layoutNetwork(net, solver)).toThrow(/expected an optimizer, received lbfgs: a solver tries how far/);
-  expect(() => layoutNetwork(net, { ...step, optimizer: {} as Optimizer })).toThrow(/expected an optimizer, with init/);
+test("what is no optimizer is refused", () => {
+  expect(() => layoutNetwork(made(0.5), { ...step, optimizer: {} as Optimizer })).toThrow(
+    /expected an optimizer, with init and update or solve/,
+  );
 });

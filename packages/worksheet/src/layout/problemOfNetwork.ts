@@ -6,12 +6,12 @@ import {
   onesLike,
   type Optimizer,
   randomKey,
+  type Solver,
   type Tensor,
   tensor,
   type TensorLike,
   ValueError,
 } from "@chainrule/tensor";
-import { isSolver, whySolversAreNot } from "../sheet/optimizerOf.ts";
 import { cut, inDouble } from "./inDouble.ts";
 import { lossOfNetwork, type Reduction } from "./lossOfNetwork.ts";
 import type { PaperLayer, Problem } from "./problem.ts";
@@ -23,7 +23,7 @@ export interface NetworkStep {
   readonly inputs: TensorLike;
   readonly targets: TensorLike;
   readonly loss: Loss;
-  readonly optimizer: Optimizer;
+  readonly optimizer: Optimizer | Solver;
   /** For people; default "optimizer". */
   readonly optimizerName?: string;
   /** Default "mean", as in training. */
@@ -37,20 +37,15 @@ export interface NetworkStep {
 /**
  * The training step of a network, built in code or read from a file, as a problem to lay out.
  *
- * @throws ValueError for a solver, such as `lbfgs`; if the network has no weights yet, or does something else than
+ * @throws ValueError for what is no optimizer; if the network has no weights yet, or does something else than
  *   multiply by weights, add biases and apply functions, one layer after the other
  */
 export function problemOfNetwork(net: Network, step: NetworkStep): Problem {
   const memory = net.memory;
   if (!memory) throw new ValueError("layout: expected a network with weights, received a new one. Train it first.");
-  if (isSolver(step.optimizer)) {
+  if (!isOptimizer(step.optimizer)) {
     throw new ValueError(
-      `layout: expected an optimizer, received ${step.optimizerName ?? "a solver"}: ${whySolversAreNot}`,
-    );
-  }
-  if (typeof step.optimizer?.update !== "function") {
-    throw new ValueError(
-      `layout: expected an optimizer, with init and update, received ${step.optimizerName ?? "something else"}. ` +
+      `layout: expected an optimizer, with init and update or solve, received ${step.optimizerName ?? "something else"}. ` +
         "Pass one such as sgd({ rate: 0.1 }).",
     );
   }
@@ -92,6 +87,11 @@ export function problemOfNetwork(net: Network, step: NetworkStep): Problem {
     stepsBefore: 0,
     updateBiases: true,
   };
+}
+
+function isOptimizer(given: unknown): given is Optimizer | Solver {
+  const record = (given ?? {}) as Partial<Optimizer & Solver>;
+  return typeof record.init === "function" && typeof (record.update ?? record.solve) === "function";
 }
 
 const unsupported = (received: string): ValueError =>

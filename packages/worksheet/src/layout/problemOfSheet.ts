@@ -1,7 +1,8 @@
 import { chain, clipByGlobalNorm } from "@chainrule/optimizers";
-import { type Optimizer, type Tensor, tensor } from "@chainrule/tensor";
+import { type Optimizer, type Solver, type Tensor, tensor } from "@chainrule/tensor";
 import { lossOf } from "../sheet/functions.ts";
-import { optimizerOf } from "../sheet/optimizerOf.ts";
+import { SheetError } from "../sheet/error.ts";
+import { isSolver, optimizerOf } from "../sheet/optimizerOf.ts";
 import { regularizerOf } from "../sheet/regularizerOf.ts";
 import type { Matrix, Sheet, SheetNet } from "../sheet/types.ts";
 import { perExampleOf } from "./perExample.ts";
@@ -12,7 +13,7 @@ import type { Problem } from "./problem.ts";
  *
  * @throws SheetError for an optimizer or a regularizer that means nothing to us
  */
-export function problemOfSheet({ title, id, net }: Sheet): Problem {
+export function problemOfSheet({ title, id, net }: Pick<Sheet, "title" | "id" | "net">): Problem {
   const loss = lossOf(net.loss)!;
   return {
     title: title || id,
@@ -36,6 +37,7 @@ export function problemOfSheet({ title, id, net }: Sheet): Problem {
     state: new Map(
       Array.from(net.state, ([name, rows]) => [
         name,
+        // Of all weights together: put in shape where the optimizer says what it remembers.
         matrix(rows).reshape(/_b\d/.test(name) ? [rows[0]!.length] : [rows.length, rows[0]!.length]),
       ]),
     ),
@@ -44,8 +46,13 @@ export function problemOfSheet({ title, id, net }: Sheet): Problem {
   };
 }
 
-const clipped = ({ clipGlobalNorm: limit }: SheetNet, optimizer: Optimizer): Optimizer =>
-  limit === undefined ? optimizer : chain(clipByGlobalNorm({ limit }), optimizer);
+function clipped({ clipGlobalNorm: limit }: SheetNet, optimizer: Optimizer | Solver): Optimizer | Solver {
+  if (limit === undefined) return optimizer;
+  if (!isSolver(optimizer)) return chain(clipByGlobalNorm({ limit }), optimizer);
+  throw new SheetError(
+    "readSheet: expected no network.clip_global_norm beside a solver, received one. Leave it out: a line search needs the whole gradient.",
+  );
+}
 
 const matrix = (rows: Matrix): Tensor => tensor(rows, { dtype: "float64" });
 

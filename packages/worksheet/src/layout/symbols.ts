@@ -8,13 +8,15 @@ const layerless: Readonly<Record<string, string>> = {
   penalty: "R",
 };
 
-const families: readonly [RegExp, (name: string, layer: string) => string][] = [
+const families: readonly [RegExp, (name: string, layer: string | undefined) => string][] = [
   [/^([Wb])(\d+)_new$/, (name, layer) => `${name}_{${layer}}^{\\text{new}}`],
   [/^([Wbza])(\d+)$/, (name, layer) => `${name}_{${layer}}`],
   [/^(delta)(\d+)$/, (_, layer) => `\\delta_{${layer}}`],
   [/^(mask)(\d+)$/, (_, layer) => `M_{${layer}}`],
   [/^d([Wb])(\d+)$/, (name, layer) => derivative("L", `${name}_{${layer}}`)],
   [/^(dL_da)(\d+)$/, (_, layer) => derivative("\\ell", `a_{${layer}}`)],
+  [/^([a-zA-Z])_(\d+)$/, (name, index) => `${name}_{${index}}`],
+  [/^(alpha|beta|gamma)(?:_(\d+))?$/, (name, index) => `\\${name}${index ? `_{${index}}` : ""}`],
   [/^(da_dz)(\d+)$/, (_, layer) => derivative(`a_{${layer}}`, `z_{${layer}}`)],
 ];
 
@@ -24,7 +26,7 @@ export function latexOf(name: string): string {
   if (known) return known;
   for (const [pattern, write] of families) {
     const match = pattern.exec(name);
-    if (match) return write(match[1]!, match[2]!);
+    if (match) return write(match[1]!, match[2]);
   }
   const memory = /^(\w+?)_([Wb])(\d+)(_old)?$/.exec(name);
   if (memory) return `${memory[1]}_{${memory[2]}_{${memory[3]}}}${memory[4] ? "^{\\text{old}}" : ""}`;

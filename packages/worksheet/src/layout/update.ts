@@ -1,21 +1,23 @@
-import { randomKey, type Tensor, tensor, treeFrom } from "@chainrule/tensor";
+import { type Optimizer, randomKey, type Tensor, tensor, treeFrom } from "@chainrule/tensor";
 import type { Book } from "./book.ts";
-import { type Leaf, leavesOf } from "./memory.ts";
+import { type Leaf, leavesOf, rememberedOf } from "./memory.ts";
 import { writeLossAfter } from "./lossAfter.ts";
 import type { Problem } from "./problem.ts";
-
-/** A tensor that is trained: `W1` on paper, "1.kernel" in the network. */
-interface Trained {
-  readonly symbol: string;
-  readonly name: string;
-  readonly layer: number;
-  readonly value: Tensor;
-}
+import { writeSolve } from "./solve.ts";
+import { lossAt, record, trainedOf } from "./trained.ts";
 
 /** The optimizer's memory, the new weights, and the loss that they give. */
 export function writeUpdate(book: Book, problem: Problem): void {
+  const { optimizer } = problem;
+  if ("solve" in optimizer) writeSolve(book, problem, optimizer);
+  else writeDescent(book, problem, optimizer);
+  writeKeptBiases(book, problem);
+  writeLossAfter(book, problem);
+}
+
+function writeDescent(book: Book, problem: Problem, optimizer: Optimizer): void {
   const trained = trainedOf(problem);
-  const initial = problem.optimizer.init(
+  const initial = optimizer.init(
     record(
       trained,
       trained.map(({ value }) => value),
@@ -32,17 +34,19 @@ export function writeUpdate(book: Book, problem: Problem): void {
   if (leaves.length > 0) {
     book.given("t", 0, "the number of this step", tensor(problem.stepsBefore + 1, { dtype: "float64" }));
   }
+  const elsewhere = lossAt(problem, trained);
   const updated = (
     placeholders: readonly Tensor[],
   ): { updates: Readonly<Record<string, Tensor>>; after: Tensor[]; parameters: Tensor[] } => {
     const parameters = trained.map((_, i) => placeholders[2 * i]!);
     const gradients = trained.map((_, i) => placeholders[2 * i + 1]!);
     const memory = placeholders.slice(2 * trained.length, 2 * trained.length + leaves.length);
-    const [updates, state] = problem.optimizer.update(record(trained, gradients), treeFrom(initial, memory), {
+    const [updates, state] = optimizer.update(record(trained, gradients), treeFrom(initial, memory), {
       parameters: record(trained, parameters),
       step: leaves.length > 0 ? placeholders[from.length - 2]! : tensor(problem.stepsBefore + 1, { dtype: "float64" }),
       loss: placeholders[from.length - 1]!,
       key: randomKey(problem.stepsBefore),
+      valueAndGrad: elsewhere,
     });
     return { updates, after: leavesOf(state, trained).map(({ value }) => value), parameters };
   };
@@ -75,27 +79,12 @@ export function writeUpdate(book: Book, problem: Problem): void {
       },
     });
   }
-  writeKeptBiases(book, problem);
-  writeLossAfter(book, problem);
 }
-
-function trainedOf({ layers, updateBiases }: Problem): Trained[] {
-  // The order of the way back, as on paper: the last layer first.
-  return layers
-    .flatMap(({ weights, bias, names }, i): Trained[] => [
-      ...(bias && updateBiases ? [{ symbol: `b${i + 1}`, name: names.bias, layer: i + 1, value: bias }] : []),
-      { symbol: `W${i + 1}`, name: names.weights, layer: i + 1, value: weights },
-    ])
-    .reverse();
-}
-
-const record = (trained: readonly Trained[], tensors: readonly Tensor[]): Record<string, Tensor> =>
-  Object.fromEntries(trained.map(({ name }, i) => [name, tensors[i]!]));
 
 /** Writes down what the optimizer remembers from before; returns the name. */
-function oldName(book: Book, { state }: Problem, { symbol, value, layer, kind, of }: Leaf): string {
-  const name = `${symbol}_old`;
-  book.given(name, layer, `the ${kind} of ${of}, before this step`, state.get(symbol) ?? value);
+function oldName(book: Book, problem: Problem, leaf: Leaf): string {
+  const name = `${leaf.symbol}_old`;
+  book.given(name, leaf.layer, `the ${leaf.kind} of ${leaf.of}, before this step`, rememberedOf(problem, leaf));
   return name;
 }
 

@@ -4,6 +4,7 @@ import { backward } from "./backward.ts";
 import { type Box, pointOf } from "./box.ts";
 import { type Calculation, type Makers, resultOf } from "./calculation.ts";
 import { forward } from "./forward.ts";
+import { along, isOfSolver, solvedOf } from "./solve.ts";
 import { update } from "./update.ts";
 
 /** How somebody may compute what the sheet leaves open. */
@@ -18,7 +19,7 @@ export interface Habits {
   readonly unwritten?: (value: Box) => Box;
 }
 
-const makers: Makers = { ...forward, ...backward, ...update };
+const makers: Makers = { ...forward, ...backward, ...along, ...update };
 
 const optional: ReadonlySet<string> = new Set(["dL_da", "da_dz", "loss_terms", "dL_da_terms"]);
 
@@ -48,6 +49,10 @@ export class Chain {
   get examples(): number {
     return this.net.input.length;
   }
+
+  /** Whether this net has such a quantity. */
+  has = ({ family, layer }: Quantity): boolean =>
+    layer <= this.layers && (!isOfSolver(family) || solvedOf(this.net) !== undefined);
 
   /** Whether a quantity is taken as it stands. */
   takes(name: string): boolean {

@@ -1,6 +1,7 @@
 import { replay, trace } from "@chainrule/compiler";
+import { sgd } from "@chainrule/optimizers";
 import { randomKey, tensor, type Tensor, treeFrom, treeLeaves, zeros } from "@chainrule/tensor";
-import { optimizerOf } from "../sheet/optimizerOf.ts";
+import { isSolver, optimizerOf } from "../sheet/optimizerOf.ts";
 import type { SheetNet } from "../sheet/types.ts";
 
 /** Which of an optimizer's memories a sheet calls m and which v; one that has a single velocity may call it either. */
@@ -64,7 +65,9 @@ function planOf(net: SheetNet, shape: readonly number[]): Plan {
 }
 
 function makePlan({ optimizer: { name, options }, rate, stepsBefore }: SheetNet, shape: readonly number[]): Plan {
-  const optimizer = optimizerOf(name, options, rate);
+  const made = optimizerOf(name, options, rate);
+  // Who takes a solver for plain descent.
+  const optimizer = isSolver(made) ? sgd({ rate }) : made;
   const initial = optimizer.init({ w: zeros(shape, { dtype: "float64" }) });
   const leaves = treeLeaves(initial);
   const kindOf = ([path]: (typeof leaves)[number]): string => path.at(-1)!;

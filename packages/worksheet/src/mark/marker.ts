@@ -1,6 +1,6 @@
 import type { Quantity } from "../sheet/quantity.ts";
 import type { Sheet, SheetStep, Written } from "../sheet/types.ts";
-import { type Box, point } from "./box.ts";
+import { type Box, filled, point } from "./box.ts";
 import { inDoubles } from "./calculation.ts";
 import { readCells } from "./cells.ts";
 import type { Chain } from "./chain.ts";
@@ -13,6 +13,7 @@ import { roundedTooEarly } from "./mistakes/roundedTooEarly.ts";
 import { named } from "./name.ts";
 import { needsOf } from "./needs.ts";
 import { manners, Page } from "./page.ts";
+import { falls } from "./solve.ts";
 
 /** In steps of the last digit, beyond rounding: what one number shortened on the way makes of a result. */
 const hair = 1.5;
@@ -49,7 +50,7 @@ export class Marker {
     this.mostLoose = mostLoose;
     const plain = new Page(sheet.net, styleOf([]));
     const numbers = sheet.steps.flatMap(({ kind, quantity, printed }) => {
-      if (kind !== "result" || !quantity || quantity.layer > plain.truth.layers) return [];
+      if (kind !== "result" || !quantity || !plain.truth.has(quantity)) return [];
       const cells = readCells(printed, plain.truth.shape(quantity.name));
       return typeof cells === "string" ? [] : cells.numbers.filter((number) => number !== undefined);
     });
@@ -72,7 +73,7 @@ export class Marker {
     const { quantity } = step;
     if (step.parts.length > 0) {
       this.markRepeated(step);
-    } else if (!quantity || quantity.layer > this.page.truth.layers) {
+    } else if (!quantity || !this.page.truth.has(quantity)) {
       this.note(step, "unreadable", null);
     } else {
       this.noteMissing(quantity);
@@ -157,6 +158,13 @@ export class Marker {
       const likely = chains.slice(0, manners.length);
       chains.push(...likely);
       values.push(...likely.map((chain) => inDoubles(chain.calculation(quantity))));
+    }
+    if (quantity.family === "step" && unfit(judged, values).length > 0) {
+      const { value: length = NaN } = judged.cells.numbers[0] ?? {};
+      if (falls(chains[0]!, length)) {
+        chains.push(chains[0]!);
+        values.push(filled([1, 1], length));
+      }
     }
     const best = this.best(values, judged);
     const exact = { chains, values, chain: chains[best]!, value: values[best]! };
@@ -286,7 +294,7 @@ export class Marker {
     const printed = Array.isArray(step.printed) ? (step.printed as readonly Written[]) : [];
     const each = step.parts.map((quantity, i): MarkedStep => {
       const before = this.marked.length;
-      if (quantity && quantity.layer <= page.truth.layers && printed[i] !== undefined) {
+      if (quantity && page.truth.has(quantity) && printed[i] !== undefined) {
         this.markNumbers({ ...step, parts: [], quantity, printed: printed[i] }, quantity);
       } else {
         this.note(step, "unreadable", null);
@@ -342,7 +350,7 @@ export class Marker {
     const { page } = this;
     const different = new Map<string, Box>();
     for (const { quantity, printed, name } of step.operands) {
-      if (!quantity || quantity.layer > page.truth.layers) continue;
+      if (!quantity || !page.truth.has(quantity)) continue;
       const own = page.taking(page.written).value(quantity.name);
       const cells = readCells(printed, own.shape);
       if (typeof cells === "string") continue;

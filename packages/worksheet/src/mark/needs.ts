@@ -1,5 +1,6 @@
 import { quantity, type Quantity } from "../sheet/quantity.ts";
 import type { Sheet } from "../sheet/types.ts";
+import { solvedOf } from "./solve.ts";
 
 /**
  * The names of what has to be written before a step.
@@ -17,6 +18,7 @@ export function needsOf(
   const styled = Array.from({ length: last }, (_, i) => `delta${i + 1}`).some((name) => written.has(name));
   const delta = (l: number): string[] =>
     !styled && written.has(`dL_da${l}`) && written.has(`da_dz${l}`) ? [] : [`delta${l}`];
+  const step = solvedOf(net) ? ["step"] : [];
   const back = layer === last ? [`a${last}`] : delta(layer + 1);
   switch (family) {
     case "z":
@@ -39,13 +41,14 @@ export function needsOf(
       return delta(layer);
     case "m_W":
     case "v_W":
-    case "W_new":
       return [`dW${layer}`];
+    case "W_new":
+      return [`dW${layer}`, ...step];
     case "m_b":
     case "v_b":
       return [`db${layer}`];
     case "b_new":
-      return net.updateBiases ? [`db${layer}`] : [];
+      return net.updateBiases ? [`db${layer}`, ...step] : [];
     case "loss_after":
       return Array.from({ length: last }, (_, i) => [
         quantity("W_new", i + 1).name,
@@ -53,6 +56,12 @@ export function needsOf(
       ]).flat();
     case "dx":
       return delta(1);
+    case "g":
+    case "d":
+    case "slope":
+    case "step":
+    case "d_W":
+    case "d_b":
     case "dz_dW":
     case "x":
     case "y":

@@ -4,6 +4,7 @@ import type { Calculation, Makers, Operands } from "./calculation.ts";
 import type { Chain } from "./chain.ts";
 import { clipped } from "./clip.ts";
 import { descend, initialMemory, memoryOf } from "./descend.ts";
+import { movedAlong, solvedOf } from "./solve.ts";
 
 /** The optimizer's memory and the new weights. */
 export const update: Makers = {
@@ -52,6 +53,7 @@ function memory(chain: Chain, slot: "m" | "v", part: Part, layer: number): Calcu
 
 function moved(chain: Chain, part: Part, layer: number): Calculation {
   const { net } = chain;
+  if (solvedOf(net)) return movedAlong(chain, part, layer);
   const gradient = gradientOf(chain, part, layer);
   const parameter = chain.of(part, layer);
   // What is shortened on the way is another number than the one that is written.

@@ -11,7 +11,7 @@ const example = JSON.parse(readFileSync(new URL("../../fixtures/example-sheet.js
 };
 const withNet = (changes: object) => readSheet({ ...example, network: { ...example.network, ...changes } });
 
-test("every optimizer of the library is one of a sheet; transforms, schedules and solvers are none", () => {
+test("every optimizer and solver of the library is one of a sheet; transforms and schedules are none", () => {
   const names = Object.keys(optimizers).filter((name) => {
     try {
       return optimizerOf(name, {}, 0.1);
@@ -23,16 +23,18 @@ test("every optimizer of the library is one of a sheet; transforms, schedules an
   expect(names.join(" ")).toBe(
     "adabelief adadelta adafactor adagrad adam adamax adamw adan ademamix adopt amsgrad asgd fromage ftrl lamb lars " +
       "lion madgrad momentum muon nadam nadamw nesterov noisySgd novograd optimisticGradientDescent polyakSgd radam " +
-      "rmsprop rprop scheduleFreeAdamw scheduleFreeSgd sgd signSgd signum yogi",
+      "rmsprop rprop scheduleFreeAdamw scheduleFreeSgd sgd signSgd signum yogi conjugateGradient lbfgs",
   );
 });
 
-test("a solver is told apart from what is no optimizer at all", () => {
+test("what is no optimizer is told so; a solver has its own options, and needs no learning rate", () => {
   expect(() => layoutSheet(withNet({ optimizer: { name: "adm" } }))).toThrow(
     /of the library, received adm\. Write sgd/,
   );
-  expect(() => layoutSheet(withNet({ optimizer: { name: "lbfgs" } }))).toThrow(
-    /expected an optimizer, received lbfgs: a solver tries how far to go .* sgd, momentum or adam/,
+  expect(() => withNet({ optimizer: { name: "lbfgs", memory: 3 }, learning_rate: undefined })).not.toThrow();
+  expect(() => withNet({ optimizer: { name: "lbfgs", momentum: 3 } })).toThrow(/options of lbfgs, received momentum/);
+  expect(() => layoutSheet(withNet({ optimizer: { name: "lbfgs" }, clip_global_norm: "1" }))).toThrow(
+    /no network\.clip_global_norm beside a solver/,
   );
 });
 

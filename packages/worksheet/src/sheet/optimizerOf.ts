@@ -1,24 +1,22 @@
 import * as optimizers from "@chainrule/optimizers";
-import { type Optimizer, randomKey, tensor, type Tensor, treeLeaves } from "@chainrule/tensor";
+import { type Optimizer, randomKey, type Solver, tensor, type Tensor, treeLeaves } from "@chainrule/tensor";
 import { SheetError } from "./error.ts";
 
 type Options = Readonly<Record<string, unknown>>;
-type Make = (options: Options) => Optimizer;
+type Make = (options: Options) => Optimizer | Solver;
 
 /**
- * An optimizer of the library by its name.
+ * An optimizer or a solver of the library by its name.
  *
  * @param rate - the learning rate of the sheet, for an optimizer that has one and gets none among its options
  * @throws SheetError for a name that is none of an optimizer, and for an option that it does not have; ValueError for
  *   options that it refuses
  */
-export function optimizerOf(name: string, options: Options, rate?: number): Optimizer {
+export function optimizerOf(name: string, options: Options, rate?: number): Optimizer | Solver {
   const table: Readonly<Record<string, unknown>> = optimizers;
   const make = (Object.hasOwn(table, name) ? table[name] : undefined) as Make;
-  if (typeof make !== "function" || !descends(make)) {
-    if (typeof make === "function" && isSolver(attempt(() => make({})))) {
-      throw new SheetError(`readSheet: expected an optimizer, received ${name}: ${whySolversAreNot}`);
-    }
+  const solves = typeof make === "function" && isSolver(attempt(() => make({})));
+  if (typeof make !== "function" || !(solves || descends(make))) {
     throw new SheetError(
       `readSheet: expected an optimizer of the library, received ${name}. Write sgd, momentum, nesterov, rmsprop, ` +
         "adagrad, adam, adamw or another of its names.",
@@ -31,16 +29,14 @@ export function optimizerOf(name: string, options: Options, rate?: number): Opti
         "Look up how the option is called, or leave it out.",
     );
   }
-  return make(rate === undefined || !has(make, "rate") ? options : { rate, ...options });
+  // A sheet without a learning rate has 0 there: a solver needs none.
+  const hasRate = rate !== undefined && !(solves && rate === 0) && has(make, "rate");
+  return make(hasRate ? { rate, ...options } : options);
 }
 
-/** A solver has a step that no formula says. */
-export const isSolver = (optimizer: unknown): boolean =>
+/** Whether it tries how far to go by evaluating the loss again. */
+export const isSolver = (optimizer: unknown): optimizer is Solver =>
   typeof optimizer === "object" && optimizer !== null && "solve" in optimizer;
-
-export const whySolversAreNot =
-  "a solver tries how far to go by evaluating the loss again and again, so that its step has no formula to write down. " +
-  "Take an optimizer whose step follows from the gradient, such as sgd, momentum or adam; up to the gradients all is alike.";
 
 /** The options that an optimizer of the library has too, to compare it with another. */
 export function sharedOptions(name: string, options: Options): Options {
@@ -53,7 +49,7 @@ const one = (): Tensor => tensor([1], { dtype: "float64" });
 /** Whether it goes down a slope: clipping and the like only change gradients, schedules only rates. */
 const descends = (make: Make): boolean =>
   attempt(() => {
-    const optimizer = make({});
+    const optimizer = make({}) as Optimizer;
     let [w, state] = [one(), optimizer.init({ w: one() })];
     // The first step of some only looks around.
     for (const step of [1, 2]) {
@@ -74,7 +70,7 @@ const has = (make: Make, option: string): boolean =>
   attempt(() => make({ [option]: NaN })) === undefined ||
   memories(make({ [option]: true })) !== memories(make({ [option]: false }));
 
-const memories = (optimizer: Optimizer): number => treeLeaves(optimizer.init({ w: one() })).length;
+const memories = (optimizer: Optimizer | Solver): number => treeLeaves(optimizer.init({ w: one() })).length;
 
 /** Undefined where it throws: a range, or the TypeError of a function that takes something else. */
 function attempt<T>(f: () => T): T | undefined {

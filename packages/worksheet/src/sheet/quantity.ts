@@ -20,12 +20,19 @@ const families = [
   "v_W",
   "m_b",
   "v_b",
+  // Of a solver: all gradients in one row, the direction and its parts, how far it went.
+  "g",
+  "d",
+  "slope",
+  "step",
+  "d_W",
+  "d_b",
   // Of the article: what comes in through each weight, and the products that add up to a derivative.
   "dz_dW",
   "dL_da_terms",
 ] as const;
 
-/** A kind of quantity; all but `x y loss_terms loss loss_after dx` exist once for each layer. */
+/** A kind of quantity; all but `x y loss_terms loss loss_after dx g d slope step` exist once for each layer. */
 export type Family = (typeof families)[number];
 
 /** What a step computes. */
@@ -37,7 +44,18 @@ export interface Quantity {
   readonly name: string;
 }
 
-const layerless: ReadonlySet<string> = new Set<Family>(["x", "y", "loss_terms", "loss", "loss_after", "dx"]);
+const layerless: ReadonlySet<string> = new Set<Family>([
+  "x",
+  "y",
+  "loss_terms",
+  "loss",
+  "loss_after",
+  "dx",
+  "g",
+  "d",
+  "slope",
+  "step",
+]);
 const known: ReadonlySet<string> = new Set(families);
 
 // A marker asks for the same few again and again; filled as they are used, not beyond what a sheet holds.

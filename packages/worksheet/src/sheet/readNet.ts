@@ -225,6 +225,7 @@ function readMasks(value: unknown, sizes: readonly number[], examples: number): 
 
 function readState(state: Fields, sizes: readonly number[]): Map<string, Matrix> {
   const read = Object.entries(state).flatMap(([name, value]): [string, Matrix][] => {
+    if (/^[a-z]+_all$/i.test(name)) return [[name, ofAllWeights(`network.state.${name}`, value)]];
     const quantity = readQuantity(name);
     const width = sizes[quantity?.layer ?? 0];
     if (!quantity || quantity.layer === 0 || width === undefined) return [];
@@ -232,4 +233,11 @@ function readState(state: Fields, sizes: readonly number[]): Map<string, Matrix>
     return [[name, requireMatrix(`network.state.${name}`, value, width, rows)]];
   });
   return new Map(read);
+}
+
+/** What an optimizer remembers of all weights together, as a solver does: a number, a row, or rows. */
+function ofAllWeights(where: string, value: unknown): Matrix {
+  const list = Array.isArray(value) ? (value as unknown[]) : [value];
+  const [first] = list;
+  return Array.isArray(first) ? requireMatrix(where, list, first.length) : [requireRow(where, list)];
 }
