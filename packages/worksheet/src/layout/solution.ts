@@ -71,8 +71,7 @@ export function lengthAlong(direction: Tensor, change: Tensor): number {
 
 export const sizeOf = ({ shape }: Tensor): number => shape.reduce((product, length) => product * length, 1);
 
-export const flat = (tensors: readonly Tensor[]): Tensor =>
-  concat(
-    tensors.map((x) => x.reshape([sizeOf(x)])),
-    0,
-  );
+export function flat(tensors: readonly Tensor[]): Tensor {
+  const [first, ...others] = tensors.map((x) => x.reshape([sizeOf(x)]));
+  return others.length === 0 ? first! : concat([first!, ...others], 0);
+}
