@@ -7,7 +7,9 @@ export function bias(worksheet: Worksheet): Answer {
   const { problem } = worksheet;
   const biased = problem.layers.flatMap(({ bias: b }, i) => (b ? [i + 1] : []));
   const [before, after] = ["loss", "loss_after"].map((name) => valueOf(worksheet, name).item());
-  const other = layout({ ...problem, updateBiases: !problem.updateBiases });
+  // What is remembered of all weights together is of other ones then.
+  const state = new Map([...problem.state].filter(([name]) => !name.endsWith("_all")));
+  const other = layout({ ...problem, state, updateBiases: !problem.updateBiases });
   const otherAfter = valueOf(other, "loss_after").item();
   const [kept, moved] = problem.updateBiases ? [otherAfter, after!] : [after!, otherAfter];
   return {

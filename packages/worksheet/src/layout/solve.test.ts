@@ -4,6 +4,7 @@ import { dense, initialize, type Network, sequential, train } from "@chainrule/n
 import { conjugateGradient, lbfgs, sam, sgd } from "@chainrule/optimizers";
 import { type Solver, tensor, type Tensor } from "@chainrule/tensor";
 import { describe, expect, test } from "vitest";
+import { answersOf } from "../answers/index.ts";
 import { renderLatex } from "../render/latex.ts";
 import { toJson } from "../render/json.ts";
 import { readSheet } from "../sheet/index.ts";
@@ -98,6 +99,7 @@ test("the first step goes against the gradient; later ones by the two loops, a p
   expect(pieces.r).toBe("r = (−g − y_1·alpha_1)·gamma");
   expect(pieces.d).toBe("d = r + s_1(alpha_1 − beta_1)");
   expect(valueOf(later, "s_1").toArray()).toEqual([0.3, 0.1]);
+  expect(answersOf(later).map(({ id }) => id)).toContain("bias");
   expect(renderLatex(later)).toContain(String.raw`\alpha_{1} - \beta_{1}`);
 });
 

@@ -39,6 +39,9 @@ export interface Question {
 /** Ways that differ little: what the first do not tell the others will not. */
 const mostChains = 6;
 
+/** Where one mistake on the likeliest ways gives everything, the others need not be tried. */
+const fewChains = 3;
+
 /** What gives only some of the cells has to be likely. */
 const mostCost = 6;
 
@@ -52,7 +55,11 @@ const mostPairs = 4000;
 export function explain(question: Question): Candidate[][] {
   const { wrong } = question;
   const chains = different(question).slice(0, mostChains);
-  const singles = chains.flatMap((chain, i) => candidatesOf(question, chain, i));
+  const singles: Candidate[] = [];
+  for (const [i, chain] of chains.entries()) {
+    if (i >= fewChains && singles.some(({ cells, value }) => value && cells.length === wrong.length)) break;
+    singles.push(...candidatesOf(question, chain, i));
+  }
   const best = cheapest(singles);
   const whole = best.filter(({ cells }) => cells.length === wrong.length).map((candidate) => [candidate]);
   if (whole.length > 0) return sorted([...whole, ...together(question, best)]);

@@ -55,7 +55,7 @@ export class Marker {
       return typeof cells === "string" ? [] : cells.numbers.filter((number) => number !== undefined);
     });
     this.style = styleOf(numbers);
-    this.page = new Page(sheet.net, this.style);
+    this.page = new Page(sheet.net, this.style, plain.truth);
   }
 
   /** Undefined where there are more than that: then it is how this sheet was written. */

@@ -45,10 +45,11 @@ export class Page {
   /** In full precision from a mistake on. */
   private forks: Map<string, Box>[] = [];
 
-  constructor(net: SheetNet, style: Style) {
+  /** @param truth - of the same net, where it is known already */
+  constructor(net: SheetNet, style: Style, truth?: Chain) {
     this.net = net;
     this.style = style;
-    this.truth = this.taking(new Map());
+    this.truth = truth ?? this.taking(new Map());
     this.apart = this.taking(new Map(), { ...manners[0]!, apart: true });
   }
 
