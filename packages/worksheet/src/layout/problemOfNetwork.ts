@@ -68,6 +68,7 @@ export function problemOfNetwork(net: Network, step: NetworkStep): Problem {
     inputs.slice(1).map((input, i) => [input, { name: names[i]!, value: specs[i]!.cast("float64") }]),
   );
   const first = cut(stages[0]!.input, inputs[0]!);
+  if (first.foreign) throw unsupported("a layer before them that has weights of its own");
   const rows = x.shape[0]!;
   const layers = stages.map((stage, i) => layerOf(stage, stages[i + 1]?.input ?? output, known, rows));
   const target = targetOf(step.targets);
