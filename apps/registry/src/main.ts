@@ -10,6 +10,7 @@ import { User } from "./user.ts";
 import { bundles } from "./users/bundles.ts";
 import { installs } from "./users/installs.ts";
 import { plugins } from "./users/plugins.ts";
+import { runtimes } from "./users/runtimes.ts";
 import { types } from "./users/types.ts";
 import { versions } from "./users/versions.ts";
 
@@ -20,7 +21,7 @@ const { values } = parseArgs({
 });
 const repository = fileURLToPath(new URL("../../..", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "chainrule-registry-"));
-const stories = [...installs, ...types, ...bundles, ...plugins, ...versions].filter(
+const stories = [...installs, ...runtimes, ...types, ...bundles, ...plugins, ...versions].filter(
   ({ what, short = false }) => (short || !values.short) && what.includes(values.only),
 );
 
