@@ -1,24 +1,13 @@
-import { grad } from "@chainrule/compiler";
 import { meanSquaredError } from "@chainrule/losses";
 import { sgd } from "@chainrule/optimizers";
-import { tensor, ValueError } from "@chainrule/tensor";
+import { ValueError } from "@chainrule/tensor";
 import { describe, expect, test } from "vitest";
 import { activation, dense, evaluate, given, l1, l2, sequential, train } from "../index.ts";
 
-const parameters = { "1.kernel": tensor([[1, -2], [0, 3]]), "1.bias": tensor([9, 9]), "2.kernel": tensor([[-4]]) }; // prettier-ignore
-
 describe.each([
-  ["l1", l1, 1, [[0.5, -0.5], [0, 0.5]], [[-0.5]]], // prettier-ignore
-  ["l2", l2, 3, [[1, -2], [0, 3]], [[-4]]], // prettier-ignore
-] as const)("%s", (name, regularizer, _, first, second) => {
-  test("by hand, over weights and not biases", () => {
-    expect(regularizer(0.5)(parameters).item()).toBe(name === "l1" ? 0.5 * 10 : 0.5 * 30);
-    const slopes = grad(regularizer(0.5))(parameters);
-    expect(slopes["1.kernel"]!.toArray()).toEqual(first);
-    expect(slopes["2.kernel"]!.toArray()).toEqual(second);
-    expect(slopes["1.bias"]!.toArray()).toEqual([0, 0]);
-  });
-
+  ["l1", l1],
+  ["l2", l2],
+] as const)("%s", (name, regularizer) => {
   test.each([-1, NaN])("a strength of %d is refused", (strength) => {
     expect(() => regularizer(strength)).toThrow(ValueError);
     expect(() => regularizer(strength)).toThrow(`${name}: expected strength to be`);
