@@ -16,7 +16,7 @@ export const commands: readonly Command[] = [
   { name: "Node here", path: process.execPath, before: [] },
   { name: "Node 22", path: tool("node-22/bin/node"), before: [] },
   { name: "Node 24", path: tool("node-24/bin/node"), before: [] },
-  { name: "Deno", path: tool(".bin/deno"), before: ["run", "--no-config", "--no-remote", "--allow-read"] },
+  { name: "Deno", path: tool(".bin/deno"), before: ["run", "--node-modules-dir=manual", "--no-remote", "--allow-read"] },
   { name: "Bun", path: tool(".bin/bun"), before: [] },
 ];
 
