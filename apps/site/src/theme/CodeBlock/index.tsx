@@ -1,4 +1,5 @@
 import LiveCode from "@site/src/components/LiveCode";
+import { canRun } from "@site/src/components/canRun";
 import QuietCode from "@site/src/components/QuietCode";
 import type { Props } from "@theme/CodeBlock";
 import type { ReactNode } from "react";
@@ -6,13 +7,12 @@ import type { ReactNode } from "react";
 /** TypeScript that needs nothing but our packages can be run where it stands. */
 export default function CodeBlockWithRun(props: Props): ReactNode {
   const { children, className, metastring } = props;
-  const canRun =
+  const isLive =
     typeof children === "string" &&
     className?.includes("language-ts") &&
     !metastring?.includes("no-run") &&
-    /from "@chainrule\//.test(children) &&
-    !/from "(?!@chainrule\/(?!network\/node))|process\.|import\.meta|await import\(/.test(children);
-  if (!canRun) return <QuietCode {...props} />;
+    canRun(children);
+  if (!isLive) return <QuietCode {...props} />;
   return (
     <LiveCode code={children}>
       <QuietCode {...props} />
