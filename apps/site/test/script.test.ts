@@ -74,6 +74,6 @@ describe.skipIf(!hasBrowser)("what was left out is there when it is needed", () 
 
   test("an address that is nowhere says so, in any section", async () => {
     const { page } = await open("/network/nowhere/");
-    await page.getByRole("heading", { name: "Page Not Found" }).waitFor();
+    await page.getByRole("heading", { name: "Page not found" }).waitFor();
   });
 });
