@@ -6,7 +6,7 @@ import type { ReactNode } from "react";
 /** What stands at an address without a page: the ways to those that there are. */
 export default function NotFoundContent({ className = "" }: Props): ReactNode {
   return (
-    <main className={`${className} container margin-vert--xl`}>
+    <main className={`${className} markdown container margin-vert--xl`}>
       <Heading as="h1">Page not found</Heading>
       <p>
         Nothing stands at this address. Another version of a package may have such a page. Go on by a word, in the
