@@ -42,7 +42,7 @@ const tensorApart = {
 // package share would be loaded at once all the same, and one that does not split would keep more.
 const rows = [
   { what: "article's net", bytes: await entry("article"), budget: 9440 },
-  { what: "classifier without engine", bytes: await entry("classifier"), budget: 29_480 },
+  { what: "classifier without engine", bytes: await entry("classifier"), budget: 29_500 },
   {
     what: "classifier with engine",
     bytes: await entry("classifier", { "@chainrule/network/interpreter": "@chainrule/network" }),

@@ -2,6 +2,7 @@ import { isTensor, tensor, type Tensor, type TensorLike } from "@chainrule/tenso
 import { networkGraph } from "./graphs.ts";
 import { type AnyLearned, type AnyNetwork, memoryOf, type Network, requireInputs } from "./network.ts";
 import { alike, arranged, type Ports, type PortsLike } from "./ports.ts";
+import { inPieces, joined } from "./pieces.ts";
 import { residenceOf } from "./residence.ts";
 import { inFloats } from "./training/data.ts";
 
@@ -24,6 +25,6 @@ export function predict<X extends Ports, Y extends Ports>(net: Network<X, Y>, in
 export function predictionsOf(who: string, net: AnyNetwork, memory: AnyLearned, inputs: readonly Tensor[]): Tensor[] {
   requireInputs(who, memory, inputs);
   const home = residenceOf(net, memory);
-  home.predicting ??= home.store.plan(networkGraph(net, memory, false), home.slots);
-  return home.predicting(inputs);
+  const plan = (home.predicting ??= home.store.plan(networkGraph(net, memory, false), home.slots));
+  return joined(inPieces(inputs).map(plan));
 }

@@ -1,18 +1,16 @@
 import { replay } from "@chainrule/compiler";
-import { concat, Tensor } from "@chainrule/tensor";
+import type { Tensor } from "@chainrule/tensor";
 import { isFinite } from "../finite.ts";
 import { listOf } from "../graphs.ts";
 import type { Memory } from "../layers/layer.ts";
 import { recordOf } from "../named.ts";
+import { inPieces, joined } from "../pieces.ts";
 import type { Residence } from "../residence.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 import { columnsOf, type Data } from "./data.ts";
 import { reported } from "./graphs.ts";
 import { explainNonFinite } from "./nonFinite.ts";
 import type { EpochRecord } from "./options.ts";
-
-/** Rows that are predicted at once. */
-const piece = 1024;
 
 /** Measures an epoch after its last step, a part at a time; its losses along the way are given. */
 export function evaluator(
@@ -29,16 +27,15 @@ export function evaluator(
   const evaluate = store.plan(graphs.evaluation, home);
 
   // Of all examples together: most metrics are no means over batches.
-  function* metricsOn({ rows, inputs, targets, weights }: Data): Generator<undefined, number[]> {
+  function* metricsOn({ inputs, targets, weights }: Data): Generator<undefined, number[]> {
     if (names.metrics.length === 0) return [];
     const own = given();
     const parts: Tensor[][] = [];
-    for (let from = 0; from < rows; from += piece) {
-      parts.push(predict([...inputs.map((x) => rowsOf(x, from, from + piece)), ...own]));
+    for (const some of inPieces(inputs)) {
+      parts.push(predict([...some, ...own]));
       yield;
     }
-    const predictions = parts[0]!.map((_, i) => concat(parts.map((part) => part[i]!) as [Tensor, ...Tensor[]], 0));
-    return report([...predictions, ...targets, ...weights]).map((x) => x.item());
+    return report([...joined(parts), ...targets, ...weights]).map((x) => x.item());
   }
   const lossesOn = (examples: readonly Tensor[], step: number): number[] => {
     const outputs = evaluate([...examples, ...given()]);
@@ -62,11 +59,4 @@ export function measuredAs(
   [loss, ...others]: readonly number[],
 ): { loss: number; metrics: Record<string, number> } {
   return { loss: loss!, metrics: recordOf(names, others) };
-}
-
-/** Some rows, in the memory of all. */
-function rowsOf({ shape: [rows, ...shape], dtype, data }: Tensor, from: number, to: number): Tensor {
-  const width = data!.length / rows!;
-  const own = data!.subarray(from * width, to * width);
-  return new Tensor({ shape: [own.length / width, ...shape], dtype }, own);
 }

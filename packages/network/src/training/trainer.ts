@@ -77,7 +77,7 @@ export function trainerOf(
   let predicting: { of: AnyLearned; memory: AnyLearned } | undefined;
   const orderIn = ordersOf(settings);
   /** Epochs follow each other in one call where each is made of whole batches and nobody looks in between. */
-  const looking = validation !== undefined || settings.earlyStopping !== undefined || names.metrics.length > 0;
+  const looking = validation ?? settings.earlyStopping ?? names.metrics.length > 0;
   const running = settings.rows % settings.batchSize === 0 && !looking;
   /** Runs up to `most` steps from a position, all of them full batches or one that is not. */
   const run = ({ epoch, seen, step }: Position, most: number, between: boolean): Ran => {
