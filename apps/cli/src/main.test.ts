@@ -1,8 +1,10 @@
+import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { interrupted, newFolder, type Result, runIn, writeIn } from "./testing/run.ts";
+import { interrupted, interruptedInTerminal, newFolder, type Result, runIn, writeIn } from "./testing/run.ts";
 
 const tables = fileURLToPath(new URL("../../../docs/examples/data/", import.meta.url));
 const table = (name: string): string => join(tables, name);
@@ -180,6 +182,39 @@ test("stopped by ctrl-C: saved all the same, and the last line says so", async (
   const done = out.trimEnd().split("\n").at(-1)!;
   expect(JSON.parse(done)).toMatchObject({ event: "done", end: "stopped", model: file("stopped.model") });
   expect(lines(run("predict", file("stopped.model"), table("iris-new.csv"), "--json"))).not.toHaveLength(0);
+});
+
+const hasTerminal = spawnSync("script", ["--version"], { encoding: "utf8" }).stdout?.includes("util-linux");
+
+test.runIf(hasTerminal)("stopped by ctrl-C in a terminal, beside the progress bar: saved all the same", async () => {
+  const flags = ["train", table("cars.csv"), "--target", "mpg", "--epochs", "200000", "--out", "terminal.model"];
+  const { code, out } = await interruptedInTerminal(folder, /█/, ...flags);
+  expect(out).toContain("Stopped early. Saved as terminal.model.");
+  expect(code).toBe(0);
+  expect(readdirSync(folder)).toContain("terminal.model");
+});
+
+describe("ctrl-C before the first epoch is over", () => {
+  const [head, ...rows] = readFileSync(table("cars.csv"), "utf8").trimEnd().split("\n");
+  const long = (): string => write("long.csv", [head, ...Array(300).fill(rows).flat()].join("\n"));
+  const flags = (): string[] => ["train", long(), "--target", "mpg", "--batch", "1", "--epochs", "5"];
+
+  test.runIf(hasTerminal)("saved, and said so", async () => {
+    const { code, out } = await interruptedInTerminal(folder, /steps\/s/, ...flags(), "--out", "early.model");
+    expect(out).toMatch(/held out[^]*Stopped early\. Saved as early\.model\./);
+    expect(out).not.toContain("Loss by epoch");
+    expect(code).toBe(0);
+    expect(readdirSync(folder)).toContain("early.model");
+  });
+
+  test.skipIf(process.platform === "win32")("while the table is read: nothing is saved, and that is said", async () => {
+    spawnSync("mkfifo", [file("slow.csv")]);
+    const isRead = open(file("slow.csv"), "w"); // open as soon as the command opens it, too
+    const result = await interrupted(folder, isRead, "train", "slow.csv", "--target", "y", "--out", "unread.model");
+    await (await isRead).close();
+    expect(result).toEqual({ code: 130, out: "", err: "chainrule: stopped before training began\n" });
+    expect(readdirSync(folder)).not.toContain("unread.model");
+  });
 });
 
 describe("bad input: exit code 2, a typed error, and nothing written", () => {

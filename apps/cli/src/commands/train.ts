@@ -10,9 +10,10 @@ import {
   targetKind,
 } from "@chainrule/data";
 import { sequential, summary, train as trainNetwork } from "@chainrule/network";
-import { saveFile } from "@chainrule/network/node";
+import { requireWritable, saveFile } from "@chainrule/network/node";
 import { usage } from "../failure.ts";
-import { readTable, requireWritable } from "../files.ts";
+import { readTable } from "../files.ts";
+import { hearInterrupts } from "../interrupts.ts";
 import { hiddenLayers, lossOf, optimizerOf } from "../parts.ts";
 import { measure, taskOf } from "../task.ts";
 import { confusionTable, curve, measuredTable, progressBar, say } from "../terminal.ts";
@@ -37,6 +38,7 @@ export interface TrainFlags {
 
 export async function train(csv: string, flags: TrainFlags): Promise<void> {
   const { target, seed, positive, missing } = flags;
+  const interrupts = hearInterrupts(flags.json ?? false);
   const table = await readTable(csv);
   const hidden = await hiddenLayers(flags.hidden, flags.activation);
   const optimizer = await optimizerOf(flags.optimizer, flags.rate);
@@ -64,9 +66,7 @@ export async function train(csv: string, flags: TrainFlags): Promise<void> {
   const net = sequential([...hidden, output]);
   net.preprocessing = preparation;
 
-  const stop = new AbortController();
-  const interrupt = (): void => stop.abort();
-  process.once("SIGINT", interrupt);
+  const signal = await interrupts.fromHere();
   const { epochs, batch: batchSize, threads } = flags;
   const bar = progressBar();
   const run = trainNetwork(net, trainData!, {
@@ -77,7 +77,7 @@ export async function train(csv: string, flags: TrainFlags): Promise<void> {
     batchSize,
     seed,
     threads,
-    signal: stop.signal,
+    signal,
     callbacks: flags.json ? [] : [bar.callback],
   });
   for await (const { step, finished } of run) {
@@ -86,13 +86,14 @@ export async function train(csv: string, flags: TrainFlags): Promise<void> {
     print({ event: "epoch", epoch, step, loss: mean, metrics: means });
   }
   bar.done();
-  process.off("SIGINT", interrupt);
+  // Before all else: what was trained is not lost whatever comes.
+  await saveFile(flags.out, net);
+  interrupts.end();
 
   const measured = {
     train: measure(net, preparation, trainData!, loss),
     heldOut: measure(net, preparation, heldOut!, loss),
   };
-  await saveFile(flags.out, net);
   const history = await run.finished;
   if (flags.json) {
     const done = Object.entries(measured).map(([part, { loss: value, metrics: of }]) => [part, { loss: value, ...of }]);
@@ -106,13 +107,10 @@ export async function train(csv: string, flags: TrainFlags): Promise<void> {
     return;
   }
   say(`\n${summary(net)}\n`);
-  say(
-    curve(
-      "Loss by epoch",
-      history.epochs.map((epoch) => epoch.loss),
-    ),
-  );
-  say(`\n${measuredTable({ training: measured.train, "held out": measured.heldOut })}`);
+  const losses = history.epochs.map((epoch) => epoch.loss);
+  // There is none yet when ctrl-C came in the first epoch.
+  if (losses.length > 0) say(`${curve("Loss by epoch", losses)}\n`);
+  say(`${measuredTable({ training: measured.train, "held out": measured.heldOut })}`);
   if (measured.heldOut.confusion) say(`\nHeld out:\n${confusionTable(measured.heldOut.confusion)}`);
   say(`\n${history.end === "stopped" ? "Stopped early. " : ""}Saved as ${flags.out}.`);
 }
