@@ -1,11 +1,23 @@
 import { ChainruleError } from "@chainrule/tensor";
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { spawnSync } from "node:child_process";
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { readFile } from "node:fs/promises";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { dense, initialize, predict, sequential } from "./index.ts";
-import { FileError, loadCheckpointFile, loadFile, saveFile, writeFileAtomic } from "./node.ts";
+import { FileError, loadCheckpointFile, loadFile, requireWritable, saveFile, writeFileAtomic } from "./node.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -45,15 +57,54 @@ test("what a killed process has left of a file is removed by the next write, and
   expect(names).not.toContain(left);
 });
 
+test("a file keeps its rights", async () => {
+  writeFileSync(at("model"), "before");
+  chmodSync(at("model"), 0o640);
+  await writeFileAtomic(at("model"), bytes);
+  expect(statSync(at("model")).mode & 0o777).toBe(0o640);
+});
+
+test("a link stays, and the file at its end is written, be it there or not", async () => {
+  mkdirSync(at("real"));
+  writeFileSync(at("real", "model"), "before");
+  symlinkSync(join("real", "model"), at("link"));
+  symlinkSync(join("real", "new"), at("ahead"));
+  symlinkSync("ahead", at("further"));
+  await writeFileAtomic(at("link"), bytes);
+  await writeFileAtomic(at("further"), bytes);
+  for (const name of ["link", "ahead", "further"]) expect(lstatSync(at(name)).isSymbolicLink()).toBe(true);
+  for (const name of ["model", "new"]) expect([...readFileSync(at("real", name))]).toEqual([1, 2, 3]);
+  expect(readdirSync(at("real"))).toEqual(["model", "new"]);
+});
+
+test.skipIf(process.platform === "win32")("a pipe stays one, and what is written comes out of it", async () => {
+  spawnSync("mkfifo", [at("pipe")]);
+  await requireWritable(at("pipe"));
+  const [read] = await Promise.all([readFile(at("pipe")), writeFileAtomic(at("pipe"), bytes)]);
+  expect([...read]).toEqual([1, 2, 3]);
+  expect(lstatSync(at("pipe")).isFIFO()).toBe(true);
+});
+
+test("asking whether a file could be written leaves all as it is", async () => {
+  await requireWritable(at("model"));
+  expect(readdirSync(folder)).toEqual([]);
+  writeFileSync(at("model"), "before");
+  await requireWritable(at("model"));
+  expect(readFileSync(at("model"), "utf8")).toBe("before");
+  expect(readdirSync(folder)).toEqual(["model"]);
+});
+
 describe("what cannot be written is a FileError, and leaves no file behind", () => {
   const refused = async (path: string, code: string): Promise<void> => {
     const before = readdirSync(folder);
-    const error = await writeFileAtomic(path, bytes).catch((caught: unknown) => caught);
-    expect(error).toBeInstanceOf(FileError);
-    expect(error).toBeInstanceOf(ChainruleError);
-    expect((error as FileError).message).toBe(
-      `write ${path}: expected a path that can be written, received ${code}. Check the folder and its rights.`,
-    );
+    for (const attempt of [requireWritable(path), writeFileAtomic(path, bytes)]) {
+      const error = await attempt.catch((caught: unknown) => caught);
+      expect(error).toBeInstanceOf(FileError);
+      expect(error).toBeInstanceOf(ChainruleError);
+      expect((error as FileError).message).toBe(
+        `write ${path}: expected a path that can be written, received ${code}. Check the folder and its rights.`,
+      );
+    }
     expect(readdirSync(folder)).toEqual(before);
   };
 

@@ -1,7 +1,20 @@
 import { randomUUID } from "node:crypto";
-import { open, readdir, readFile, rename, rm } from "node:fs/promises";
+import { constants, type Stats } from "node:fs";
+import {
+  access,
+  type FileHandle,
+  open,
+  readdir,
+  readFile,
+  readlink,
+  realpath,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from "node:fs/promises";
 import { hostname } from "node:os";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { ChainruleError, type Tensor } from "@chainrule/tensor";
 import { load, loadCheckpoint } from "./files/load.ts";
 import { save } from "./files/save.ts";
@@ -20,27 +33,88 @@ export class FileError extends ChainruleError {
  * Writes a file as a whole or not at all: into a new file beside it, which then takes its place. What a process that
  * was killed has left of such a file is removed.
  *
+ * A link is followed, and what was there keeps its rights and its owner. What is no file, such as a pipe or a terminal,
+ * stays in its place and is written to.
+ *
  * @throws FileError if the path cannot be written
  */
 export async function writeFileAtomic(path: string, bytes: Uint8Array): Promise<void> {
-  const beside = join(dirname(path), `${besides(path)}${process.pid}.${randomUUID()}.tmp`);
+  let beside: string | undefined;
+  let end: string;
   try {
-    const file = await open(beside, "wx");
+    const there = await statusOf(path);
+    if (isDevice(there)) {
+      await writeFile(path, bytes);
+      return;
+    }
+    end = await endOfLinks(path);
+    beside = join(dirname(end), `${besides(end)}${process.pid}.${randomUUID()}.tmp`);
+    const file = await open(beside, "wx", there?.mode);
     try {
+      if (there) await keepRights(file, there);
       await file.writeFile(bytes);
       await file.sync(); // on the disk before it gets its name: a crash leaves the old file or the new one
     } finally {
       await file.close();
     }
-    await rename(beside, path);
+    await rename(beside, end);
   } catch (cause) {
-    await rm(beside, { force: true }).catch(() => undefined); // what went wrong first is what counts
-    if (["ENOSPC", "EDQUOT"].includes(codeOf(cause))) {
-      throw fileError(`write ${path}: expected room for ${bytes.length} bytes`, "Free some space on the disk.", cause);
-    }
-    throw fileError(`write ${path}: expected a path that can be written`, "Check the folder and its rights.", cause);
+    if (beside !== undefined) await rm(beside, { force: true }).catch(() => undefined); // what went wrong first counts
+    throw unwritable(path, `room for ${bytes.length} bytes`, cause);
   }
-  await sweep(path).catch(() => undefined); // the file is written: what else stands there is no failure of it
+  await sweep(end).catch(() => undefined); // the file is written: what else stands there is no failure of it
+}
+
+/**
+ * Finds out before any work is done whether `writeFileAtomic` could write there in the end, and leaves all as it is.
+ *
+ * @throws FileError if it could not
+ */
+export async function requireWritable(path: string): Promise<void> {
+  try {
+    const there = await statusOf(path);
+    if (there?.isDirectory()) throw Object.assign(new Error("a folder"), { code: "EISDIR" });
+    if (isDevice(there)) {
+      await access(path, constants.W_OK);
+      return;
+    }
+    const end = await endOfLinks(path);
+    const probe = join(dirname(end), `${besides(end)}${process.pid}.${randomUUID()}.tmp`);
+    // Asking for the rights would not do: some file systems refuse only when a file is made.
+    await (await open(probe, "wx")).close();
+    await rm(probe);
+  } catch (cause) {
+    throw unwritable(path, "room for a file", cause);
+  }
+}
+
+/** What stands at a path, links followed; undefined where nothing does. */
+async function statusOf(path: string): Promise<Stats | undefined> {
+  try {
+    return await stat(path);
+  } catch (cause) {
+    if (codeOf(cause) === "ENOENT") return undefined;
+    throw cause;
+  }
+}
+
+/** Something that a file must not take the place of: a pipe, a terminal, /dev/null. */
+const isDevice = (there: Stats | undefined): boolean => there !== undefined && !there.isFile() && !there.isDirectory();
+
+/** Where links lead in the end, be something there or not. */
+async function endOfLinks(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch (cause) {
+    if (codeOf(cause) !== "ENOENT") throw cause;
+    const next = await readlink(path).catch(() => undefined);
+    return next === undefined ? path : endOfLinks(resolve(dirname(path), next));
+  }
+}
+
+async function keepRights(file: FileHandle, { uid, gid, mode }: Stats): Promise<void> {
+  await file.chown(uid, gid).catch(() => undefined); // only root may give files away
+  await file.chmod(mode & 0o7777);
 }
 
 /** How files beside this one begin, of all processes of this machine. */
@@ -82,6 +156,13 @@ async function readBytes(path: string): Promise<Uint8Array> {
   } catch (cause) {
     throw fileError(`read ${path}: expected a file that can be read`, "Check the path.", cause);
   }
+}
+
+function unwritable(path: string, room: string, cause: unknown): FileError {
+  if (["ENOSPC", "EDQUOT"].includes(codeOf(cause))) {
+    return fileError(`write ${path}: expected ${room}`, "Free some space on the disk.", cause);
+  }
+  return fileError(`write ${path}: expected a path that can be written`, "Check the folder and its rights.", cause);
 }
 
 function fileError(expected: string, cure: string, cause: unknown): FileError {
