@@ -23,12 +23,12 @@ export function hearInterrupts(json: boolean): Interrupts {
     process.kill(process.pid, "SIGINT"); // as it would have ended without us: whoever started it can tell
   };
   const end = (): void => void process.off("SIGINT", hear);
-  // Not `once`, which takes the listener off before the others hear of it: the one that shows the cursor of the terminal
-  // again ends the process where it finds itself alone.
+  // Not `once`, which takes this off before the others hear: what shows the cursor of the terminal again ends the
+  // process where it finds itself alone.
   process.on("SIGINT", hear);
   return {
     async fromHere() {
-      // What was pressed while a table was read is heard when the event loop has polled, at the second turn at the latest.
+      // What was pressed while a table was read is heard when the event loop polls: in its second turn at the latest.
       await setImmediate();
       await setImmediate();
       hasBegun = true;

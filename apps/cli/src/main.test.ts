@@ -196,7 +196,7 @@ test.runIf(hasTerminal)("stopped by ctrl-C in a terminal, beside the progress ba
 
 describe("ctrl-C before the first epoch is over", () => {
   const [head, ...rows] = readFileSync(table("cars.csv"), "utf8").trimEnd().split("\n");
-  const long = (): string => write("long.csv", [head, ...Array(300).fill(rows).flat()].join("\n"));
+  const long = (): string => write("long.csv", [head, ...Array.from({ length: 300 }, () => rows).flat()].join("\n"));
   const flags = (): string[] => ["train", long(), "--target", "mpg", "--batch", "1", "--epochs", "5"];
 
   test.runIf(hasTerminal)("saved, and said so", async () => {
