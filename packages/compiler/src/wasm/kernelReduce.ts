@@ -1,5 +1,6 @@
+import { sumBlock } from "@chainrule/tensor/math";
 import { Code, type Local, ops, simd, types, type Width } from "./code.ts";
-import { type Kernel, part, timeFor } from "./kernel.ts";
+import { type Kernel, part, pushLeast, timeFor } from "./kernel.ts";
 import { pushLength, type Space } from "./space.ts";
 
 /** A sum or a maximum over the rows or over the columns of a matrix. */
@@ -18,8 +19,8 @@ export interface Reduction {
 const combine = { sum: simd.addF32, reduceMax: simd.maxF32 };
 
 /**
- * One function for a reduction. A sum goes round eight partial sums that are added as the interpreter adds them:
- * ((s₀+s₄)+(s₂+s₆)) + ((s₁+s₅)+(s₃+s₇)).
+ * One function for a reduction. A sum goes round eight partial sums, block by block, that are added as the interpreter
+ * adds them: ((s₀+s₄)+(s₂+s₆)) + ((s₁+s₅)+(s₃+s₇)).
  */
 export function reduceKernel(reduction: Reduction): Kernel {
   return reduction.along === "columns" ? overColumns(reduction) : overRows(reduction);
@@ -28,6 +29,39 @@ export function reduceKernel(reduction: Reduction): Kernel {
 const timeOf = ({ lead, last, width }: Reduction): number => timeFor([lead, last], width / 16);
 
 const neutral = ({ kind }: Reduction): number => (kind === "sum" ? 0 : -Infinity);
+
+/**
+ * Adds the code for partial results of elements, of so many by themselves where there may be more.
+ *
+ * @param length - of the axis, and where it is
+ * @param add - adds those from the first to before the second place
+ */
+function inBlocks(
+  code: Code,
+  reduction: Reduction,
+  sums: readonly Local[],
+  [length, count]: readonly [length: number, count: Local],
+  add: (from: Local, to: Local) => void,
+): void {
+  const start = code.number(neutral(reduction));
+  const clear = (sum: Local): void => void code.get(start).set(sum);
+  const begin = code.local(types.i32);
+  sums.forEach(clear);
+  if (reduction.kind !== "sum" || (length >= 0 && length <= sumBlock)) {
+    add(begin, count);
+    return;
+  }
+  const totals = sums.map(() => code.get(start).keep());
+  const end = code.local(types.i32);
+  code.loop(begin, 0, { local: count }, sumBlock, () => {
+    sums.forEach(clear);
+    code.get(begin).i32(sumBlock).op(ops.i32Add).set(end);
+    pushLeast(code, end, length).set(end);
+    add(begin, end);
+    totals.forEach((total, i) => void code.get(total).get(sums[i]!).v(combine[reduction.kind]).set(total));
+  });
+  totals.forEach((total, i) => void code.get(total).set(sums[i]!));
+}
 
 /** Contiguous: the eight partial sums are the lanes of two vectors, or of four. */
 function overColumns(reduction: Reduction): Kernel {
@@ -44,9 +78,7 @@ function overColumns(reduction: Reduction): Kernel {
   const start = code.number(neutral(reduction));
   const lanes = code.lanes();
   pushLength(code, last).set(length);
-  code.get(length).i32(-8).op(ops.i32And).set(whole);
   code.loop(row, { local: part.from }, { local: part.to }, 1, () => {
-    for (const sum of sums) code.get(start).set(sum);
     code.get(row).get(length).op(ops.i32Mul).i32(width).op(ops.i32Mul).set(base);
     const add = (sum: Local, offset: number, rest: boolean): void => {
       code
@@ -71,10 +103,13 @@ function overColumns(reduction: Reduction): Kernel {
       }
       code.v(combine[kind]).set(sum);
     };
-    code.loop(i, 0, { local: whole }, 8, () => sums.forEach((sum, s) => add(sum, 16 * s, false)));
-    code.get(whole).get(length).op(ops.i32LtS, ops.if, 0x40).get(whole).set(i);
-    sums.forEach((sum, s) => add(sum, 16 * s, true));
-    code.op(ops.end);
+    inBlocks(code, reduction, sums, [last, length], (first, end) => {
+      code.get(end).i32(-8).op(ops.i32And).set(whole);
+      code.loop(i, { local: first }, { local: whole }, 8, () => sums.forEach((sum, s) => add(sum, 16 * s, false)));
+      code.get(whole).get(end).op(ops.i32LtS, ops.if, 0x40).get(whole).set(i);
+      sums.forEach((sum, s) => add(sum, 16 * s, true));
+      code.op(ops.end);
+    });
     let left = sums;
     while (left.length > 1) {
       const half = left.length / 2;
@@ -116,24 +151,24 @@ function overRows(reduction: Reduction): Kernel {
     Local,
   ];
   const sums = Array.from({ length: 8 }, () => code.local(types.v128));
-  const start = code.number(neutral(reduction));
   pushLength(code, lead).set(rows);
   pushLength(code, last).set(columns);
   // The result is padded to whole vectors: the last one may reach beyond its end.
   code.loop(column, { local: part.from }, { local: part.to }, code.several, () => {
-    for (const sum of sums) code.get(start).set(sum);
     code.get(column).i32(width).op(ops.i32Mul).set(at).i32(0).set(row);
     const next = (sum: Local): void => {
       code.get(sum).get(at).memory(simd.load, from, 0).v(combine[kind]).set(sum);
       code.get(at).get(columns).i32(width).op(ops.i32Mul, ops.i32Add).set(at);
       code.get(row).i32(1).op(ops.i32Add).set(row);
     };
-    code.op(ops.block, 0x40, ops.loop, 0x40);
-    for (const sum of sums) {
-      code.get(row).get(rows).op(ops.i32GeS, ops.brIf, 1);
-      next(sum);
-    }
-    code.op(ops.br, 0, ops.end, ops.end);
+    inBlocks(code, reduction, sums, [lead, rows], (_, end) => {
+      code.op(ops.block, 0x40, ops.loop, 0x40);
+      for (const sum of sums) {
+        code.get(row).get(end).op(ops.i32GeS, ops.brIf, 1);
+        next(sum);
+      }
+      code.op(ops.br, 0, ops.end, ops.end);
+    });
     const pair = (a: number, b: number): void => void code.get(sums[a]!).get(sums[b]!).v(combine[kind]).set(sums[a]!);
     for (let s = 0; s < 4; s++) pair(s, s + 4);
     pair(0, 2);
