@@ -2,7 +2,7 @@ import type { Worksheet } from "../layout/layout.ts";
 import type { Answer } from "../answers/answer.ts";
 import { escaped, htmlPage } from "./htmlPage.ts";
 import type { RenderOptions } from "./options.ts";
-import { pageOf, type Part, type Table } from "./page.ts";
+import { pageOf, type Part, type Table, withGap } from "./page.ts";
 
 /** A worksheet as one HTML page that needs nothing else: it opens without a network and prints well. */
 export function renderHtml(worksheet: Worksheet, options?: RenderOptions): string {
@@ -33,20 +33,25 @@ ${step.uses.length > 0 ? `<p class="note">uses ${step.uses.map((id) => `<a href=
 /** Digits of a row that fit on a sheet of paper in the usual size. */
 const widest = 50;
 
-function tableOf(name: string, { caption, rows, columns, leftOut }: Table): string {
-  const isGap = (numbers: readonly number[], i: number): boolean => i > 0 && numbers[i] !== numbers[i - 1]! + 1;
-  const head = columns.map((n, i) => `<th${isGap(columns, i) ? ' class="gap"' : ""}>${n}</th>`).join("");
-  const numbers = rows.map(({ number }) => number);
-  const body = rows.map(({ number, cells }, i) => {
-    const values = cells
-      .map((cell, k) => `<td${isGap(columns, k) ? ' class="gap"' : ""}>${escaped(cell)}</td>`)
-      .join("");
-    return `<tr${isGap(numbers, i) ? ' class="gap"' : ""}><th>${number}</th>${values}</tr>`;
-  });
+function tableOf(name: string, { caption, rows, columns, gap, leftOut }: Table): string {
+  const head = withGap(columns.map(String), gap.column, "…").map((number) => `<th>${number}</th>`);
+  const line = (number: string, cells: readonly string[], dots: string): string =>
+    `<tr><th>${number}</th>${withGap(cells, gap.column, dots)
+      .map((cell) => `<td>${escaped(cell)}</td>`)
+      .join("")}</tr>`;
+  const body = withGap(
+    rows.map(({ number, cells }) => line(String(number), cells, "…")),
+    gap.row,
+    line(
+      "⋮",
+      columns.map(() => "⋮"),
+      "⋱",
+    ),
+  );
   const label = [name, caption].filter(Boolean).join(", ");
   const isWide = rows.some(({ cells }) => cells.join("").length > widest);
   return `<table${isWide ? ' class="wide"' : ""}><caption>${escaped(label)}${leftOut ? ` <span>(${escaped(leftOut)})</span>` : ""}</caption>
-<thead><tr><th></th>${head}</tr></thead><tbody>${body.join("")}</tbody></table>`;
+<thead><tr><th></th>${head.join("")}</tr></thead><tbody>${body.join("")}</tbody></table>`;
 }
 
 const answerOf = ({ question, answer, figures }: Answer): string =>

@@ -2,7 +2,7 @@ import type { Answer } from "../answers/answer.ts";
 import type { Worksheet } from "../layout/layout.ts";
 import { latexOf } from "../layout/symbols.ts";
 import type { RenderOptions } from "./options.ts";
-import { pageOf, type Line, type Part, type Table } from "./page.ts";
+import { pageOf, type Line, type Part, type Table, withGap } from "./page.ts";
 
 /** A worksheet in Markdown, with formulas in LaTeX between dollar signs. */
 export function renderMarkdown(worksheet: Worksheet, options?: RenderOptions): string {
@@ -47,22 +47,10 @@ export function lineOf(quantity: string, { cell, formula, value }: Line): string
 }
 
 /** A matrix; dots stand where rows or columns are left out. */
-export function matrixOf(quantity: string, { caption, rows, columns }: Table): string {
-  const gapAfter = (numbers: readonly number[]): number =>
-    numbers.findIndex((n, i) => i + 1 < numbers.length && numbers[i + 1] !== n + 1);
-  const [column, row] = [gapAfter(columns), gapAfter(rows.map(({ number }) => number))];
-  const line = (cells: readonly string[], dots: string): string =>
-    (column < 0 ? cells : [...cells.slice(0, column + 1), dots, ...cells.slice(column + 1)]).join(" & ");
+export function matrixOf(quantity: string, { caption, rows, columns, gap }: Table): string {
+  const line = (cells: readonly string[], dots: string): string => withGap(cells, gap.column, dots).join(" & ");
   const lines = rows.map(({ cells }) => line(cells, "\\cdots"));
-  if (row >= 0)
-    lines.splice(
-      row + 1,
-      0,
-      line(
-        columns.map(() => "\\vdots"),
-        "\\ddots",
-      ),
-    );
+  const left = columns.map(() => "\\vdots");
   const name = caption ? `\\underset{\\text{${caption}}}{${latexOf(quantity)}}` : latexOf(quantity);
-  return `${name} = \\begin{bmatrix} ${lines.join(" \\\\ ")} \\end{bmatrix}`;
+  return `${name} = \\begin{bmatrix} ${withGap(lines, gap.row, line(left, "\\ddots")).join(" \\\\ ")} \\end{bmatrix}`;
 }

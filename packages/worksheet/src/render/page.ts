@@ -40,6 +40,8 @@ export interface Table {
   readonly caption: string;
   readonly rows: readonly Row[];
   readonly columns: readonly number[];
+  /** How many of the rows, and of the columns, stand before those that are left out; undefined where none are. */
+  readonly gap: { readonly row: number | undefined; readonly column: number | undefined };
   /** What is not shown, in words; empty if nothing is. */
   readonly leftOut: string;
 }
@@ -115,17 +117,27 @@ function tablesOf(step: Step, most: number, print: (x: number) => string): Table
       cells: shownColumns.map((column) => print(step.value.data![((lead ?? 0) * rows + row) * columns + column]!)),
     })),
     columns: shownColumns.map((column) => column + 1),
+    gap: { row: gapOf(rows, shownRows), column: gapOf(columns, shownColumns) },
     leftOut: [sentence, i === leads.length - 1 ? hidden : ""].filter(Boolean).join(", "),
   }));
 }
 
 /** "columns 8 to 127 of 128 left out" */
 function leftOut(what: string, length: number, shown: readonly number[]): string {
-  if (shown.length === length) return "";
-  const gap = shown.findIndex((place, i) => place !== i);
-  const [from, to] = gap < 0 ? [shown.length + 1, length] : [gap + 1, shown[gap]!];
-  return `${what} ${from} to ${to} of ${length} left out`;
+  const gap = gapOf(length, shown);
+  return gap === undefined ? "" : `${what} ${gap + 1} to ${shown[gap] ?? length} of ${length} left out`;
 }
+
+/** How many places stand before those that are not shown. */
+function gapOf(length: number, shown: readonly number[]): number | undefined {
+  if (shown.length === length) return undefined;
+  const gap = shown.findIndex((place, i) => place !== i);
+  return gap < 0 ? shown.length : gap;
+}
+
+/** With dots where something is left out. */
+export const withGap = <T>(list: readonly T[], gap: number | undefined, dots: T): readonly T[] =>
+  gap === undefined ? list : [...list.slice(0, gap), dots, ...list.slice(gap)];
 
 function describe({ problem: { layers, input, lossName, batch, optimizerName, regularizer } }: Worksheet): string {
   const sizes = [input.shape[1]!, ...layers.map(({ weights }) => weights.shape[1]!)].join("-");

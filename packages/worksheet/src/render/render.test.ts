@@ -25,8 +25,19 @@ test("digits: significant ones or decimals, and nothing else", () => {
 
 test("large tables are cut short, and say what is left out", () => {
   const text = renderText(worksheet, { most: 2, lines: 1 });
-  expect(text).toContain("z1 = [   0.1    0.5 ]\n        [ 0.425  −0.15 ]\n   (columns 2 to 2 of 3 left out)");
+  expect(text).toContain("z1 = [   0.1  …    0.5 ]\n        [ 0.425  …  −0.15 ]\n   (columns 2 to 2 of 3 left out)");
   expect(text).toContain("… and 5 more in the same way");
+});
+
+test("dots stand where rows and columns are left out, be it in the middle or at the end", () => {
+  expect(renderText(worksheet, { most: 2 })).toContain(
+    "W2 = [  0.7  −0.2 ]\n        [    …     … ]\n        [  0.3   0.1 ]\n   (rows",
+  );
+  expect(renderText(worksheet, { most: 1 })).toContain("W2 = [ 0.7  … ]\n        [   …  … ]\n   (rows");
+  const html = renderHtml(worksheet, { most: 2 });
+  expect(html).toContain("<th>1</th><th>…</th><th>3</th>");
+  expect(html).toMatch(/<tr><th>⋮<\/th><td>⋮<\/td><td>⋮<\/td><\/tr>/);
+  expect(renderMarkdown(worksheet, { most: 2 })).toMatch(/& \\cdots & [^]*\\vdots & /);
 });
 
 test("Markdown and LaTeX: formulas as formulas", () => {

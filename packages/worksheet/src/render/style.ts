@@ -22,8 +22,6 @@ caption span { font-style: normal; color: #6b6558; }
 th { font-weight: normal; color: #8d8674; font-size: .75rem; padding: .1rem .5rem; }
 td { text-align: right; padding: .15rem .6rem; border: 1px solid #e4dfd3; }
 td.blank { min-width: 5rem; height: 1.6rem; }
-td.gap, th.gap { border-left: 3px double #8d8674; }
-tr.gap > * { border-top: 3px double #8d8674; }
 @media print {
   body { background: none; font-size: 10.5pt; }
   main { box-shadow: none; margin: 0; padding: 0; max-width: none; }

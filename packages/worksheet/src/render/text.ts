@@ -1,7 +1,7 @@
 import type { Answer } from "../answers/answer.ts";
 import type { Worksheet } from "../layout/layout.ts";
 import type { RenderOptions } from "./options.ts";
-import { pageOf, type Part, type Table } from "./page.ts";
+import { pageOf, type Part, type Table, withGap } from "./page.ts";
 
 /** A worksheet for a terminal. */
 export function renderText(worksheet: Worksheet, options?: RenderOptions): string {
@@ -35,14 +35,15 @@ const answerLines = ({ question, answer, figures }: Answer): string[] => [
   "",
 ];
 
-function tableLines(name: string, { caption, rows, leftOut }: Table): string[] {
+function tableLines(name: string, { caption, rows, gap, leftOut }: Table): string[] {
   const width = Math.max(...rows.flatMap(({ cells }) => cells.map((cell) => cell.length)));
   const lead = `   ${name}${caption ? ` (${caption})` : ""} = `;
+  const lines = rows.map(({ cells }) => cells.map((cell) => cell.padStart(width)));
+  const dots = Array<string>(lines[0]?.length ?? 0).fill("…".padStart(width));
   return [
-    ...rows.map(({ cells }, i) => {
-      const line = cells.map((cell) => cell.padStart(width)).join("  ");
-      return `${i === 0 ? lead : " ".repeat(lead.length)}[ ${line} ]`;
-    }),
+    ...withGap(lines, gap.row, dots).map(
+      (cells, i) => `${i === 0 ? lead : " ".repeat(lead.length)}[ ${withGap(cells, gap.column, "…").join("  ")} ]`,
+    ),
     ...(leftOut ? [`   (${leftOut})`] : []),
   ];
 }
