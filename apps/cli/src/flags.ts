@@ -2,7 +2,7 @@ import { InvalidArgumentError } from "commander";
 
 /** A whole number of at least 0. */
 export function whole(text: string): number {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError(`Expected a whole number, received ${text}.`);
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError(`Expected a whole number, 0 or above, received ${text}.`);
   return Number(text);
 }
 
@@ -20,8 +20,8 @@ export function rowNumbers(text: string): number[] {
   return rows;
 }
 
-/** `2-3-2` */
-export const sizes = (text: string): number[] => text.split("-").map(whole);
+/** `2-3-2` or `2,3,2` */
+export const sizes = (text: string): number[] => text.split(/[-,]/).map(whole);
 
 /** `relu,softmax` */
 export const names = (text: string): string[] => text.split(",").map((name) => name.trim());

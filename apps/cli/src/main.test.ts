@@ -265,6 +265,13 @@ describe("bad input: exit code 2, a typed error, and nothing written", () => {
       'without a column "prediction"',
     ],
     ["no target named", () => ["train", table("iris.csv")], "UsageError", "--target"],
+    [
+      "a flag that is not there, before one that is missing",
+      () => ["train", "x.csv", "--bogus"],
+      "UsageError",
+      "--bogus",
+    ],
+    ["a negative seed", () => [...iris(), "--seed=-1"], "UsageError", "0 or above, received -1"],
     ["an unknown command", () => ["tain"], "UsageError", "train"],
     ["no such model", () => ["predict", "nowhere.model", table("iris-new.csv")], "FileError", "nowhere.model"],
     [

@@ -16,6 +16,7 @@ const { version } = JSON.parse(readFileSync(new URL("../package.json", import.me
   version: string;
 };
 
+const wantsJson = process.argv.includes("--json");
 const json = new Option("--json", "machine-readable lines on stdout, and nothing else there");
 
 function program(): Command {
@@ -34,8 +35,8 @@ function program(): Command {
 
   chainrule
     .command("train <csv>")
-    .description("train on a table: splits, normalizes, trains, reports and saves")
-    .requiredOption("--target <column>", "what to predict: classes, numbers or yes/no")
+    .description("train on a table, or on stdin for -: splits, normalizes, trains, reports and saves")
+    .option("--target <column>", "what to predict: classes, numbers or yes/no (needed)")
     .option("--hidden <layers>", "hidden layers as units:activation, separated by commas", "16,16")
     .option("--activation <name>", "of the hidden layers that name none: any of ours, or npm:package#export", "relu")
     .option("--loss <name>", "default by the kind of target: any of ours, or npm:package#export")
@@ -54,17 +55,22 @@ function program(): Command {
       new Option("--missing <way>", "what becomes of missing cells").choices(["error", "mean"]).default("error"),
     )
     .addOption(json)
-    .action((csv: string, flags: TrainFlags) => train(csv, flags));
+    .action((csv: string, flags: Partial<TrainFlags>, command: Command) =>
+      // Not `requiredOption`: that one would be missed before a flag that does not exist, and hide it.
+      flags.target === undefined
+        ? command.error("error: required option '--target <column>' not specified")
+        : train(csv, flags as TrainFlags),
+    );
 
   chainrule
     .command("predict <model> <csv>")
-    .description("the table with a prediction for each row, as CSV")
+    .description("the table, or stdin for -, with a prediction for each row, as CSV")
     .addOption(json)
     .action((model: string, csv: string, flags: { json?: boolean }) => predict(model, csv, flags));
 
   chainrule
     .command("evaluate <model> <csv>")
-    .description("loss, metrics and confusion of a model on a table with its target column")
+    .description("loss, metrics and confusion of a model on a table, or on stdin for -, with its target column")
     .option("--loss <name>", "that of the training, if it was another than usual: any of ours, or npm:package#export")
     .addOption(json)
     .action((model: string, csv: string, flags: EvaluateFlags) => evaluate(model, csv, flags));
@@ -102,7 +108,11 @@ function program(): Command {
     .command("exercise")
     .description("set an exercise: a fresh net with friendly numbers and a sheet to fill in, which mark takes back")
     .option("--seed <number>", "the same seed makes the same exercise everywhere", whole, 0)
-    .option("--layers <sizes>", "neurons of each layer, the inputs first", sizes, [2, 3, 2])
+    .addOption(
+      new Option("--layers <sizes>", "neurons of each layer, the inputs first, such as 2-3-2 or 2,3,2")
+        .argParser(sizes)
+        .default([2, 3, 2], "2-3-2"),
+    )
     .option("--activations <names>", "one for each layer of weights; default sigmoid, and softmax at the end", names)
     .option("--loss <name>", "half_sq, mse, cce, bce or another; default cce after softmax, else half_sq")
     .option("--examples <count>", "rows of the batch", whole, 1)
@@ -132,13 +142,16 @@ function program(): Command {
 // Whoever reads may stop reading: `chainrule predict … | head`.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit();
-  throw error;
+  report(new Error(`expected a stdout that can be written, received ${error.message}.`), wantsJson);
+  process.exit(3);
 });
+// Where nothing can be said, the work goes on all the same.
+process.stderr.on("error", () => undefined);
 
 try {
   await program().parseAsync();
 } catch (error) {
   // Help and version come this way too.
-  if (!(error instanceof CommanderError && error.exitCode === 0)) report(error, process.argv.includes("--json"));
+  if (!(error instanceof CommanderError && error.exitCode === 0)) report(error, wantsJson);
   process.exitCode = exitCodeOf(error);
 }

@@ -36,6 +36,11 @@ test("the same command writes the same file", () => {
   expect(run(...made).out).toBe(run(...made).out);
 });
 
+test("layers with hyphens or commas; help shows the default as one writes it", () => {
+  expect(run("exercise", "--layers", "2,4,2").out).toBe(run("exercise", "--layers", "2-4-2").out);
+  expect(run("exercise", "--help").out).toContain("(default: 2-3-2)");
+});
+
 test.each([
   ["--layers", "2-x", "whole number"],
   ["--layers", "2", "2 to 9 layers"],

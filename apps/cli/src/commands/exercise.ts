@@ -1,6 +1,6 @@
-import { writeFileAtomic } from "@chainrule/network/node";
 import { makeExercise, sheetCsv, sheetHtml, type SheetJson, sheetLatex, sheetMarkdown } from "@chainrule/worksheet";
 import { usage } from "../failure.ts";
+import { writeOutput } from "../files.ts";
 
 export interface ExerciseFlags {
   readonly seed: number;
@@ -29,6 +29,5 @@ export async function exercise({ key, plant, format, out, ...options }: Exercise
   if (key && plant) throw usage("exercise: expected --key or --plant, received both. Ask for one, then for the other.");
   const made = makeExercise(options);
   const text = writers[format](plant ? made.planted.sheet : key ? made.key : made.sheet);
-  if (out === undefined) process.stdout.write(text);
-  else await writeFileAtomic(out, new TextEncoder().encode(text));
+  await writeOutput(text, out);
 }

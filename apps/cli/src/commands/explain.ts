@@ -1,6 +1,5 @@
-import { readFile } from "node:fs/promises";
 import { prepare, selectRows } from "@chainrule/data";
-import { FileError, writeFileAtomic } from "@chainrule/network/node";
+import { FileError } from "@chainrule/network/node";
 import {
   answersOf,
   type Digits,
@@ -19,7 +18,7 @@ import {
   type Worksheet,
 } from "@chainrule/worksheet";
 import { usage } from "../failure.ts";
-import { readModel, readTable } from "../files.ts";
+import { readInput, readModel, readTable, writeOutput } from "../files.ts";
 import { allOptimizers, optimizerOf } from "../parts.ts";
 import { taskOf } from "../task.ts";
 
@@ -47,12 +46,11 @@ export async function explain(path: string, flags: ExplainFlags): Promise<void> 
   const text = flags.json
     ? `${JSON.stringify(toJson(worksheet))}\n`
     : renderers[flags.format](worksheet, options(worksheet, flags));
-  if (flags.out === undefined) process.stdout.write(text);
-  else await writeFileAtomic(flags.out, new TextEncoder().encode(text));
+  await writeOutput(text, flags.out);
 }
 
 async function ofSheet(path: string): Promise<Worksheet> {
-  const bytes = await readFile(path).catch((cause: unknown) => {
+  const bytes = await readInput(path).catch((cause: unknown) => {
     throw new FileError(`explain ${path}: expected a file that can be read. Check the path.`, { cause });
   });
   // A model begins with the length of its header, whose upper bytes are 0; text has none.

@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { FileError } from "@chainrule/network/node";
 import { ChainruleError } from "@chainrule/tensor";
@@ -15,6 +14,7 @@ import {
 } from "@chainrule/worksheet";
 import Table from "cli-table3";
 import { report } from "../failure.ts";
+import { readInput } from "../files.ts";
 
 export interface MarkFlags {
   readonly json?: boolean;
@@ -54,7 +54,7 @@ async function markFile(path: string, json: boolean): Promise<Found | undefined>
 
 async function textOfFile(path: string): Promise<string> {
   try {
-    return await readFile(path, "utf8");
+    return (await readInput(path)).toString();
   } catch (cause) {
     const code = cause instanceof Error && "code" in cause ? String(cause.code) : String(cause);
     throw new FileError(`expected a file that can be read, received ${code}. Check the path.`, { cause });

@@ -42,6 +42,9 @@ export async function train(csv: string, flags: TrainFlags): Promise<void> {
   const table = await readTable(csv);
   const hidden = await hiddenLayers(flags.hidden, flags.activation);
   const optimizer = await optimizerOf(flags.optimizer, flags.rate);
+  if (flags.out === "-") {
+    throw usage("--out: expected a file, received -. Name one: /dev/stdout is stdout, ./- a file of that name.");
+  }
   if (resolve(flags.out) === resolve(csv)) {
     throw usage(`--out: expected another file than the table, received ${flags.out}. The model would take its place.`);
   }

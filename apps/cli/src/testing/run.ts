@@ -14,9 +14,24 @@ export interface Result {
 }
 
 /** Runs the real command in a folder. */
-export function runIn(folder: string, ...flags: readonly string[]): Result {
+export const runIn = (folder: string, ...flags: readonly string[]): Result => runWith({}, folder, ...flags);
+
+/** What it reads, and where it writes if not to us. */
+export interface Streams {
+  readonly input?: string;
+  readonly stdout?: number;
+  readonly stderr?: number;
+}
+
+export function runWith(
+  { input, stdout: out, stderr: err }: Streams,
+  folder: string,
+  ...flags: readonly string[]
+): Result {
   const { status, stdout, stderr } = spawnSync(process.execPath, [...command, ...flags], {
     cwd: folder,
+    ...(input !== undefined && { input }),
+    stdio: ["pipe", out ?? "pipe", err ?? "pipe"],
     encoding: "utf8",
     env: { ...process.env, NO_COLOR: "1" },
     maxBuffer: 1 << 28,
