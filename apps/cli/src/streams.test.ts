@@ -67,7 +67,7 @@ test.runIf(existsSync("/dev/full"))("what stderr does not take keeps no training
 });
 
 test("an older Node is told in one line, before anything else", () => {
-  const older = `Object.defineProperty(process, "versions", { value: { ...process.versions, node: "20.19.0" } });`;
+  const older = 'Object.defineProperty(process, "versions", { value: { ...process.versions, node: "20.19.0" } });';
   const flags = ["--import", `data:text/javascript,${encodeURIComponent(older)}`, at("../bin/chainrule.js"), "train"];
   const { status, stdout, stderr } = spawnSync(process.execPath, flags, { encoding: "utf8" });
   expect({ status, stdout, stderr }).toEqual({

@@ -158,22 +158,35 @@ describe("bad input: a clear error and code 2, or unreadable at the step, never 
     expect(error.message).toContain(words);
   });
 
-  const unreadable: [what: string, printed: unknown][] = [
+  test.each([
+    ["page.html", "<!doctype html>\n<p>z1</p>\n"],
+    ["foreign.csv", "a,b\n1,2\n"],
+  ])("%s, which is no sheet: which formats are", (name, text) => {
+    const { code, err } = mark(writeIn(folder, name, text));
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: expect.stringContaining("in JSON, or in CSV or Markdown") as string,
+    });
+  });
+
+  const unreadable: [what: string, printed: unknown, why: string][] = [
     [
       "text for a number",
       [
         ["0.1", "a lot", "0.5"],
         ["0.425", "-0.075", "-0.15"],
       ],
+      '"a lot" is no number',
     ],
-    ["a wrong shape", [["0.1", "-0.55"]]],
-    ["ragged rows", [["0.1", "-0.55", "0.5"], ["0.425"]]],
+    ["a wrong shape", [["0.1", "-0.55"]], "1 by 2 in place of 2 by 3"],
+    ["ragged rows", [["0.1", "-0.55", "0.5"], ["0.425"]], "rows of different lengths"],
   ];
-  test.each(unreadable)("%s in a step: unreadable there", (_what, printed) => {
-    const { code, out } = mark(
-      changed("step.json", (s) => (s.steps[0]!.printed = printed)),
-      "--json",
+  test.each(unreadable)("%s in a step: unreadable there, and why", (_what, printed, why) => {
+    const sheet = changed("step.json", (s) => (s.steps[0]!.printed = printed));
+    expect(mark(sheet).out).toMatch(
+      new RegExp(`Nothing is wrong; T01 is unreadable \\(${why}\\)\\.[^]*unreadable  ${why}\\n`),
     );
+    const { code, out } = mark(sheet, "--json");
     expect(code).toBe(1);
     const { steps } = JSON.parse(out) as { steps: { id: string; verdict: string }[] };
     expect(steps.map(({ verdict }) => verdict)).toEqual(["unreadable", ...steps.slice(1).map(() => "right")]);

@@ -17,6 +17,8 @@ export type Reading = Cells | "missing" | "unreadable";
 
 const blank = /^\s*(?:[?_.…–—-]+)?\s*$/;
 
+export const isNumberOrBlank = (text: string): boolean => blank.test(text) || readDecimal(text) !== undefined;
+
 /**
  * Reads what is written for a value of a known shape.
  *

@@ -1,6 +1,7 @@
 import { readDecimal } from "../sheet/decimal.ts";
 import type { Sheet, Written } from "../sheet/types.ts";
 import { endResult, mistakeAlone } from "./endResult.ts";
+import { isNumberOrBlank } from "./cells.ts";
 import type { MarkedStep, Marking, NamedMistake, Numbers } from "./marking.ts";
 import { mistakeById } from "./mistakes/index.ts";
 
@@ -18,7 +19,7 @@ export function reportMarking(sheet: Sheet, marking: Marking): string {
   return [
     title,
     "",
-    first ? `First wrong step: ${details(sheet, first)}` : allRight(open),
+    first ? `First wrong step: ${details(sheet, first)}` : allRight(sheet, open),
     "",
     table(sheet, steps),
     ...wrong.filter((step) => step !== first).map((step) => `\n${details(sheet, step)}`),
@@ -30,10 +31,33 @@ export function reportMarking(sheet: Sheet, marking: Marking): string {
   ].join("\n");
 }
 
-function allRight(open: readonly MarkedStep[]): string {
+function allRight(sheet: Sheet, open: readonly MarkedStep[]): string {
   if (open.length === 0) return "All steps are right.";
-  return `Nothing is wrong; ${open.map(({ id, verdict }) => `${id} is ${verdict}`).join(", ")}.`;
+  const which = open.map((step) => {
+    const why = whyUnreadable(sheet, step);
+    return `${step.id} is ${step.verdict}${why && ` (${why})`}`;
+  });
+  return `Nothing is wrong; ${which.join(", ")}.`;
 }
+
+/** Empty for any other step. */
+function whyUnreadable(sheet: Sheet, { id, verdict, given, expected }: MarkedStep): string {
+  if (verdict !== "unreadable") return "";
+  if (expected === null) return "no quantity of this net";
+  const isExpression = sheet.steps.some((step) => step.id === id && step.kind === "expression");
+  const word = isExpression || given === null ? undefined : textsOf(given).find((text) => !isNumberOrBlank(text));
+  if (word !== undefined) return `${JSON.stringify(word.slice(0, 30))} is no number`;
+  const [have, want] = [given, expected].map((numbers) => sizeOf(numbers).join(" by ") || "one number");
+  if (have !== want) return `${have} in place of ${want}`;
+  return isExpression ? "terms that cannot be computed" : "rows of different lengths";
+}
+
+const textsOf = (written: Written): readonly string[] =>
+  typeof written === "string" ? [written] : written.flatMap(textsOf);
+
+/** Along the first entries: `[2, 3]` of two rows of three. */
+const sizeOf = (numbers: Numbers | Written): number[] =>
+  Array.isArray(numbers) ? [numbers.length, ...sizeOf((numbers as readonly (Numbers | Written)[])[0] ?? null)] : [];
 
 const nameOf = (sheet: Sheet, id: string): string => {
   const step = sheet.steps.find((candidate) => candidate.id === id);
@@ -81,7 +105,8 @@ function more(ids: readonly string[]): string[] {
 function table(sheet: Sheet, steps: readonly MarkedStep[]): string {
   const rows = steps.map((step) => {
     const written = sheet.steps.find(({ id }) => id === step.id);
-    return [step.id, written?.name ?? "", step.verdict, step.mistakes.map(({ id }) => id).join(", ")];
+    const why = whyUnreadable(sheet, step) || step.mistakes.map(({ id }) => id).join(", ");
+    return [step.id, written?.name ?? "", step.verdict, why];
   });
   const all = [["step", "quantity", "verdict", "mistake"], ...rows];
   const widths = [0, 1, 2].map((column) => Math.max(...all.map((row) => row[column]!.length)));

@@ -102,6 +102,12 @@ function lineOf(cells: readonly string[]): Line[] {
 }
 
 function sheetOf(lines: readonly Line[]): unknown {
+  if (!lines.some(({ name }) => name === "layers")) {
+    throw new SheetError(
+      "readSheetText: expected a sheet in JSON, or in CSV or Markdown with a line such as layers, 2, 3, 2, received " +
+        "text without one. HTML and LaTeX are for print alone: write the format json, csv or markdown.",
+    );
+  }
   const network: Record<string, unknown> = {};
   const [weights, biases, masks, state]: Record<string, unknown>[] = [{}, {}, {}, {}];
   const sheet: Record<string, unknown> = { format: "worked-example/1" };
