@@ -1,9 +1,10 @@
-import { attributesOf, type Tensor } from "@chainrule/tensor";
+import { apply, attributesOf, type Tensor } from "@chainrule/tensor";
 import type { PrimitiveName } from "./facets.ts";
 import { Figures } from "./figures.ts";
 import { formulas } from "./formulas.ts";
 import type { Printed } from "./notation.ts";
 import type { Rule } from "./rewrite.ts";
+import { isNumber } from "./simplify.ts";
 import { textbookForm } from "./textbook.ts";
 
 /** How `cellPrinter` writes. */
@@ -74,6 +75,24 @@ export function cellPrinter(
       const part = inputs.find(({ shape }) => place < shape[axis]! || ((place -= shape[axis]!), false))!;
       return cell(part, index.with(axis, place));
     }
+    if (name === "take") {
+      const { rank } = y!;
+      return cell(x!, [numberAt(numbersOf(y!), index.slice(0, rank)), ...index.slice(rank)]);
+    }
+    if (name === "takeAlong") {
+      const { axis } = attributesOf<{ axis: number }>(node);
+      return cell(x!, index.with(axis, numberAt(numbersOf(y!), index)));
+    }
+    if (name === "scatterAdd") {
+      const [row, ...rest] = index;
+      const chosen = Array.from(numbersOf(y!).data!, (i, k) => (i === row ? [k] : [])).flat();
+      const before = isNumber(x!, 0) && chosen.length > 0 ? undefined : cell(x!, index);
+      const added =
+        chosen.length > 0
+          ? total(chosen.length, (k) => cell(inputs[2]!, [...indexOf(chosen[k]!, y!.shape), ...rest]))
+          : undefined;
+      return before && added ? write.plus(before, added) : (before ?? added)!;
+    }
     const isPower = name === "named" && (attributes as { name?: string }).name === "power";
     if (name === "named" && !isPower) return cell(x!, index);
     if (name === "mul" && x === y) return write.power(cell(x!, at(x!, index)), { text: "2", level: 5 });
@@ -82,6 +101,11 @@ export function cellPrinter(
     if (name === "mul" && y!.data && !x!.data) parts.reverse();
     return formulas[name](write, node, ...parts);
   };
+
+  /** The numbers of a part that says which others are meant. */
+  const numbersOf = (node: Tensor): Tensor =>
+    named.get(node) ??
+    (node.source ? apply(node.source.primitive, node.source.inputs.map(numbersOf), node.source.attributes) : node);
 
   const total = (count: number, term: (k: number) => Printed): Printed => {
     const cut = count > terms;

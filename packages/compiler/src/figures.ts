@@ -13,7 +13,9 @@ export class Figures extends Notation {
   override number(x: number): Printed {
     if (!Number.isFinite(x)) return Number.isNaN(x) ? this.symbol("NaN") : super.number(x);
     const text = this.digits(Math.abs(x));
-    return x < 0 ? { text: this.minusSign + text, level: levels.sum } : { text, level: levels.atom };
+    if (x < 0) return { text: this.minusSign + text, level: levels.sum };
+    // 1.2 \cdot 10^{-5} has an exponent of its own.
+    return { text, level: text.includes("^") ? levels.power : levels.atom };
   }
 
   /** A number that belongs to the formula, such as a rate: as short as it can be. */

@@ -31,7 +31,8 @@ export class Notation {
     const power =
       exponent === undefined ? "" : this.latex ? ` \\cdot 10^{${exponent.replace("+", "")}}` : `e${exponent}`;
     const digits = x === Infinity || x === -Infinity ? (this.latex ? "\\infty" : "∞") : `${mantissa}${power}`;
-    return x < 0 ? { text: this.minusSign + digits, level: levels.sum } : { text: digits, level: levels.atom };
+    if (x < 0) return { text: this.minusSign + digits, level: levels.sum };
+    return { text: digits, level: digits.includes("^") ? levels.power : levels.atom };
   }
 
   plus(a: Printed, b: Printed): Printed {
@@ -108,7 +109,10 @@ export class Notation {
   }
 
   index(x: Printed, place: string): Printed {
-    return { text: `${this.within(x, levels.atom)}${this.latex ? `_{${place}}` : `[${place}]`}`, level: levels.atom };
+    const base = this.within(x, levels.atom);
+    // TeX takes one index alone.
+    const text = this.latex ? `${base.includes("_") ? `{${base}}` : base}_{${place}}` : `${base}[${place}]`;
+    return { text, level: levels.atom };
   }
 
   relation(sign: string, a: Printed, b: Printed): Printed {

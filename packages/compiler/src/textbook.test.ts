@@ -1,4 +1,4 @@
-import { tensor, type Tensor } from "@chainrule/tensor";
+import { gather, tensor, type Tensor } from "@chainrule/tensor";
 import { expect, test } from "vitest";
 import { cellPrinter } from "./cells.ts";
 import { print } from "./formula.ts";
@@ -52,4 +52,31 @@ test("one element with its numbers; long sums say what is left out", () => {
   expect(cellPrinter(outputs[0]!, values, { number, terms: 2 })([1, 0])).toBe(
     "0.5·(4·0.5 + … (1 terms left out) + 6·2)",
   );
+});
+
+test("of what is looked up by its number, one element is the number that is meant; of what is put there, the sum", () => {
+  const { inputs, outputs } = trace(
+    (table, x, u) => {
+      const rows = gather(table, x.cast("int32"));
+      return [rows, gradients(rows.mul(u).sum(), [table])[0]!];
+    },
+    [spec, { shape: [3], dtype: "float64" }, { shape: [3, 3], dtype: "float64" }],
+  );
+  const values = new Map(
+    [
+      [
+        [1, -2, 3],
+        [4, 5, 6],
+      ],
+      [1, 0, 1],
+      [
+        [7, 8, 9],
+        [10, 11, 12],
+        [13, 14, 15],
+      ],
+    ].map((x, i) => [inputs[i]!, tensor(x, { dtype: "float64" })]),
+  );
+  const [looked, put] = outputs.map((output) => cellPrinter(output, values, { number: String }));
+  expect([looked!([0, 2]), looked!([1, 0])]).toEqual(["6", "1"]);
+  expect([put!([1, 1]), put!([0, 0])]).toEqual(["8 + 14", "10"]);
 });

@@ -140,10 +140,10 @@ export default function Paper(): ReactNode {
         <div className={styles.board}>
           <Drawing
             layers={worksheet.problem.layers.reduce(
-              (sizes, { weights }) => [...sizes, weights.shape[1]!],
+              (sizes, { outputs }) => [...sizes, outputs],
               [worksheet.problem.input.shape[1]!],
             )}
-            weights={worksheet.problem.layers.map(({ weights }) => weights.toArray() as number[][])}
+            weights={worksheet.problem.layers.map(({ parameters }) => parameters[0]!.value.toArray() as number[][])}
             outputs={["x", ...(shown ? [] : worksheet.problem.layers.map((_, i) => `a${i + 1}`))].map((id) =>
               rowOf(worksheet, id),
             )}

@@ -1,11 +1,14 @@
 import { layout, type Worksheet } from "../layout/layout.ts";
+import { isBias } from "../layout/denseLayer.ts";
 import type { Answer } from "./answer.ts";
 import { change, listed, short, valueOf } from "./facts.ts";
 
 /** Where the bias comes in. */
 export function bias(worksheet: Worksheet): Answer {
   const { problem } = worksheet;
-  const biased = problem.layers.flatMap(({ bias: b }, i) => (b ? [i + 1] : []));
+  const biased = problem.layers.flatMap(({ parameters }, i) =>
+    parameters.some(({ symbol }) => isBias(symbol)) ? [i + 1] : [],
+  );
   const [before, after] = ["loss", "loss_after"].map((name) => valueOf(worksheet, name).item());
   // What is remembered of all weights together is of other ones then.
   const state = new Map([...problem.state].filter(([name]) => !name.endsWith("_all")));

@@ -1,4 +1,5 @@
 import { fullLike, type Tensor } from "@chainrule/tensor";
+import { isBias, weightsOf } from "../layout/denseLayer.ts";
 import { layout, type Worksheet } from "../layout/layout.ts";
 import type { Answer } from "./answer.ts";
 import { short, valueOf } from "./facts.ts";
@@ -8,12 +9,16 @@ export function equalWeights({ problem }: Worksheet): Answer {
   const start = 0.1;
   const layers = problem.layers.map((layer) => ({
     ...layer,
-    weights: fullLike(layer.weights, start),
-    bias: layer.bias && fullLike(layer.bias, 0),
+    parameters: layer.parameters.map((parameter) => {
+      const isWeight = /^W\d/.test(parameter.symbol);
+      const value =
+        isWeight || isBias(parameter.symbol) ? fullLike(parameter.value, isWeight ? start : 0) : parameter.value;
+      return { ...parameter, value };
+    }),
     mask: undefined,
   }));
   const equal = layout({ ...problem, layers, state: new Map() });
-  const hidden = layers.slice(0, -1).map((_, i) => i + 1);
+  const hidden = layers.slice(0, -1).flatMap((layer, i) => (weightsOf(layer) ? [i + 1] : []));
   return {
     id: "equal-weights",
     question: "What do equal weights do?",

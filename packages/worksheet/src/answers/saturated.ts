@@ -1,6 +1,7 @@
 import { gradients, replay, trace } from "@chainrule/compiler";
 import { tensor } from "@chainrule/tensor";
 import type { Worksheet } from "../layout/layout.ts";
+import { functionOf } from "../layout/denseLayer.ts";
 import type { PaperLayer } from "../layout/problem.ts";
 import type { Answer } from "./answer.ts";
 import { listed, short, valueOf } from "./facts.ts";
@@ -52,7 +53,7 @@ function judge(
     if (largest === 0) dead.push(`${layer}.${neuron + 1}`);
     else if (largest < flat * steepest) still.push(`${layer}.${neuron + 1} (slope ${short(largest)})`);
   }
-  const summary = `layer ${layer}, ${paper.activationName}: slopes from ${short(least)} to ${short(most)} where the steepest is ${short(steepest)}; ${still.length} saturated, ${dead.length} dead of ${width}`;
+  const summary = `layer ${layer}, ${functionOf(paper)}: slopes from ${short(least)} to ${short(most)} where the steepest is ${short(steepest)}; ${still.length} saturated, ${dead.length} dead of ${width}`;
   return { dead, saturated: still, summary };
 }
 

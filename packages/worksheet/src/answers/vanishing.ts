@@ -1,4 +1,6 @@
+import { functionOf, isBias } from "../layout/denseLayer.ts";
 import type { Worksheet } from "../layout/layout.ts";
+import { calledOf } from "../layout/symbols.ts";
 import type { Answer } from "./answer.ts";
 import { percent, short, sizeOf, valueOf } from "./facts.ts";
 
@@ -8,13 +10,15 @@ export function vanishing(worksheet: Worksheet): Answer {
   const last = sizeOf(valueOf(worksheet, `delta${layers}`));
   const figures = Array.from({ length: layers }, (_, i) => {
     const layer = layers - i;
-    const [delta, slope, gradient] = [`delta${layer}`, `da_dz${layer}`, `dW${layer}`].map((name) =>
-      sizeOf(valueOf(worksheet, name)),
-    );
+    const paper = worksheet.problem.layers[layer - 1]!;
+    const [delta, slope] = [`delta${layer}`, `da_dz${layer}`].map((name) => sizeOf(valueOf(worksheet, name)));
+    const gradients = paper.parameters
+      .filter(({ symbol }) => !isBias(symbol))
+      .map(({ symbol }) => `gradient of the ${calledOf(symbol)} ${short(sizeOf(valueOf(worksheet, `d${symbol}`)))}`);
     const share = last > 0 ? ` (${percent(delta! / last)} of the last layer's)` : "";
     return (
-      `layer ${layer}, ${worksheet.problem.layers[layer - 1]!.activationName}: delta ${short(delta!)}${share}, ` +
-      `slope of the activation ${short(slope!)}, gradient of the weights ${short(gradient!)}`
+      `layer ${layer}, ${functionOf(paper)}: delta ${short(delta!)}${share}, ` +
+      [`slope of the activation ${short(slope!)}`, ...gradients].join(", ")
     );
   });
   const first = sizeOf(valueOf(worksheet, "delta1")) / last;

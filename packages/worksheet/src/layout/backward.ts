@@ -1,12 +1,14 @@
 import { gradients, print, stabilize } from "@chainrule/compiler";
-import { fullLike, type Tensor } from "@chainrule/tensor";
-import type { Book, Derivation } from "./book.ts";
-import { inputOf } from "./forward.ts";
+import { fullLike, Tensor } from "@chainrule/tensor";
+import type { Book, Derivation, Entry } from "./book.ts";
+import { regularized } from "./denseLayer.ts";
+import { givenOf, inPieces, inside, pieceNames, writePieces } from "./inside.ts";
 import { named, overBatch } from "./loss.ts";
 import type { Problem } from "./problem.ts";
 import { writeSlope } from "./slope.ts";
 import type { Format } from "./step.ts";
-import { latexOf } from "./symbols.ts";
+import { calledOf, latexOf } from "./symbols.ts";
+import { takesBatch } from "./tail.ts";
 import { unguarded } from "./unguarded.ts";
 import { withoutMarks } from "./unmarked.ts";
 
@@ -16,27 +18,75 @@ export function writeBackward(book: Book, problem: Problem): void {
     writeOutputSlope(book, problem, layer);
     writeSlope(book, problem.layers[layer - 1]!, layer);
     writeDelta(book, problem, layer);
+    writePieces(book, problem, layer, "v");
     writeGradients(book, problem, layer);
   }
+  if (reachesInputs(book, problem)) {
+    writeBack(book, problem, 1, 0, {
+      quantity: "dx",
+      layer: 0,
+      title: `derivative of ${whoseLoss(problem, 0)} by its inputs`,
+    });
+  }
+}
+
+/** Whether the inputs are numbers to compute with: what is only looked up by its number has no slope. */
+function reachesInputs(book: Book, problem: Problem): boolean {
+  const given = [...givenOf(problem, 1), "delta1"].map((name) => new Tensor(book.value(name)));
+  return inside(problem.layers[0]!, given.slice(0, -1), given.at(-1)!).slopes[0]!.isExpression;
+}
+
+/** Whose loss a derivative is of: where the batch is taken together further on, all of them depend on each example. */
+const whoseLoss = (problem: Problem, layer: number): string =>
+  takesBatch(problem, layer) ? "all examples' losses together" : "each example's loss";
+
+/** Writes the derivative by what comes into a layer (0) or by one of its parameters (from 1). */
+function writeBack(
+  book: Book,
+  problem: Problem,
+  layer: number,
+  which: number,
+  entry: Pick<Entry, "quantity" | "layer" | "title">,
+): void {
+  const paper = problem.layers[layer - 1]!;
+  const [a, ...symbols] = givenOf(problem, layer);
+  const pieces = pieceNames(book, layer);
+  const weights = regularized(problem.layers);
+  const own = weights.findIndex(({ symbol }) => symbol === symbols[which - 1]);
+  const penalized = own >= 0 ? problem.regularizer : undefined;
+  const delta = `delta${layer}`;
+  const from = [
+    ...(which === 0 ? [delta, ...symbols, a!] : [a!, delta, ...symbols]),
+    ...pieces,
+    ...(penalized ? weights.map(({ symbol }) => symbol).filter((symbol) => !symbols.includes(symbol)) : []),
+  ];
   book.write({
-    quantity: "dx",
-    layer: 0,
-    title: "derivative of each example's loss by its inputs",
-    from: ["delta1", "W1"],
-    derive: (delta, W) => delta.matmul(W.transpose()),
+    ...entry,
+    from,
+    called: `slope of ${paper.kind}`,
+    derive(...placeholders) {
+      const of = (name: string): Tensor => placeholders[from.indexOf(name)]!;
+      const whole = inside(paper, [a!, ...symbols].map(of), of(delta));
+      const slope = whole.slopes[which]!;
+      const fit = which === 0 ? slope : overBatch(slope, problem);
+      const all = penalized && weights.map(({ symbol }) => of(symbol));
+      const added = all && gradients(penalized(named(weights, all)), [all[own]!])[0]!;
+      return inPieces(book, added ? fit.add(added) : fit, whole, pieces);
+    },
   });
 }
 
 function writeOutputSlope(book: Book, problem: Problem, layer: number): void {
-  const isLast = layer === problem.layers.length;
-  book.write({
+  const entry = {
     quantity: `dL_da${layer}`,
     layer,
-    title: `derivative of each example's loss by its activations of layer ${layer}`,
-    from: isLast ? [`a${layer}`, "y"] : [`delta${layer + 1}`, `W${layer + 1}`],
-    derive: isLast
-      ? (a, y) => gradients(problem.terms(a, y).sum(), [a])[0]!
-      : (delta, W) => delta.matmul(W.transpose()),
+    title: `derivative of ${whoseLoss(problem, layer)} by its activations of layer ${layer}`,
+  };
+  if (layer < problem.layers.length) return writeBack(book, problem, layer + 1, 0, entry);
+  book.write({
+    ...entry,
+    from: [`a${layer}`, "y"],
+    derive: (a, y) => gradients(problem.terms(a, y).sum(), [a])[0]!,
   });
 }
 
@@ -46,7 +96,7 @@ function writeDelta(book: Book, problem: Problem, layer: number): void {
   book.write({
     quantity: `delta${layer}`,
     layer,
-    title: `derivative of each example's loss by its pre-activations of layer ${layer}`,
+    title: `derivative of ${whoseLoss(problem, layer)} by its pre-activations of layer ${layer}`,
     from: [`dL_da${layer}`, `da_dz${layer}`, ...(isLast ? ["y", `z${layer}`, `a${layer}`] : [])],
     derive(dL, slope, y, z) {
       const product = isCoupled ? rowTimesJacobian(dL, slope) : dL.mul(slope);
@@ -101,24 +151,11 @@ const chainOf =
   };
 
 function writeGradients(book: Book, problem: Problem, layer: number): void {
-  const { layers, regularizer } = problem;
-  book.write({
-    quantity: `dW${layer}`,
-    layer,
-    title: `derivative of the loss by the weights of layer ${layer}`,
-    from: [inputOf(layer), `delta${layer}`, ...(regularizer ? layers.map((_, i) => `W${i + 1}`) : [])],
-    derive(a, delta, ...weights) {
-      const fit = overBatch(a.transpose().matmul(delta), problem);
-      if (!regularizer) return fit;
-      return fit.add(gradients(regularizer(named(layers, weights)), [weights[layer - 1]!])[0]!);
-    },
-  });
-  if (!layers[layer - 1]!.bias) return;
-  book.write({
-    quantity: `db${layer}`,
-    layer,
-    title: `derivative of the loss by the biases of layer ${layer}`,
-    from: [`delta${layer}`],
-    derive: (delta) => overBatch(delta.sum(0), problem),
-  });
+  problem.layers[layer - 1]!.parameters.forEach(({ symbol }, i) =>
+    writeBack(book, problem, layer, i + 1, {
+      quantity: `d${symbol}`,
+      layer,
+      title: `derivative of the loss by the ${calledOf(symbol)} of layer ${layer}`,
+    }),
+  );
 }

@@ -1,5 +1,7 @@
 import { ValueError } from "@chainrule/tensor";
+import { weightsOf } from "./denseLayer.ts";
 import type { Worksheet } from "./layout.ts";
+import type { Problem } from "./problem.ts";
 import type { Step } from "./step.ts";
 import { visible } from "./visible.ts";
 
@@ -20,9 +22,10 @@ type Axis = "all" | number;
  */
 export function weightPath({ problem }: Worksheet, path: string, most = 8): Focus {
   const [layer, from, to] = numbersOf(path, 3, "weight", "1.2.3 for layer 1, from neuron 2 to neuron 3");
-  const shape = problem.layers[layer! - 1]?.weights.shape;
+  const shapes = problem.layers.map((paper) => weightsOf(paper)?.shape);
+  const shape = shapes[layer! - 1];
   if (!shape || from! > shape[0]! || to! > shape[1]!) {
-    const layers = problem.layers.map(({ weights }, i) => `layer ${i + 1}: ${weights.shape.join(" by ")}`).join(", ");
+    const layers = shapes.flatMap((own, i) => (own ? [`layer ${i + 1}: ${own.join(" by ")}`] : [])).join(", ");
     throw new ValueError(
       `explain: expected a weight of the net (${layers}), received ${path}. Write layer.from.to, counted from 1.`,
     );
@@ -31,8 +34,8 @@ export function weightPath({ problem }: Worksheet, path: string, most = 8): Focu
   return focus(
     `the way from the loss to weight ${path}`,
     most,
-    (family, at, rank) => {
-      if (at > layer! && /^d[Wb]|_[Wb]|_new$/.test(family)) return undefined;
+    (family, at, rank, quantity) => {
+      if (at > layer! && isOfUpdate(problem, quantity)) return undefined;
       if (at > layer!) return everything(rank);
       if (
         family === "loss" ||
@@ -63,9 +66,9 @@ export function weightPath({ problem }: Worksheet, path: string, most = 8): Focu
  */
 export function neuronPath({ problem }: Worksheet, path: string, most = 8): Focus {
   const [layer, neuron] = numbersOf(path, 2, "neuron", "2.3 for neuron 3 of layer 2");
-  const width = problem.layers[layer! - 1]?.weights.shape[1];
+  const width = problem.layers[layer! - 1]?.outputs;
   if (!width || neuron! > width) {
-    const layers = problem.layers.map(({ weights }, i) => `layer ${i + 1}: ${weights.shape[1]}`).join(", ");
+    const layers = problem.layers.map(({ outputs }, i) => `layer ${i + 1}: ${outputs}`).join(", ");
     throw new ValueError(
       `explain: expected a neuron of the net (${layers}), received ${path}. Write layer.neuron, counted from 1.`,
     );
@@ -87,23 +90,30 @@ export function neuronPath({ problem }: Worksheet, path: string, most = 8): Focu
 
 const everything = (rank: number): Axis[] => Array.from({ length: rank }, () => "all");
 
+/** Whether a quantity belongs to the step of a parameter: its gradient, memory, or new value. */
+const isOfUpdate = ({ layers }: Problem, quantity: string): boolean =>
+  layers.some(({ parameters, carried }) =>
+    [...parameters, ...carried].some(({ symbol }) => new RegExp(`^(d|\\w+_)${symbol}|^${symbol}_new$`).test(quantity)),
+  );
+
 /** What a quantity is, without its layer: `W_new`, `dL_da`. */
 const familyOf = (quantity: string): string => quantity.replace(/\d+(_new|_old)?$/, "$1");
 
 function focus(
   title: string,
   most: number,
-  choose: (family: string, layer: number, rank: number) => Axis[] | undefined,
+  choose: (family: string, layer: number, rank: number, quantity: string) => Axis[] | undefined,
   layers: number,
 ): Focus {
   return {
     title,
     cellsOf({ quantity, layer, value }) {
-      const axes = choose(familyOf(quantity), quantity === "y" ? layers : layer, value.rank);
+      const axes = choose(familyOf(quantity), quantity === "y" ? layers : layer, value.rank, quantity);
       if (!axes) return [];
       return axes.reduce<number[][]>(
         (cells, axis, i) => {
-          const places = axis === "all" ? visible(value.shape[i]!, most) : [axis];
+          // A table of other columns, such as the means of rows, belongs to the neuron as a whole.
+          const places = axis === "all" || axis >= value.shape[i]! ? visible(value.shape[i]!, most) : [axis];
           return cells.flatMap((cell) => places.map((place) => [...cell, place]));
         },
         [[]],

@@ -1,21 +1,24 @@
 import { inOrder, placeholder } from "@chainrule/compiler";
 import { apply, type DType, Tensor, tensor } from "@chainrule/tensor";
-import { markOf } from "./stages.ts";
+import { isLayerMark } from "./stages.ts";
 
 const double = (dtype: DType): DType => (dtype === "float32" ? "float64" : dtype);
 
-/** The marks that count layers bear their inputs too, and would tie a layer to the one before. */
-const isLayerMark = (node: Tensor): boolean => markOf(node)?.startsWith("layer ") ?? false;
-
 /**
- * The same expression in float64, on inputs of that: training in float32 is laid out in full precision. Marks of layers
- * fall away.
+ * What becomes of each part of some expressions in float64: training in float32 is laid out in full precision. The
+ * marks of layers fall away, since they bear their inputs too, and would tie a layer to the one before.
+ *
+ * @param known - values in float64 for some inputs; the others become placeholders of that
  */
-export function inDouble(output: Tensor, inputs: readonly Tensor[]): { output: Tensor; inputs: Tensor[] } {
+export function inDouble(
+  outputs: readonly Tensor[],
+  inputs: readonly Tensor[],
+  known: ReadonlyMap<Tensor, Tensor>,
+): ReadonlyMap<Tensor, Tensor> {
   const results = new Map<Tensor, Tensor>(
-    inputs.map((input) => [input, placeholder({ ...input, dtype: double(input.dtype) })]),
+    inputs.map((input) => [input, known.get(input) ?? placeholder({ ...input, dtype: double(input.dtype) })]),
   );
-  for (const node of inOrder([output])) {
+  for (const node of inOrder(outputs)) {
     if (results.has(node)) continue;
     const { source, data } = node;
     if (isLayerMark(node)) {
@@ -39,7 +42,7 @@ export function inDouble(output: Tensor, inputs: readonly Tensor[]): { output: T
       );
     }
   }
-  return { output: results.get(output)!, inputs: inputs.map((input) => results.get(input)!) };
+  return results;
 }
 
 /** The number that somebody wrote: 0.1 where float32 made 0.10000000149 of it. */
@@ -48,25 +51,30 @@ function written(x: number): number {
   return Math.fround(short) === x ? short : x;
 }
 
-/** A part of an expression as a function of another part. */
-export function cut(output: Tensor, at: Tensor): { input: Tensor; output: Tensor; foreign: boolean } {
-  const input = new Tensor(at);
-  const results = new Map<Tensor, Tensor>([[at, input]]);
-  for (const node of inOrder([output])) {
-    if (results.has(node)) continue;
+/** Parts of an expression as a function of other parts. */
+export function cut(
+  outputs: readonly Tensor[],
+  at: readonly Tensor[],
+): { inputs: Tensor[]; outputs: Tensor[]; foreign: boolean; used: boolean[] } {
+  const inputs = at.map((node) => new Tensor(node));
+  const results = new Map<Tensor, Tensor>(at.map((node, i) => [node, inputs[i]!]));
+  const visit = (node: Tensor): Tensor => {
     const { source } = node;
-    results.set(
-      node,
-      source
-        ? apply(
-            source.primitive,
-            source.inputs.map((part) => results.get(part)!),
-            source.attributes,
-          )
-        : node,
-    );
-  }
-  const result = results.get(output)!;
-  const foreign = inOrder([result]).some((node) => node !== input && node.isExpression && !node.source);
-  return { input, output: result, foreign };
+    return source
+      ? apply(
+          source.primitive,
+          source.inputs.map((part) => results.get(part)!),
+          source.attributes,
+        )
+      : node;
+  };
+  for (const node of inOrder(outputs)) if (!results.has(node)) results.set(node, visit(node));
+  const found = outputs.map((output) => results.get(output)!);
+  const reached = inOrder(found);
+  return {
+    inputs,
+    outputs: found,
+    foreign: reached.some((node) => node.isExpression && !node.source && !inputs.includes(node)),
+    used: inputs.map((input) => reached.includes(input)),
+  };
 }

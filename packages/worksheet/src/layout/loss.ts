@@ -1,6 +1,7 @@
 import { stabilize } from "@chainrule/compiler";
 import type { Tensor } from "@chainrule/tensor";
 import type { Book } from "./book.ts";
+import { regularized } from "./denseLayer.ts";
 import type { Problem } from "./problem.ts";
 import { withoutMarks } from "./unmarked.ts";
 
@@ -35,14 +36,14 @@ function writePenalty(book: Book, { layers }: Problem, regularizer: NonNullable<
     quantity: "penalty",
     layer: 0,
     title: "what the regularizer adds to the loss",
-    from: layers.map((_, i) => `W${i + 1}`),
-    derive: (...weights) => regularizer(named(layers, weights)),
+    from: regularized(layers).map(({ symbol }) => symbol),
+    derive: (...weights) => regularizer(named(regularized(layers), weights)),
   });
 }
 
 /** Weights under the names that a regularizer knows them by. */
-export const named = (layers: Problem["layers"], weights: readonly Tensor[]): Record<string, Tensor> =>
-  Object.fromEntries(layers.map(({ names }, i) => [names.weights, weights[i]!]));
+export const named = (parameters: readonly { name: string }[], weights: readonly Tensor[]): Record<string, Tensor> =>
+  Object.fromEntries(parameters.map(({ name }, i) => [name, weights[i]!]));
 
 /** A sum over the examples as the loss takes it. */
 export function overBatch(sum: Tensor, { input, batch }: Problem): Tensor {

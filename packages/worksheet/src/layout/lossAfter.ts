@@ -3,20 +3,21 @@ import { Tensor } from "@chainrule/tensor";
 import type { Book } from "./book.ts";
 import { totalOf } from "./loss.ts";
 import { type Given, lossWith, penaltyWith, termsWith } from "./lossWith.ts";
+import { isBias } from "./denseLayer.ts";
 import type { Problem } from "./problem.ts";
 import type { Numbers } from "./step.ts";
 
 /** The loss of the same batch with the new weights. */
 export function writeLossAfter(book: Book, problem: Problem): void {
   const { layers } = problem;
-  const weights = layers.map((_, i) => `W${i + 1}_new`);
-  const biases = layers.flatMap(({ bias }, i) => (bias ? [`b${i + 1}_new`] : []));
+  const symbols = layers.flatMap(({ parameters }) => parameters.map(({ symbol }) => symbol));
+  const [biases, weights] = [true, false].map((wanted) => symbols.filter((symbol) => isBias(symbol) === wanted));
   const masks = layers.flatMap(({ mask }, i) => (mask ? [`mask${i + 1}`] : []));
-  const from = ["x", "y", ...weights, ...biases, ...masks];
+  const from = ["x", "y", ...[...weights!, ...biases!].map(newOf), ...masks];
   const given =
     (tensors: readonly Tensor[]): Given =>
     (name) =>
-      tensors[from.indexOf(/^[Wb]\d/.test(name) ? `${name}_new` : name)];
+      tensors[from.indexOf(symbols.includes(name) ? newOf(name) : name)];
   // The sum with its numbers, for whoever asks.
   const print = (numbers: Numbers): ((index: readonly number[]) => string) => {
     const values = from.map((name) => book.value(name));
@@ -38,6 +39,7 @@ export function writeLossAfter(book: Book, problem: Problem): void {
     layer: layers.length,
     title: "loss of the same batch with the new weights",
     from,
+    called: "loss",
     derive(...placeholders) {
       const result = lossWith(problem, given(placeholders));
       const named = from.flatMap((name, i) => (name.startsWith("mask") ? [] : [[name, placeholders[i]!] as const]));
@@ -49,3 +51,5 @@ export function writeLossAfter(book: Book, problem: Problem): void {
     },
   });
 }
+
+const newOf = (symbol: string): string => `${symbol}_new`;

@@ -1,5 +1,6 @@
 import { stabilize } from "@chainrule/compiler";
 import type { Tensor } from "@chainrule/tensor";
+import { regularized } from "./denseLayer.ts";
 import { named, totalOf } from "./loss.ts";
 import type { Problem } from "./problem.ts";
 
@@ -8,10 +9,8 @@ export type Given = (name: string) => Tensor | undefined;
 
 /** What each output costs with other weights. */
 export function termsWith({ layers, terms }: Problem, of: Given): Tensor {
-  const output = layers.reduce((a, { activation }, i) => {
-    const product = a.matmul(of(`W${i + 1}`)!);
-    const bias = of(`b${i + 1}`);
-    const activated = activation(bias ? product.add(bias) : product);
+  const output = layers.reduce((a, { parameters, preactivation, activation }, i) => {
+    const activated = activation(preactivation(a, ...parameters.map(({ symbol }) => of(symbol)!)));
     const mask = of(`mask${i + 1}`);
     return mask ? activated.mul(mask) : activated;
   }, of("x")!);
@@ -22,8 +21,8 @@ export function termsWith({ layers, terms }: Problem, of: Given): Tensor {
 export const penaltyWith = ({ layers, regularizer }: Problem, of: Given): Tensor | undefined =>
   regularizer?.(
     named(
-      layers,
-      layers.map((_, i) => of(`W${i + 1}`)!),
+      regularized(layers),
+      regularized(layers).map(({ symbol }) => of(symbol)!),
     ),
   );
 

@@ -1,8 +1,10 @@
 import { type Tensor, tensor } from "@chainrule/tensor";
 import { couples } from "./couples.ts";
+import { dense, isBias, regularized } from "./denseLayer.ts";
 import { named } from "./loss.ts";
 import type { Problem } from "./problem.ts";
-import { activationOnly, type Results, type ShiftedRow, tail } from "./tail.ts";
+import { inputOf } from "./symbols.ts";
+import { activationOnly, type Begin, type Results, type ShiftedRow, tail, takesBatch } from "./tail.ts";
 
 /** How to change one number of a table, and where to see what that does. */
 export interface Probe {
@@ -16,7 +18,7 @@ export interface Probe {
 interface Shift {
   /** Those that are touched. */
   readonly examples: readonly number[];
-  readonly shift: (row: Float64Array, example: number, by: number) => void;
+  readonly shift: (row: Float64Array, example: number, by: number) => unknown;
   readonly h: number;
   readonly scale: number;
   readonly output: number;
@@ -29,18 +31,39 @@ const stepOf = (x: number): number => 2 ** -17 * Math.max(1, Math.abs(x));
 
 /** What to change for a table of derivatives; undefined for a quantity that is none. */
 export function probesOf(problem: Problem, values: Values, quantity: string): Probe | undefined {
-  const [, family, number] = /^(dL_da|da_dz|delta|dW|db|dx)(\d*)$/.exec(quantity) ?? [];
-  const layer = Number(number);
-  if (family === "dW") return weightProbe(problem, values, layer);
-  if (family === "db") return biasProbe(problem, values, layer);
-  if (family === "da_dz") return slopeProbe(problem, values, layer);
-  if (family === "dx") return rowProbe(values.get("x")!, tail(problem, values, { layer: 0, at: "a" }));
-  if (family === "dL_da") return rowProbe(values.get(`a${layer}`)!, tail(problem, values, { layer, at: "a" }));
-  return family === "delta" ? rowProbe(values.get(`z${layer}`)!, tail(problem, values, { layer, at: "z" })) : undefined;
+  const { layers } = problem;
+  const [, family, number] = /^(dL_da|da_dz|delta|dx)(\d*)$/.exec(quantity) ?? [];
+  const at = Number(number);
+  if (family === "da_dz") return slopeProbe(problem, values, at);
+  if (family === "dx") return rowProbe(problem, values, { layer: 0, at: "a" });
+  if (family) return rowProbe(problem, values, { layer: at, at: family === "dL_da" ? "a" : "z" });
+  const layer = 1 + layers.findIndex(({ parameters }) => parameters.some(({ symbol }) => quantity === `d${symbol}`));
+  if (layer === 0) return undefined;
+  const symbol = quantity.slice(1);
+  if (layers[layer - 1]!.kind !== dense.kind) return parameterProbe(problem, values, layer, symbol);
+  return isBias(symbol) ? biasProbe(problem, values, layer) : weightProbe(problem, values, layer);
 }
 
 /** A number of one example's row. */
-function rowProbe({ data, shape }: Tensor, f: Probe["f"]): Probe {
+function rowProbe(problem: Problem, values: Values, begin: Begin): Probe {
+  const f = tail(problem, values, begin);
+  const start = values.get(begin.layer === 0 ? "x" : `${begin.at}${begin.layer}`)!;
+  const probe = numberProbe(start, f);
+  if (!takesBatch(problem, begin.layer)) return probe;
+  // One example changes, and with it the losses of all.
+  const { examples } = batchOf(problem);
+  return {
+    ...probe,
+    shiftsOf: (cells) =>
+      probe.shiftsOf(cells).map((shift) => ({
+        ...shift,
+        examples,
+        shift: (row, example, by) => shift.examples[0] === example && shift.shift(row, example, by),
+      })),
+  };
+}
+
+function numberProbe({ data, shape }: Tensor, f: Probe["f"]): Probe {
   const [examples, width] = shape as [number, number];
   const shiftOf = ([example, column]: readonly number[]): Shift => ({
     examples: [example!],
@@ -54,7 +77,7 @@ function rowProbe({ data, shape }: Tensor, f: Probe["f"]): Probe {
 
 /** The derivative of one output by one input of the activation. */
 function slopeProbe(problem: Problem, values: Values, layer: number): Probe {
-  const inner = rowProbe(values.get(`z${layer}`)!, activationOnly(problem, values, layer));
+  const inner = numberProbe(values.get(`z${layer}`)!, activationOnly(problem, values, layer));
   return {
     ...inner,
     shiftsOf: (cells) =>
@@ -77,10 +100,11 @@ function weightProbe(problem: Problem, values: Values, layer: number): Probe {
   const whole = batchOf(problem);
   const incoming = (example: number, r: number): number => before.data![example * inputs + r]!;
   const hOf = (r: number, c: number): number => stepOf(weights.data![r * outputs + c]!);
-  const regularized = problem.regularizer && { regularized: penaltyAround(problem, layer) };
+  const penalized = penaltyFor(problem, `W${layer}`);
   const { examples } = whole;
   const paper = problem.layers[layer - 1]!;
-  if (layer === problem.layers.length || couples(paper.activation, outputs)) {
+  const after = problem.layers[layer];
+  if (after?.kind !== dense.kind || takesBatch(problem, layer) || couples(paper.activation, outputs)) {
     const shiftOf = ([r, c]: readonly number[]): Shift => ({
       ...whole,
       shift: (row, example, by) => (row[c!]! += by * incoming(example, r!)),
@@ -88,7 +112,7 @@ function weightProbe(problem: Problem, values: Values, layer: number): Probe {
       output: 0,
     });
     const f = tail(problem, values, { layer, at: "z" });
-    return { examples: examples.length, f, shiftsOf: (cells) => cells.map(shiftOf), ...regularized };
+    return { examples: examples.length, f, shiftsOf: (cells) => cells.map(shiftOf), ...penalized };
   }
 
   // One activation changes alone: what that does to the next layer is one row of its weights, however wide this one is.
@@ -123,7 +147,7 @@ function weightProbe(problem: Problem, values: Values, layer: number): Probe {
         output: 0,
       }));
     },
-    ...regularized,
+    ...penalized,
   };
 }
 
@@ -150,21 +174,51 @@ function biasProbe(problem: Problem, values: Values, layer: number): Probe {
   return { examples: whole.examples.length, f, shiftsOf: (cells) => cells.map(shiftOf) };
 }
 
-function penaltyAround({ layers, regularizer }: Problem, layer: number): NonNullable<Probe["regularized"]> {
-  const all = layers.map(({ weights }) => weights);
-  const { shape, data } = all[layer - 1]!;
+/** A number of any parameter: it changes the whole of z. */
+function parameterProbe(problem: Problem, values: Values, layer: number, symbol: string): Probe {
+  const { parameters, preactivation, outputs } = problem.layers[layer - 1]!;
+  const which = parameters.findIndex((parameter) => parameter.symbol === symbol);
+  const { shape, data } = parameters[which]!.value;
+  const whole = batchOf(problem);
+  const incoming = values.get(inputOf(layer))!;
+  const own = parameters.map(({ value }) => value);
+  const moved = (at: number, by: number): Tensor =>
+    preactivation(incoming, ...own.with(which, tensor(Float64Array.from(data!).with(at, data![at]! + by), { shape })));
+  const shiftOf = (cell: readonly number[]): Shift => {
+    const at = cell.reduce((flat, place, axis) => flat * shape[axis]! + place, 0);
+    const h = stepOf(data![at]!);
+    const both = new Map([h, -h].map((by) => [by, moved(at, by).data!]));
+    const shift: Shift["shift"] = (row, example, by) => {
+      for (let k = 0; k < outputs; k++) row[k] = both.get(by)![example * outputs + k]!;
+    };
+    return { ...whole, shift, h, output: 0 };
+  };
+  const f = tail(problem, values, { layer, at: "z" });
+  const penalized = penaltyFor(problem, symbol);
+  return { examples: whole.examples.length, f, shiftsOf: (cells) => cells.map(shiftOf), ...penalized };
+}
+
+/** What the regularizer adds to the loss for a parameter, if it looks at it. */
+function penaltyFor({ layers, regularizer }: Problem, symbol: string): Pick<Probe, "regularized"> {
+  const parameters = regularized(layers);
+  const which = parameters.findIndex((parameter) => parameter.symbol === symbol);
+  if (!regularizer || which < 0) return {};
+  const all = parameters.map(({ value }) => value);
+  const { name, value } = parameters[which]!;
+  const { shape, data } = value;
   const whole = (at: number, w: number): number => {
     const moved = Float64Array.from(data!).with(at, w);
-    return regularizer!(named(layers, all.with(layer - 1, tensor(moved, { shape })))).item();
+    return regularizer(named(parameters, all.with(which, tensor(moved, { shape })))).item();
   };
-  const name = layers[layer - 1]!.names.weights;
-  const alone = (_: number, w: number): number => regularizer!({ [name]: tensor([[w]], { dtype: "float64" }) }).item();
+  const alone = (_: number, w: number): number => regularizer({ [name]: tensor([[w]], { dtype: "float64" }) }).item();
   const change = (penalty: typeof whole): number => penalty(0, data![0]! + 1) - penalty(0, data![0]!);
   // Where each weight has a share of its own, as with l1 and l2, there is no need to add up all of them every time.
   const apart = Math.abs(change(whole) - change(alone)) <= 1e-9 * Math.max(1, Math.abs(change(whole)));
   const penalty = apart ? alone : whole;
-  return ([r, c], h) => {
-    const at = r! * shape[1]! + c!;
-    return [penalty(at, data![at]!), penalty(at, data![at]! + h), penalty(at, data![at]! - h)];
+  return {
+    regularized(cell, h) {
+      const at = cell.reduce((flat, place, axis) => flat * shape[axis]! + place, 0);
+      return [penalty(at, data![at]!), penalty(at, data![at]! + h), penalty(at, data![at]! - h)];
+    },
   };
 }

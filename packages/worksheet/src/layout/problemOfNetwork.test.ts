@@ -4,7 +4,6 @@ import {
   activation,
   dense,
   dropout,
-  embedding,
   flatten,
   initialize,
   load,
@@ -68,13 +67,6 @@ test("any loss: by output where it has a value for each, by example where it has
 
 test("a network without weights is refused", () => {
   expect(() => layoutNetwork(sequential([dense(1)]), step)).toThrow(ValueError);
-});
-
-test("a layer with weights before the first dense one is refused", () => {
-  const net = initialize(sequential([embedding(5, 2), flatten(), dense(2, softmax)]), { inputShape: [2], seed: 1 });
-  expect(() => layoutNetwork(net, { ...step, inputs: [[0, 1]], targets: [[1, 0]] })).toThrow(
-    /expected layers of weights one after the other, received a layer before them/,
-  );
 });
 
 test("what is no optimizer is refused", () => {

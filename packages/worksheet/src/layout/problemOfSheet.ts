@@ -5,6 +5,7 @@ import { SheetError } from "../sheet/error.ts";
 import { isSolver, optimizerOf } from "../sheet/optimizerOf.ts";
 import { regularizerOf } from "../sheet/regularizerOf.ts";
 import type { Matrix, Sheet, SheetNet } from "../sheet/types.ts";
+import { dense } from "./denseLayer.ts";
 import { perExampleOf } from "./perExample.ts";
 import type { Problem } from "./problem.ts";
 
@@ -20,9 +21,12 @@ export function problemOfSheet({ title, id, net }: Pick<Sheet, "title" | "id" | 
     input: matrix(net.input),
     target: matrix(net.target),
     layers: net.weights.map((weights, i) => ({
-      weights: matrix(weights),
-      bias: tensor(net.biases[i]!, { dtype: "float64" }),
-      names: { weights: `W${i + 1}`, bias: `b${i + 1}` },
+      ...dense,
+      parameters: [
+        { symbol: `W${i + 1}`, name: `W${i + 1}`, value: matrix(weights) },
+        { symbol: `b${i + 1}`, name: `b${i + 1}`, value: tensor(net.biases[i]!, { dtype: "float64" }) },
+      ],
+      outputs: net.biases[i]!.length,
       activationName: net.activations[i]!.name,
       activation: net.activations[i]!.apply,
       mask: maskOf(net, i + 1),

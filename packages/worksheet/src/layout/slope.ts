@@ -9,7 +9,7 @@ import { unmarked } from "./unmarked.ts";
 
 /** The slope of an activation: element by element, or as a Jacobian `[example, out, in]` where it couples its row. */
 export function writeSlope(book: Book, paper: PaperLayer, layer: number): void {
-  const isCoupled = couples(paper.activation, paper.weights.shape[1]!);
+  const isCoupled = couples(paper.activation, paper.outputs);
   const derive = isCoupled ? jacobian : elementwise;
   book.write({
     quantity: `da_dz${layer}`,

@@ -1,6 +1,7 @@
 import { type Parameters, slice, type Solver, tensor, type Tensor, treeFrom } from "@chainrule/tensor";
 import type { Book } from "./book.ts";
 import { writeDirection } from "./direction.ts";
+import { calledOf } from "./symbols.ts";
 import { leavesOf } from "./memory.ts";
 import type { Problem } from "./problem.ts";
 import { flat, lengthAlong, sizeOf, type Solution, solution } from "./solution.ts";
@@ -71,7 +72,7 @@ function writeMoved(book: Book, trained: readonly Trained[]): void {
     book.write({
       quantity: `${symbol}_new`,
       layer,
-      title: `new ${symbol.startsWith("W") ? "weights" : "biases"} of layer ${layer}`,
+      title: `new ${calledOf(symbol)} of layer ${layer}`,
       from: [symbol, "step", `d_${symbol}`],
       derive: (parameter, step, direction) => parameter.add(step.mul(direction)),
     });

@@ -1,14 +1,5 @@
 import { inOrder } from "@chainrule/compiler";
-import { attributesOf, type Tensor } from "@chainrule/tensor";
-
-/** Where a network multiplies by weights. */
-export interface Stage {
-  readonly input: Tensor;
-  readonly weights: Tensor;
-  readonly bias: Tensor | undefined;
-  /** The pre-activation. */
-  readonly z: Tensor;
-}
+import { attributesOf, type Tensor, ValueError } from "@chainrule/tensor";
 
 const isMark = (node: Tensor): boolean => node.source?.primitive.name === "named";
 
@@ -16,14 +7,67 @@ const isMark = (node: Tensor): boolean => node.source?.primitive.name === "named
 export const markOf = (node: Tensor): string | undefined =>
   isMark(node) ? attributesOf<{ name: string }>(node).name : undefined;
 
-/** The dense parts of an expression, in the order of the calculation. */
-export function stagesOf(output: Tensor, parameters: ReadonlySet<Tensor>): Stage[] {
+/** Whether a mark counts the layers of a network: "layer 2 (dense)". */
+export const isLayerMark = (node: Tensor): boolean => markOf(node)?.startsWith("layer ") ?? false;
+
+/** A layer of a network, as its expression tells. */
+export interface Section {
+  /** "dense" */
+  readonly kind: string;
+  /** What the names of its tensors begin with: "2.", or "1.2." in a network within a network. */
+  readonly prefix: string;
+  readonly input: Tensor;
+  readonly output: Tensor;
+}
+
+/**
+ * The layers from an input to an output, in the order of the calculation; those of a network that is a layer itself one
+ * by one.
+ *
+ * @throws ValueError if they are no chain
+ */
+export function sectionsOf(output: Tensor, input: Tensor): Section[] {
+  const sections: Section[] = [];
+  const around: { number: string; input: Tensor }[] = [];
+  for (let at = output; at !== input;) {
+    while (around.at(-1)?.input === at) around.pop();
+    const [, number, kind] = /^layer (\d+) \((.*)\)$/.exec(markOf(at) ?? "") ?? [];
+    const [inner, before, ...others] = at.source?.inputs ?? [];
+    if (!number || !before || others.length > 0) throw unsupported("layers that are no chain");
+    if (inner !== before && isLayerMark(inner!)) {
+      around.push({ number, input: before });
+      at = inner!;
+    } else {
+      const prefix = [...around.map((one) => one.number), number].map((one) => `${one}.`).join("");
+      sections.unshift({ kind: kind!, prefix, input: before, output: inner! });
+      at = before;
+    }
+  }
+  return sections;
+}
+
+export const unsupported = (received: string): ValueError =>
+  new ValueError(
+    `layout: expected layers one after the other, received ${received}. Use a chain of layers whose training step is one expression.`,
+  );
+
+/** A product with weights, and the bias that is added to it. */
+export interface Linear {
+  readonly input: Tensor;
+  readonly weights: Tensor;
+  readonly bias: Tensor | undefined;
+  /** The pre-activation. */
+  readonly z: Tensor;
+}
+
+/** Where an expression multiplies by parameters. */
+export function linearOf(output: Tensor, parameters: ReadonlySet<Tensor>): Linear[] {
   const order = inOrder([output]);
   const users = new Map<Tensor, Tensor[]>();
   for (const node of order) {
     for (const input of node.source?.inputs ?? []) users.set(input, [...(users.get(input) ?? []), node]);
   }
-  return order.flatMap((node): Stage[] => {
+  return order.flatMap((node): Linear[] => {
     const [input, weights] = node.source?.primitive.name === "matmul" ? node.source.inputs : [];
     if (!input || !parameters.has(weights!)) return [];
     const sum = users.get(node)?.find((user) => user.source!.primitive.name === "add");

@@ -16,6 +16,7 @@ const families: readonly [RegExp, (name: string, layer: string | undefined) => s
   [/^d([Wb])(\d+)$/, (name, layer) => derivative("L", `${name}_{${layer}}`)],
   [/^(dL_da)(\d+)$/, (_, layer) => derivative("\\ell", `a_{${layer}}`)],
   [/^([a-zA-Z])_(\d+)$/, (name, index) => `${name}_{${index}}`],
+  [/^([uv]\d+)_(\d+)$/, (part, index) => `${part[0]}_{${part.slice(1)},${index}}`],
   [/^(alpha|beta|gamma)(?:_(\d+))?$/, (name, index) => `\\${name}${index ? `_{${index}}` : ""}`],
   [/^(da_dz)(\d+)$/, (_, layer) => derivative(`a_{${layer}}`, `z_{${layer}}`)],
 ];
@@ -28,7 +29,37 @@ export function latexOf(name: string): string {
     const match = pattern.exec(name);
     if (match) return write(match[1]!, match[2]);
   }
-  const memory = /^(\w+?)_([Wb])(\d+)(_old)?$/.exec(name);
-  if (memory) return `${memory[1]}_{${memory[2]}_{${memory[3]}}}${memory[4] ? "^{\\text{old}}" : ""}`;
-  return /^\w$/.test(name) ? name : `\\text{${name.replaceAll("_", "\\_")}}`;
+  const own = /^(d?)([a-z]\w*[a-z])_?(\d+)(_new|_old)?$/i.exec(name);
+  const memory = /^([a-z]\w*?)_([Wb]|[a-z]{2,})_?(\d+)(_new|_old)?$/i.exec(name);
+  if (memory) return `${worded(memory[1]!)}_{${worded(memory[2]!)}_{${memory[3]}}}${aged(memory[4])}`;
+  if (own) {
+    const symbol = `${worded(own[2]!)}_{${own[3]}}`;
+    return own[1] ? derivative("L", symbol) : symbol + aged(own[4]);
+  }
+  return worded(name);
 }
+
+const worded = (name: string): string => (/^\w$/.test(name) ? name : `\\text{${name.replaceAll("_", "\\_")}}`);
+
+const aged = (suffix: string | undefined): string => (suffix ? `^{\\text{${suffix.slice(1)}}}` : "");
+
+/** What stands for something else, or would read as the derivative of something. */
+const taken = /^(?:[abgLtuvWxyz]|d.*|mask|loss|penalty|slope_.*|step|tried)$/;
+
+/** A tensor of a layer as it is called on paper: W, b, or its own name, with the number of the layer. */
+export function symbolOf(name: string, layer: number): string {
+  const letter = ({ kernel: "W", bias: "b" } as Readonly<Record<string, string>>)[name];
+  if (letter) return `${letter}${layer}`;
+  const plain = name.replace(/\W/g, "_");
+  const free = taken.test(plain) || !/^[a-z]/i.test(plain) ? `own_${plain}` : plain;
+  return `${free}${/\d$/.test(free) ? "_" : ""}${layer}`;
+}
+
+/** What goes into a layer. */
+export const inputOf = (layer: number): string => (layer === 1 ? "x" : `a${layer - 1}`);
+
+/** What people call a parameter: weights, biases, or its own name. */
+export const calledOf = (symbol: string): string => {
+  const letter = symbol.replace(/_?\d+$/, "");
+  return ({ W: "weights", b: "biases" } as Readonly<Record<string, string>>)[letter] ?? letter;
+};

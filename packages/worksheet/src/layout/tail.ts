@@ -36,10 +36,7 @@ export function tail(
         const paper = layers[i - 1];
         if (paper && i === layer && at === "a") continue;
         if (!paper) continue;
-        if (i > layer) {
-          const product = current.matmul(values.get(`W${i}`)!);
-          current = paper.bias ? product.add(values.get(`b${i}`)!) : product;
-        }
+        if (i > layer) current = paper.preactivation(current, ...paper.parameters.map(({ value }) => value));
         current = paper.activation(current);
         const place = masks.findIndex((mask) => mask.layer === i);
         if (place >= 0) current = current.mul(factors[place]!);
@@ -49,13 +46,23 @@ export function tail(
     [open(start), open(target), ...masks.map(({ mask }) => open(mask))],
   );
   const run = replay({ inputs: graph.inputs, outputs: stabilize(graph.outputs) });
-  return (rows) => {
+  const losses = (rows: readonly ShiftedRow[]): ArrayLike<number> => {
     const examples = rows.map(({ example }) => example);
     const given = [shifted(start, rows), taken(target, examples), ...masks.map(({ mask }) => taken(mask, examples))];
-    const { data } = run(given)[0]!;
-    return (row) => data![row]!;
+    return run(given)[0]!.data!;
+  };
+  const together = takesBatch(problem, layer) ? problem.input.shape[0]! : undefined;
+  return (rows) => {
+    const batches = together
+      ? Array.from({ length: rows.length / together }, (_, i) => losses(rows.slice(i * together, (i + 1) * together)))
+      : [losses(rows)];
+    return (row) => (together ? batches[Math.floor(row / together)]![row % together]! : batches[0]![row]!);
   };
 }
+
+/** Whether something after a layer takes the examples of the batch together, so that rows come as whole batches. */
+export const takesBatch = ({ layers }: Problem, layer: number): boolean =>
+  layers.slice(layer).some(({ ofWholeBatch }) => ofWholeBatch);
 
 /** The activation alone. */
 export function activationOnly(

@@ -1,24 +1,24 @@
 import { gradients, replay, trace } from "@chainrule/compiler";
 import type { Parameters, Tensor, ValueAndGrad } from "@chainrule/tensor";
 import { lossWith } from "./lossWith.ts";
-import type { Problem } from "./problem.ts";
+import { isBias } from "./denseLayer.ts";
+import type { Parameter, Problem } from "./problem.ts";
 
 /** A tensor that is trained: `W1` on paper, "1.kernel" in the network. */
-export interface Trained {
-  readonly symbol: string;
-  readonly name: string;
+export interface Trained extends Parameter {
   readonly layer: number;
-  readonly value: Tensor;
 }
 
 /** In the order of the way back, as on paper: the last layer first. */
 export function trainedOf({ layers, updateBiases }: Problem): Trained[] {
   return layers
-    .flatMap(({ weights, bias, names }, i): Trained[] => [
-      ...(bias && updateBiases ? [{ symbol: `b${i + 1}`, name: names.bias, layer: i + 1, value: bias }] : []),
-      { symbol: `W${i + 1}`, name: names.weights, layer: i + 1, value: weights },
-    ])
-    .reverse();
+    .map(({ parameters }, i): Trained[] =>
+      parameters
+        .filter(({ symbol }) => updateBiases || !isBias(symbol))
+        .map((parameter) => ({ ...parameter, layer: i + 1 })),
+    )
+    .reverse()
+    .flat();
 }
 
 export const record = (trained: readonly Trained[], tensors: readonly Tensor[]): Record<string, Tensor> =>
@@ -30,9 +30,8 @@ export function lossAt(problem: Problem, trained: readonly Trained[]): ValueAndG
   const fixed = new Map<string, Tensor>([
     ["x", input],
     ["y", target],
-    ...layers.flatMap(({ weights, bias, mask }, i): [string, Tensor][] => [
-      [`W${i + 1}`, weights],
-      ...(bias ? [[`b${i + 1}`, bias] as [string, Tensor]] : []),
+    ...layers.flatMap(({ parameters, mask }, i): [string, Tensor][] => [
+      ...parameters.map(({ symbol, value }): [string, Tensor] => [symbol, value]),
       ...(mask ? [[`mask${i + 1}`, mask] as [string, Tensor]] : []),
     ]),
   ]);

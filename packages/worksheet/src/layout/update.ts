@@ -1,5 +1,7 @@
 import { type Optimizer, randomKey, type Tensor, tensor, treeFrom } from "@chainrule/tensor";
 import type { Book } from "./book.ts";
+import { isBias } from "./denseLayer.ts";
+import { calledOf, inputOf } from "./symbols.ts";
 import { type Leaf, leavesOf, rememberedOf } from "./memory.ts";
 import { writeLossAfter } from "./lossAfter.ts";
 import type { Problem } from "./problem.ts";
@@ -12,6 +14,7 @@ export function writeUpdate(book: Book, problem: Problem): void {
   if ("solve" in optimizer) writeSolve(book, problem, optimizer);
   else writeDescent(book, problem, optimizer);
   writeKeptBiases(book, problem);
+  writeCarried(book, problem);
   writeLossAfter(book, problem);
 }
 
@@ -65,7 +68,7 @@ function writeDescent(book: Book, problem: Problem, optimizer: Optimizer): void 
     book.write({
       quantity: `${symbol}_new`,
       layer,
-      title: `new ${symbol.startsWith("W") ? "weights" : "biases"} of layer ${layer}`,
+      title: `new ${calledOf(symbol)} of layer ${layer}`,
       from: [...from, ...leaves.map((leaf) => leaf.symbol)],
       called: problem.optimizerName,
       derive(...placeholders) {
@@ -90,14 +93,33 @@ function oldName(book: Book, problem: Problem, leaf: Leaf): string {
 
 function writeKeptBiases(book: Book, { layers, updateBiases }: Problem): void {
   if (updateBiases) return;
-  layers.forEach(({ bias }, i) => {
-    if (!bias) return;
-    book.write({
-      quantity: `b${i + 1}_new`,
-      layer: i + 1,
-      title: `biases of layer ${i + 1}, which are not trained`,
-      from: [`b${i + 1}`],
-      derive: (b) => b,
-    });
+  layers.forEach(({ parameters }, i) => {
+    for (const { symbol } of parameters.filter((parameter) => isBias(parameter.symbol))) {
+      book.write({
+        quantity: `${symbol}_new`,
+        layer: i + 1,
+        title: `biases of layer ${i + 1}, which are not trained`,
+        from: [symbol],
+        derive: (b) => b,
+      });
+    }
+  });
+}
+
+/** What layers carry on, such as a running mean: how it is after the step. */
+function writeCarried(book: Book, { layers }: Problem): void {
+  layers.forEach(({ kind, parameters, carried }, i) => {
+    const layer = i + 1;
+    const from = [inputOf(layer), ...[...parameters, ...carried].map(({ symbol }) => symbol)];
+    for (const { symbol, kind: what, next } of carried) {
+      book.write({
+        quantity: `${symbol}_new`,
+        layer,
+        title: `${what} of layer ${layer}, after this step`,
+        from,
+        called: kind,
+        derive: (a, ...rest) => next(a, rest.slice(0, parameters.length), rest.slice(parameters.length)),
+      });
+    }
   });
 }

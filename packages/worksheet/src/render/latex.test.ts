@@ -2,11 +2,24 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { relu, softmax } from "@chainrule/activations";
+import { categoricalCrossentropy } from "@chainrule/losses";
+import {
+  activation,
+  batchNorm,
+  dense,
+  embedding,
+  flatten,
+  initialize,
+  layerNorm,
+  sequential,
+} from "@chainrule/network";
+import { sgd } from "@chainrule/optimizers";
 import { afterAll, expect, test } from "vitest";
 import { answersOf } from "../answers/answersOf.ts";
 import { makeExercise } from "../exercise/makeExercise.ts";
 import { sheetLatex } from "../exercise/sheetLatex.ts";
-import { layoutSheet } from "../layout/layout.ts";
+import { layoutNetwork, layoutSheet } from "../layout/layout.ts";
 import { readSheet } from "../sheet/readSheet.ts";
 import { renderLatex } from "./latex.ts";
 
@@ -86,6 +99,39 @@ test.skipIf(!hasLatex).each(Object.entries(sheets))("pdflatex takes it, and noth
   const worksheet = layoutSheet(readSheet(one));
   const sticking = compile(renderLatex(worksheet, { answers: answersOf(worksheet), digits: { significant: 8 } }));
   expect(sticking.filter((points) => points > 1)).toEqual([]);
+});
+
+test.skipIf(!hasLatex).each([
+  [
+    "batchNorm",
+    [dense(3), batchNorm(), activation(relu), dense(2, softmax)],
+    [
+      [0.3, -0.7],
+      [-0.4, 0.9],
+      [1.2, 0.1],
+    ],
+  ],
+  [
+    "embedding",
+    [embedding(5, 2), layerNorm(), flatten(), dense(2, softmax)],
+    [
+      [0, 3],
+      [4, 3],
+      [1, 0],
+    ],
+  ],
+])("and of other layers, with numbers that are small enough for powers of ten: %s", (_, layers, inputs) => {
+  const net = initialize(sequential(layers), { inputShape: [2], seed: 1 });
+  const targets = [
+    [1, 0],
+    [0, 1],
+    [1, 0],
+  ];
+  const optimizer = sgd({ rate: 1e-8 });
+  const worksheet = layoutNetwork(net, { inputs, targets, loss: categoricalCrossentropy, optimizer });
+  const text = renderLatex(worksheet, { answers: answersOf(worksheet), lines: 20 });
+  expect(text).toMatch(/\\cdot 10\^\{-\d+\}/);
+  expect(compile(text).filter((points) => points > 1)).toEqual([]);
 });
 
 test.skipIf(!hasLatex)("and an exercise", () => {

@@ -33,9 +33,9 @@ function partLines({ number, step, formula, lines, moreLines, tables }: Part): s
 const answerLines = ({ question, answer, figures }: Answer): string[] => [
   `\\subsection*{${escaped(question)}}`,
   ...answer.flatMap((line) => [escaped(line), ""]),
-  "\\begin{itemize}",
-  ...figures.map((line) => `\\item ${escaped(line)}`),
-  "\\end{itemize}",
+  ...(figures.length > 0
+    ? ["\\begin{itemize}", ...figures.map((line) => `\\item ${escaped(line)}`), "\\end{itemize}"]
+    : []),
 ];
 
 /** Beyond so many characters a bracket or a fraction may be wider than a page. */

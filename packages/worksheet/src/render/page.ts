@@ -1,5 +1,6 @@
 import type { Answer } from "../answers/answer.ts";
 import { crossCheck } from "../layout/crossCheck.ts";
+import { functionOf } from "../layout/denseLayer.ts";
 import type { Worksheet } from "../layout/layout.ts";
 import type { Format, Numbers, Step } from "../layout/step.ts";
 import { visible } from "../layout/visible.ts";
@@ -140,11 +141,11 @@ export const withGap = <T>(list: readonly T[], gap: number | undefined, dots: T)
   gap === undefined ? list : [...list.slice(0, gap), dots, ...list.slice(gap)];
 
 function describe({ problem: { layers, input, lossName, batch, optimizerName, regularizer } }: Worksheet): string {
-  const sizes = [input.shape[1]!, ...layers.map(({ weights }) => weights.shape[1]!)].join("-");
+  const sizes = [input.shape[1]!, ...layers.map(({ outputs }) => outputs)].join("-");
   const examples = input.shape[0]!;
   const masks = layers.some(({ mask }) => mask) ? ", with dropout" : "";
   return (
-    `A net of ${sizes} neurons (${layers.map(({ activationName }) => activationName).join(", ")}), ` +
+    `A net of ${sizes} neurons (${layers.map(functionOf).join(", ")}), ` +
     `${examples === 1 ? "one example" : `${examples} examples (${batch})`}, loss ${lossName}` +
     `${regularizer ? " with a penalty" : ""}, optimizer ${optimizerName}${masks}.`
   );
