@@ -61,6 +61,6 @@ ${figures.length > 0 ? `<ul>${figures.map((line) => `<li>${escaped(line)}</li>`)
 /** Names in italics, indices lowered. */
 const mathOf = (formula: string): string =>
   escaped(formula).replace(
-    /(?<![A-Za-z])([A-Za-z]{1,2}?|δ|alpha|beta)(\d+|_[a-z]+|_\d+)\b/g,
-    (_, name: string, index: string) => `${name}<sub>${index.replace("_", "")}</sub>`,
+    /(?<![A-Za-z])([A-Za-z]{1,2}?|δ|alpha|beta)(\d+(?:_\d+)?|_[a-z]+|_\d+)\b/g,
+    (_, name: string, index: string) => `${name}<sub>${index.replace(/^_/, "").replace("_", ",")}</sub>`,
   );
