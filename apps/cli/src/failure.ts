@@ -11,6 +11,20 @@ export function exitCodeOf(error: unknown): number {
   return error instanceof ChainruleError && error.code !== "NonFiniteError" ? 2 : 3;
 }
 
+/** What the packages advise to do in a program, as one does it here. */
+const flagsFor: readonly (readonly [inProgram: RegExp, here: string])[] = [
+  [/fill such cells with the option missing: "mean"/, "train with --missing mean, which fills such cells"],
+  [/missing: "mean"/, "--missing mean"],
+  [/kind: "classes"/, "--kind classes"],
+  [/the option positive/, "--positive"],
+  [/list the column under categories/, "train with the column under --categories"],
+  [/out of features/, "out with --drop"],
+  [/Leave out stratify/, "Add rows until a label comes twice"],
+];
+
+const inFlags = (message: string): string =>
+  flagsFor.reduce((text, [inProgram, here]) => text.replace(inProgram, here), message);
+
 /** Says on stderr what went wrong. */
 export function report(error: unknown, json: boolean): void {
   const code =
@@ -18,7 +32,7 @@ export function report(error: unknown, json: boolean): void {
   const isHelp = error instanceof CommanderError && error.code === "commander.help";
   const message = isHelp
     ? "expected a command, received none. chainrule --help lists them."
-    : (error instanceof Error ? error.message : String(error)).replace(/^error: /, "");
+    : inFlags((error instanceof Error ? error.message : String(error)).replace(/^error: /, ""));
   const text = json ? JSON.stringify({ error: { code, message } }) : `${pc.red("chainrule:")} ${message}`;
   process.stderr.write(`${text}\n`);
 }

@@ -133,6 +133,49 @@ test("yes and no: for people, with a curve and a confusion matrix on stderr and 
   expect((measured!.metrics as { accuracy: number }).accuracy).toBeGreaterThan(0.95);
 });
 
+describe("a column of which nearly every cell is another category", () => {
+  const rows = Array.from({ length: 40 }, (_, i) => [`n${i + 1}`, `${i},5`, i % 3, i % 2 ? "p" : "q"]);
+  const named = (columns: string[], keep: number[]): string => {
+    const cells = rows.map((row) => keep.map((i) => JSON.stringify(row[i])).join());
+    return write(`${columns.join("-")}.csv`, [columns.join(), ...cells].join("\n"));
+  };
+  const train = (csv: string, ...flags: string[]): Result =>
+    run("train", csv, "--target", "y", "--epochs", "2", "--out", file("ids.model"), ...flags);
+
+  test("is told from a mistake in the row, and --drop leaves it out", () => {
+    const csv = named(["id", "a", "y"], [0, 2, 3]);
+    const { code, err } = train(csv);
+    expect(code).toBe(2);
+    expect(err).toMatch(
+      /received "n\d+" in line \d+ alone, which the split holds out\. Nearly every cell .* --drop id /,
+    );
+    expect(err).not.toContain("Did you mean");
+    expect(train(csv, "--drop", "id").code).toBe(0);
+    expect(lines(run("predict", file("ids.model"), csv, "--json"))[0]).toMatchObject({ id: "n1", a: 0 });
+    expect(train(csv, "--drop", "idd").err).toContain('Did you mean "id"?');
+  });
+
+  test("decimal commas are named", () => {
+    expect(train(named(["size", "a", "y"], [1, 2, 3])).err).toContain("Its numbers have a decimal comma");
+  });
+});
+
+test("a rare category: what may be done", () => {
+  const rows = Array.from({ length: 40 }, (_, i) => `${i < 24 ? "x" : `r${i}`},${i},${i % 2 ? "p" : "q"}`);
+  const csv = write("rare.csv", ["c,a,y", ...rows].join("\n"));
+  const flags = ["train", csv, "--target", "y", "--epochs", "2", "--out", file("rare.model")];
+  expect(run(...flags).err).toMatch(/--drop c leaves the column out, --missing mean takes .* another --seed/);
+  expect(run(...flags, "--missing", "mean").code).toBe(0);
+});
+
+test("columns of numbers as categories", () => {
+  const rows = Array.from({ length: 40 }, (_, i) => `${i % 4},${i % 2 ? "p" : "q"}`);
+  const csv = write("codes.csv", ["code,y", ...rows].join("\n"));
+  const flags = ["train", csv, "--target", "y", "--epochs", "2", "--out", file("codes.model")];
+  expect(run(...flags).err).toContain("input           [rows, 1]");
+  expect(run(...flags, "--categories", "code").err).toContain("input           [rows, 4]");
+});
+
 test("gaps are an error unless a way to fill them is named", () => {
   const penguins = [
     "train",
@@ -146,7 +189,28 @@ test("gaps are an error unless a way to fill them is named", () => {
     "--json",
   ];
   expect(run(...penguins)).toMatchObject({ code: 2, err: expect.stringContaining("DataError") as string });
+  expect(run(...penguins).err).toContain("or train with --missing mean, which fills such cells.");
   expect(run(...penguins, "--missing", "mean").code).toBe(0);
+});
+
+test.each([
+  ["a missing cell, of a table to predict", "a,y\n,p\n", ["predict"], "train with --missing mean"],
+  ["a new category", "a,y\nz,p\n", ["predict"], "train again without the column or with --missing mean"],
+  ["one word among numbers", "a,y\n1,p\n2,q\n3,p\nx,q\n4,p\n5,q\n6,p\n7,q\n", [], "under --categories"],
+  ["more than two labels", "a,y\n1,p\n2,q\n3,r\n4,p\n5,q\n6,r\n", ["--kind", "boolean"], "--kind classes"],
+  ["each label once", "a,y\n1,p\n2,q\n3,r\n", [], "Add rows until"],
+  ["none that says yes", "a,y\n1,p\n2,q\n3,p\n4,q\n", ["--kind", "boolean"], "with --positive"],
+  ["only missing cells", "a,y\n,p\n,q\n,p\n,q\n", ["--missing", "mean"], "out with --drop"],
+])("%s: the advice is one that can be followed here", (_name, text, [first, ...flags], words) => {
+  const csv = write("advice.csv", text);
+  const train = (path: string, ...more: string[]): Result =>
+    run("train", path, "--target", "y", "--epochs", "1", "--out", file("advice.model"), ...more);
+  if (first === "predict") train(write("plain.csv", `a,y\n${"m,p\nn,q\n".repeat(10)}`));
+  const { code, err } =
+    first === "predict" ? run("predict", file("advice.model"), csv) : train(csv, ...(first ? [first, ...flags] : []));
+  expect(code).toBe(2);
+  expect(err).toContain(words);
+  expect(err).not.toMatch(/missing:|kind:|option|features|stratify/);
 });
 
 test("an activation, a loss and an optimizer of a package, by name; the model needs none of them", () => {

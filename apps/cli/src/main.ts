@@ -39,7 +39,7 @@ function program(): Command {
     .option("--target <column>", "what to predict: classes, numbers or yes/no (needed)")
     .option("--hidden <layers>", "hidden layers as units:activation, separated by commas", "16,16")
     .option("--activation <name>", "of the hidden layers that name none: any of ours, or npm:package#export", "relu")
-    .option("--loss <name>", "default by the kind of target: any of ours, or npm:package#export")
+    .option("--loss <name>", "default by the kind of target: one of ours that suits it, or npm:package#export")
     .option("--epochs <count>", "times through the training part", whole, 100)
     .option("--batch <rows>", "rows a step", whole, 16)
     .option("--threads <count>", "that share the work of a step; the result has the same bits", whole, 1)
@@ -51,6 +51,8 @@ function program(): Command {
       new Option("--kind <kind>", "kind of target; default by its cells").choices(["classes", "number", "boolean"]),
     )
     .option("--positive <label>", "of two labels the one that counts as yes")
+    .option("--drop <columns>", "columns to leave out, such as id,date", names)
+    .option("--categories <columns>", "columns of numbers that stand for categories, such as postcode", names)
     .addOption(
       new Option("--missing <way>", "what becomes of missing cells").choices(["error", "mean"]).default("error"),
     )

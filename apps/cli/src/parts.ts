@@ -12,7 +12,33 @@ import { usage } from "./failure.ts";
 
 const activationOf = (flag: string, name: string): Promise<Activation> => pick(flag, activations, name);
 
-export const lossOf = (name: string): Promise<Loss> => pick("--loss", losses, name);
+const [signs, number, several] = ["targets of −1 and 1", "the number of a class as target", "several outputs together"];
+/** What a loss needs that the outputs for a table, or the targets in it, are not. */
+export const unsuited: Readonly<Record<string, string>> = {
+  hinge: signs,
+  squaredHinge: signs,
+  softMargin: signs,
+  perceptron: signs,
+  hingeEmbedding: signs,
+  multiMargin: number,
+  negativeLogLikelihood: number,
+  sparseCategoricalCrossentropy: number,
+  gaussianNll: several,
+  marginRanking: several,
+  cosineEmbedding: several,
+  tripletMargin: several,
+};
+export const tableLosses: Readonly<Record<string, unknown>> = Object.fromEntries(
+  Object.entries(losses).filter(([name]) => !Object.hasOwn(unsuited, name)),
+);
+
+export function lossOf(name: string): Promise<Loss> {
+  if (!Object.hasOwn(unsuited, name)) return pick("--loss", tableLosses, name);
+  throw usage(
+    `--loss: expected a loss for tables, received ${name}, which wants ${unsuited[name]}: that takes a program. ` +
+      `Choose one of ${Object.keys(tableLosses).join(", ")}.`,
+  );
+}
 
 const { sgd, momentum, nesterov, rmsprop, adagrad, adam, adamw } = optimizers;
 export const allOptimizers: Readonly<Record<string, unknown>> = optimizers;

@@ -4,6 +4,7 @@ export { DataError } from "./error.ts";
 export { fitPreparation, type FitOptions } from "./fitPreparation.ts";
 export { folds, type FoldsOptions } from "./folds.ts";
 export { formatCsv } from "./formatCsv.ts";
+export { isMissing } from "./isMissing.ts";
 export { parseCsv } from "./parseCsv.ts";
 export { parseIdx, type IdxArray } from "./parseIdx.ts";
 export { prepare, type Prepared, type PreparedWithTargets } from "./prepare.ts";

@@ -1,6 +1,7 @@
 import { readCells } from "./internal/cells.ts";
 import { yesNoPair } from "./internal/labels.ts";
-import { holdsNumbers, isMissing, parseNumbers } from "./internal/number.ts";
+import { holdsNumbers, parseNumbers } from "./internal/number.ts";
+import { isMissing } from "./isMissing.ts";
 import type { TargetKind } from "./preparation.ts";
 import type { Table } from "./table.ts";
 

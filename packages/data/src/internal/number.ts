@@ -1,3 +1,5 @@
+import { isMissing } from "../isMissing.ts";
+
 const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 /** The number that a cell holds, in decimal notation; NaN for all else that JS would read as one, and for overflow. */
@@ -12,11 +14,6 @@ export function parseNumbers(cells: readonly string[]): Float64Array {
   cells.forEach((cell, row) => (numbers[row] = parseNumber(cell)));
   return numbers;
 }
-
-const marks = ["", "NA", "N/A", "NaN", "nan", "null", "NULL", "?"];
-
-/** True for what spreadsheets, R and pandas write where there is no value. */
-export const isMissing = (cell: string): boolean => marks.includes(cell);
 
 /** True if most of the cells that are not missing are numbers. */
 export function holdsNumbers(cells: readonly string[], numbers: Float64Array): boolean {
