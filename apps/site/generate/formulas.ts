@@ -90,25 +90,26 @@ export function optimizerFormulas(optimizer: Optimizer): Formula[] {
       const context = { parameters: { w: parameter }, step, loss, key: random };
       const [updates, next] = optimizer.update({ w: gradient }, treeFrom(start, state), context);
       const kept = treeLeaves(next);
-      names = kept.map(([path]) => symbolOf(path));
+      names = kept.map(([path]) => latexName(symbolOf(path)));
       return [unmarked(updates.w!), ...kept.map(([, value]) => unmarked(value))];
     },
     [number, number, number, number, key, ...memory.map(([, { shape, dtype }]) => ({ shape, dtype }))],
   );
   const symbols = new Map<Tensor, string>(
-    [...["w", "g", "t", "loss", "key"], ...memory.map(([path]) => symbolOf(path))].map((name, i) => [inputs[i]!, name]),
+    [...["w", "g", "t", "loss", "key"], ...memory.map(([path]) => symbolOf(path))].map((name, i) => [
+      inputs[i]!,
+      latexName(name),
+    ]),
   );
   const [update, ...next] = outputs;
-  const states = next.map((value, i): Formula => [
-    String.raw`${latexName(names[i]!)} \leftarrow`,
-    print(value, symbols, "latex"),
-  ]);
+  const states = next.map((value, i): Formula => [String.raw`${names[i]!} \leftarrow`, print(value, symbols, "latex")]);
   // The update is written in the memory as it is after the step.
   const after = new Map([...symbols, ...next.map((value, i): [Tensor, string] => [value, names[i]!])]);
   const change = print(update!, after, "latex");
   return [...states, [String.raw`w \leftarrow w`, change.startsWith("-") ? change : `+ ${change}`]];
 }
 
+/** Upright if it is a word; a quantity and no function, so that a sign after it has its room. */
 const latexName = (name: string): string => (name.length > 1 ? String.raw`\mathrm{${name}}` : name);
 
 /** 0, w, mean is the mean. */
