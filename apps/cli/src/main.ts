@@ -73,7 +73,7 @@ function program(): Command {
   chainrule
     .command("evaluate <model> <csv>")
     .description("loss, metrics and confusion of a model on a table, or on stdin for -, with its target column")
-    .option("--loss <name>", "that of the training, if it was another than usual: any of ours, or npm:package#export")
+    .option("--loss <name>", "that of the training, if it was another than usual: one of ours, or npm:package#export")
     .addOption(json)
     .action((model: string, csv: string, flags: EvaluateFlags) => evaluate(model, csv, flags));
 
