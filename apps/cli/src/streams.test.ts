@@ -73,6 +73,6 @@ test("an older Node is told in one line, before anything else", () => {
   expect({ status, stdout, stderr }).toEqual({
     status: 3,
     stdout: "",
-    stderr: "chainrule: needs Node 22.18 or newer, this is 20.19.0.\n",
+    stderr: "chainrule: needs Node 22.12 or newer, this is 20.19.0.\n",
   });
 });
