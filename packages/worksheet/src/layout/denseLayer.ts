@@ -22,4 +22,4 @@ export const regularized = (layers: readonly PaperLayer[]): PaperLayer["paramete
 
 /** "sigmoid", or "batchNorm and relu" where a layer is none of weights. */
 export const functionOf = ({ kind, activationName }: PaperLayer): string =>
-  [kind, activationName].filter((name) => name !== "dense" && name !== "linear").join(" and ") || "linear";
+  [kind, activationName].filter((name) => !["dense", "identity", "linear"].includes(name)).join(" and ") || "linear";

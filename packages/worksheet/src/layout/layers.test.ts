@@ -192,6 +192,17 @@ test("from a file it is the same sheet", () => {
   expect(renderText(layoutNetwork(load(save(net)), step))).toBe(renderText(layoutNetwork(net, step)));
 });
 
+test("a function after dropout is a layer of its own, with its slope as ever", () => {
+  const worksheet = sheetOf([dense(3), dropout(0.3), activation(softmax), dense(2, softmax)]);
+  expect(formulasOf(worksheet, "a1", "z2", "a2", "da_dz2")).toEqual([
+    "a1 = z1·mask1",
+    "z2 = a1",
+    "a2 = exp(z2)/(Σ exp(z2))",
+    "da_dz2 = a_i(δ_ij − a_j), a = a2",
+  ]);
+  expect(crossCheck(worksheet).largest).toBeLessThan(1e-8);
+});
+
 test("noise is that of the step, and dropout before another layer keeps its mask", () => {
   const worksheet = sheetOf([dense(3), dropout(0.5), prelu(), gaussianNoise(0.1), dense(2, softmax)]);
   expect(formulasOf(worksheet, "a1", "z3")).toEqual(["a1 = z1·mask1", "z3 = a2 + c"]);

@@ -97,15 +97,15 @@ function partOf(section: Section, learned: readonly Owned[]): Part {
 function layerOf([head, ...rest]: readonly Part[], state: readonly Owned[], layer: number, rows: number): PaperLayer {
   const { section, parameters } = head!;
   const linear = denseOf(head!);
-  const functions = rest.filter(({ isDropout, isArranging }) => !isDropout && !isArranging);
+  const inside = linear ? dense : insideOf(head!, rows);
+  const parts = inside.kind === plain.kind ? [head!, ...rest] : rest;
+  const functions = parts.filter(({ isDropout, isArranging }) => !isDropout && !isArranging);
   const activation = (z: Tensor): Tensor => applied(functions, linear ? linear.activation(z) : z);
   const masks = rest.filter(({ isDropout }) => isDropout);
   const outputs = head!.widths[1];
   const ones = onesLike(tensor(new Float64Array(rows * outputs), { shape: [rows, outputs] }));
   return {
-    ...(linear
-      ? dense
-      : { kind: section.kind, preactivation: head!.apply, ofWholeBatch: head!.isRandom || mixes(head!, rows) }),
+    ...inside,
     parameters: (linear?.parameters ?? parameters).map((one) => parameterOf(one, section, layer)),
     carried: carriedOf(section, parameters, state, layer),
     outputs,
@@ -113,6 +113,19 @@ function layerOf([head, ...rest]: readonly Part[], state: readonly Owned[], laye
     activation,
     mask: masks.length > 0 ? applied(masks, ones) : undefined,
   };
+}
+
+type Inner = Pick<PaperLayer, "kind" | "preactivation" | "ofWholeBatch">;
+
+/** Before a function of each row that stands alone, as after dropout. */
+const plain: Inner = { kind: "identity", preactivation: (a) => a, ofWholeBatch: false };
+
+/** What a layer that is not dense does before its activation. */
+function insideOf(head: Part, rows: number): Inner {
+  const { section, parameters, apply, isRandom, widths } = head;
+  const ofWholeBatch = isRandom || mixes(head, rows);
+  const isFunction = parameters.length === 0 && !ofWholeBatch && widths[0] === widths[1];
+  return isFunction ? plain : { kind: section.kind, preactivation: apply, ofWholeBatch };
 }
 
 const parameterOf = ({ name, value }: Owned, { prefix }: Section, layer: number): Parameter => ({
