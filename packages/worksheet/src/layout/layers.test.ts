@@ -186,6 +186,13 @@ test("of a vector that is looked up, an element shows which it is; there is no s
   expect(steps.map(({ id }) => id)).not.toContain("dx");
 });
 
+test("next to a norm of small numbers, shorter steps show the slope", () => {
+  const worksheet = sheetOf([embedding(5, 2), flatten(), rmsNorm(), dense(2, softmax)], words);
+  const { largest, corners } = crossCheck(worksheet);
+  expect(largest).toBeLessThan(1e-6);
+  expect(corners).toBe(0);
+});
+
 test("from a file it is the same sheet", () => {
   const net = initialize(sequential(chains["layers in a layer"]!), { inputShape: [3], seed: 3 });
   const step = { inputs: numbers, targets, loss: categoricalCrossentropy, optimizer: adam() };

@@ -10,7 +10,8 @@ import { activationOnly, type Begin, type Results, type ShiftedRow, tail, takesB
 export interface Probe {
   readonly examples: number;
   readonly f: (rows: readonly ShiftedRow[]) => Results;
-  readonly shiftsOf: (cells: readonly (readonly number[])[]) => Shift[];
+  /** By steps that are so many times as long as usual. */
+  readonly shiftsOf: (cells: readonly (readonly number[])[], length: number) => Shift[];
   /** What the regularizer adds at the middle, above and below. */
   readonly regularized?: (cell: readonly number[], h: number) => readonly [number, number, number];
 }
@@ -54,8 +55,8 @@ function rowProbe(problem: Problem, values: Values, begin: Begin): Probe {
   const { examples } = batchOf(problem);
   return {
     ...probe,
-    shiftsOf: (cells) =>
-      probe.shiftsOf(cells).map((shift) => ({
+    shiftsOf: (cells, length) =>
+      probe.shiftsOf(cells, length).map((shift) => ({
         ...shift,
         examples,
         shift: (row, example, by) => shift.examples[0] === example && shift.shift(row, example, by),
@@ -65,14 +66,14 @@ function rowProbe(problem: Problem, values: Values, begin: Begin): Probe {
 
 function numberProbe({ data, shape }: Tensor, f: Probe["f"]): Probe {
   const [examples, width] = shape as [number, number];
-  const shiftOf = ([example, column]: readonly number[]): Shift => ({
+  const shiftOf = ([example, column]: readonly number[], length: number): Shift => ({
     examples: [example!],
     shift: (row, _, by) => (row[column!]! += by),
-    h: stepOf(data![example! * width + column!]!),
+    h: length * stepOf(data![example! * width + column!]!),
     scale: 1,
     output: 0,
   });
-  return { examples, f, shiftsOf: (cells) => cells.map(shiftOf) };
+  return { examples, f, shiftsOf: (cells, length) => cells.map((cell) => shiftOf(cell, length)) };
 }
 
 /** The derivative of one output by one input of the activation. */
@@ -80,9 +81,12 @@ function slopeProbe(problem: Problem, values: Values, layer: number): Probe {
   const inner = numberProbe(values.get(`z${layer}`)!, activationOnly(problem, values, layer));
   return {
     ...inner,
-    shiftsOf: (cells) =>
+    shiftsOf: (cells, length) =>
       inner
-        .shiftsOf(cells.map(([example, out, into = out]) => [example!, into!]))
+        .shiftsOf(
+          cells.map(([example, out, into = out]) => [example!, into!]),
+          length,
+        )
         .map((shift, i) => ({ ...shift, output: cells[i]![1]! })),
   };
 }
@@ -99,20 +103,25 @@ function weightProbe(problem: Problem, values: Values, layer: number): Probe {
   const [inputs, outputs] = weights.shape as [number, number];
   const whole = batchOf(problem);
   const incoming = (example: number, r: number): number => before.data![example * inputs + r]!;
-  const hOf = (r: number, c: number): number => stepOf(weights.data![r * outputs + c]!);
+  const usual = (r: number, c: number): number => stepOf(weights.data![r * outputs + c]!);
   const penalized = penaltyFor(problem, `W${layer}`);
   const { examples } = whole;
   const paper = problem.layers[layer - 1]!;
   const after = problem.layers[layer];
   if (after?.kind !== dense.kind || takesBatch(problem, layer) || couples(paper.activation, outputs)) {
-    const shiftOf = ([r, c]: readonly number[]): Shift => ({
+    const shiftOf = ([r, c]: readonly number[], length: number): Shift => ({
       ...whole,
       shift: (row, example, by) => (row[c!]! += by * incoming(example, r!)),
-      h: hOf(r!, c!),
+      h: length * usual(r!, c!),
       output: 0,
     });
     const f = tail(problem, values, { layer, at: "z" });
-    return { examples: examples.length, f, shiftsOf: (cells) => cells.map(shiftOf), ...penalized };
+    return {
+      examples: examples.length,
+      f,
+      shiftsOf: (cells, length) => cells.map((cell) => shiftOf(cell, length)),
+      ...penalized,
+    };
   }
 
   // One activation changes alone: what that does to the next layer is one row of its weights, however wide this one is.
@@ -124,7 +133,8 @@ function weightProbe(problem: Problem, values: Values, layer: number): Probe {
   return {
     examples: examples.length,
     f: tail(problem, values, { layer: layer + 1, at: "z" }),
-    shiftsOf(cells) {
+    shiftsOf(cells, length) {
+      const hOf = (r: number, c: number): number => length * usual(r, c);
       const moved = new Float64Array(cells.length * examples.length * 2);
       cells.forEach(([r, c], i) => {
         for (const example of examples) {
@@ -164,14 +174,18 @@ const elementwise =
 function biasProbe(problem: Problem, values: Values, layer: number): Probe {
   const biases = values.get(`b${layer}`)!;
   const whole = batchOf(problem);
-  const shiftOf = ([c]: readonly number[]): Shift => ({
+  const shiftOf = ([c]: readonly number[], length: number): Shift => ({
     ...whole,
     shift: (row, _, by) => (row[c!]! += by),
-    h: stepOf(biases.data![c!]!),
+    h: length * stepOf(biases.data![c!]!),
     output: 0,
   });
   const f = tail(problem, values, { layer, at: "z" });
-  return { examples: whole.examples.length, f, shiftsOf: (cells) => cells.map(shiftOf) };
+  return {
+    examples: whole.examples.length,
+    f,
+    shiftsOf: (cells, length) => cells.map((cell) => shiftOf(cell, length)),
+  };
 }
 
 /** A number of any parameter: it changes the whole of z. */
@@ -184,9 +198,9 @@ function parameterProbe(problem: Problem, values: Values, layer: number, symbol:
   const own = parameters.map(({ value }) => value);
   const moved = (at: number, by: number): Tensor =>
     preactivation(incoming, ...own.with(which, tensor(Float64Array.from(data!).with(at, data![at]! + by), { shape })));
-  const shiftOf = (cell: readonly number[]): Shift => {
+  const shiftOf = (cell: readonly number[], length: number): Shift => {
     const at = cell.reduce((flat, place, axis) => flat * shape[axis]! + place, 0);
-    const h = stepOf(data![at]!);
+    const h = length * stepOf(data![at]!);
     const both = new Map([h, -h].map((by) => [by, moved(at, by).data!]));
     const shift: Shift["shift"] = (row, example, by) => {
       for (let k = 0; k < outputs; k++) row[k] = both.get(by)![example * outputs + k]!;
@@ -195,7 +209,12 @@ function parameterProbe(problem: Problem, values: Values, layer: number, symbol:
   };
   const f = tail(problem, values, { layer, at: "z" });
   const penalized = penaltyFor(problem, symbol);
-  return { examples: whole.examples.length, f, shiftsOf: (cells) => cells.map(shiftOf), ...penalized };
+  return {
+    examples: whole.examples.length,
+    f,
+    shiftsOf: (cells, length) => cells.map((cell) => shiftOf(cell, length)),
+    ...penalized,
+  };
 }
 
 /** What the regularizer adds to the loss for a parameter, if it looks at it. */
