@@ -4,7 +4,7 @@ import { visit } from "unist-util-visit";
 /**
  * Tables, displayed formulas and large drawings may be wider than the page: the keyboard can move them too. And the
  * empty corner of a table is the header of nothing: without any header there is no row for it. Cells that hold a
- * sentence are told from those with a number or a name. A formula carries no second text that a search would show.
+ * sentence are told from those with a number or a name. A formula carries no LaTeX, which a search would show.
  */
 export const usable = () => (tree: Root) =>
   visit(tree, "element", (node: Element) => {
