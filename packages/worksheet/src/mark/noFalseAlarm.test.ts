@@ -4,6 +4,7 @@ import { toJson } from "../render/json.ts";
 import { readQuantity } from "../sheet/quantity.ts";
 import { readSheet } from "../sheet/readSheet.ts";
 import { isAllRight, markSheet } from "./index.ts";
+import { tiny } from "./testing/tiny.ts";
 
 type Value = number | readonly Value[];
 type Text = string | readonly Text[];
@@ -25,22 +26,10 @@ const formats: Readonly<Record<string, Format>> = {
 };
 
 const net = (more: object): object => ({
-  layers: [2, 2, 2],
+  ...tiny,
   activations: ["sigmoid", "softmax"],
   input: [["0.5", "-1"]],
   target: [["1", "0"]],
-  weights: {
-    W1: [
-      ["0.4", "-0.3"],
-      ["0.1", "0.5"],
-    ],
-    W2: [
-      ["0.7", "-0.2"],
-      ["-0.4", "0.6"],
-    ],
-  },
-  biases: { b1: ["0.05", "0.1"], b2: ["0.15", "-0.05"] },
-  loss: { name: "cce" },
   learning_rate: "0.5",
   ...more,
 });

@@ -5,12 +5,13 @@ import { readQuantity } from "../sheet/quantity.ts";
 import { readSheet } from "../sheet/readSheet.ts";
 import { isAllRight, markSheet } from "./index.ts";
 import type { Marking } from "./marking.ts";
+import { tiny } from "./testing/tiny.ts";
 
 type Value = number | string | readonly Value[];
 type Text = string | readonly Text[];
 
 const network = (optimizer: string, state: object = {}): object => ({
-  layers: [2, 2, 2],
+  ...tiny,
   activations: ["tanh", "softmax"],
   input: [
     ["0.5", "-1"],
@@ -20,18 +21,6 @@ const network = (optimizer: string, state: object = {}): object => ({
     ["1", "0"],
     ["0", "1"],
   ],
-  weights: {
-    W1: [
-      ["0.4", "-0.3"],
-      ["0.1", "0.5"],
-    ],
-    W2: [
-      ["0.7", "-0.2"],
-      ["-0.4", "0.6"],
-    ],
-  },
-  biases: { b1: ["0.05", "0.1"], b2: ["0.15", "-0.05"] },
-  loss: { name: "cce" },
   optimizer: { name: optimizer },
   ...state,
 });
