@@ -84,7 +84,7 @@ function program(): Command {
     .option("--row <numbers>", "which of its rows, from 1: 3, or 3,5,8 for a batch", rowNumbers)
     .option("--optimizer <name>", "for a model: any optimizer of @chainrule/optimizers", "sgd")
     .option("--rate <number>", "its step size; default that of the optimizer", decimal)
-    .option("--seed <number>", "for a model: what dropout keeps follows from it", whole, 0)
+    .option("--seed <number>", "for a model: dropout as in the first step of train", whole, 0)
     .addOption(
       new Option("--format <format>", "how it is written")
         .choices(["text", "markdown", "html", "latex"])

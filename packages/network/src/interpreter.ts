@@ -1,5 +1,5 @@
-export { initialize } from "./network.ts";
-export type { AnyNetwork, Learned, Network } from "./network.ts";
+export { initialize, stepKeys } from "./network.ts";
+export type { AnyNetwork, Learned, Network, StepKeys } from "./network.ts";
 export type { ForPorts, Ports, PortsLike } from "./ports.ts";
 export {
   add,

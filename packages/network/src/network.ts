@@ -23,6 +23,27 @@ export const streams: Readonly<Record<"weights" | "order" | "steps" | "split", n
   split: 3,
 };
 
+/** The keys that a step draws with: its layers, for dropout and noise, and its optimizer. */
+export interface StepKeys {
+  readonly layers: Tensor;
+  readonly optimizer: Tensor;
+}
+
+/** From the key of a step. */
+export const keysOf = (key: Tensor): StepKeys => ({ layers: foldIn(key, 0), optimizer: foldIn(key, 1) });
+
+/** The key that those of all steps of a training come from. */
+export const keyOfSteps = (seed: number): Tensor => foldIn(randomKey(seed), streams.steps);
+
+/**
+ * The keys of a step of training: with that of its layers, `net.apply` drops what the step dropped, and adds the noise
+ * that it added.
+ *
+ * @param seed - that of the training
+ * @param step - from 1
+ */
+export const stepKeys = (seed: number, step: number): StepKeys => keysOf(foldIn(keyOfSteps(seed), step));
+
 /** What a network has learned, and for which inputs. */
 export interface Learned<X extends Ports = Tensor, Y extends Ports = Tensor> extends Memory {
   /** Of one example; by name where there are several inputs. */

@@ -141,7 +141,7 @@ export default function Paper(): ReactNode {
           <Drawing
             layers={worksheet.problem.layers.reduce(
               (sizes, { outputs }) => [...sizes, outputs],
-              [worksheet.problem.input.shape[1]!],
+              [worksheet.problem.inputs[0]!.value.shape[1]!],
             )}
             weights={worksheet.problem.layers.map(({ parameters }) => parameters[0]!.value.toArray() as number[][])}
             outputs={["x", ...(shown ? [] : worksheet.problem.layers.map((_, i) => `a${i + 1}`))].map((id) =>

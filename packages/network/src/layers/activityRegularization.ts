@@ -20,8 +20,9 @@ export function activityRegularization({ l1 = 0, l2 = 0 }: { readonly l1?: numbe
     }),
     apply({ state }, x, { training }) {
       if (!training) return [x, state];
-      const penalty = x.abs().mul(l1).add(x.square().mul(l2)).sum().div(x.count(0));
-      return [x, { penalty }];
+      const parts = [...(l1 > 0 ? [x.abs().mul(l1)] : []), ...(l2 > 0 ? [x.square().mul(l2)] : [])];
+      if (parts.length === 0) return [x, state];
+      return [x, { penalty: parts.reduce((sum, part) => sum.add(part)).sum().div(x.count(0)) }];
     },
   };
 }

@@ -1,6 +1,5 @@
 import { type Graph, gradients, replay, trace, traceStable } from "@chainrule/compiler";
 import {
-  foldIn,
   type Optimizer,
   type Parameters,
   randomKey,
@@ -10,7 +9,7 @@ import {
   type Tensor,
 } from "@chainrule/tensor";
 import { inOrderOf, recordOf } from "../named.ts";
-import type { AnyLearned, AnyNetwork } from "../network.ts";
+import { type AnyLearned, type AnyNetwork, keysOf } from "../network.ts";
 import type { Ports } from "../ports.ts";
 import { applied, byName, keySpec, listOf, type MemoryNames, modelGraphs, namesOf, outputSpecs } from "../graphs.ts";
 import { columnsOf, type Data } from "./data.ts";
@@ -79,7 +78,7 @@ export function trainingGraphs(
     (...all) => {
       const { parameters, state } = split(all);
       const batch = batchOf(data, all);
-      const context = { training: true, key: foldIn(all[columns.length]!, 0) };
+      const context = { training: true, key: keysOf(all[columns.length]!).layers };
       const [predictions, next] = applied(net, memory, { parameters, state }, batch.inputs, context);
       const [fit, ...fits] = measures.lossesOf(predictions, batch);
       const measured = [...fits, ...measures.metricsOf(predictions, batch)];
@@ -101,7 +100,7 @@ export function trainingGraphs(
         parameters,
         step: number!,
         loss: total!,
-        key: foldIn(key!, 1),
+        key: keysOf(key!).optimizer,
         valueAndGrad(some) {
           const elsewhere = { ...parameters, ...some };
           const at = new Map(names.parameters.map((name) => [parameters[name]!, elsewhere[name]!]));

@@ -5,6 +5,7 @@ import { isFinite } from "../finite.ts";
 import { byName, listOf } from "../graphs.ts";
 import type { Memory } from "../layers/layer.ts";
 import { inOrderOf, recordOf } from "../named.ts";
+import { keysOf } from "../network.ts";
 import { stepByStep } from "../interpreterStore.ts";
 import type { Residence } from "../residence.ts";
 import type { Checkpoint } from "./checkpoint.ts";
@@ -71,7 +72,7 @@ export function solverSeries(
         return [log[0]!, slopes];
       },
       before,
-      { parameters, step, key: foldIn(random, 1) },
+      { parameters, step, key: keysOf(random).optimizer },
     );
     const now = listOf({ parameters: evaluate(moved).memory.parameters, state: begin.memory.state });
     const remembered = memoriesOf(after);

@@ -1,9 +1,9 @@
 import { replay } from "@chainrule/compiler";
 import type { Threads } from "@chainrule/compiler/wasm";
-import { constant, type Data as Numbers, foldIn, gather, randomKey, tensor } from "@chainrule/tensor";
+import { constant, type Data as Numbers, foldIn, gather, tensor } from "@chainrule/tensor";
 import { byName, listOf } from "../graphs.ts";
 import { recordOf } from "../named.ts";
-import { type AnyLearned, type AnyNetwork, streams } from "../network.ts";
+import { type AnyLearned, type AnyNetwork, keyOfSteps } from "../network.ts";
 import { settle } from "../residence.ts";
 import type { Checkpoint, Progress } from "./checkpoint.ts";
 import { columnsOf, ordersOf } from "./data.ts";
@@ -61,7 +61,7 @@ export function trainerOf(
   const { graphs, names, settings } = begin;
   const memories = Object.values(begin.optimizer);
   const home = settle(net, begin.learned, memories, settings.mode, threads);
-  const steps = foldIn(randomKey(settings.seed), streams.steps);
+  const steps = keyOfSteps(settings.seed);
   const used = graphs.used && replay(graphs.used);
   const series = seriesOf(begin, home, steps, optimizer);
   const evaluate = evaluator(begin, home, data, validation, () => usedNow());

@@ -1,4 +1,5 @@
 import { functionOf } from "../layout/denseLayer.ts";
+import { examplesOf } from "../layout/graph.ts";
 import { layout, type Worksheet } from "../layout/layout.ts";
 import { taken } from "../layout/tail.ts";
 import type { Problem } from "../layout/problem.ts";
@@ -17,7 +18,7 @@ export function batch(worksheet: Worksheet): Answer {
     layer.ofWholeBatch ? [`layer ${i + 1} (${functionOf(layer)})`] : [],
   );
   if (joined.length > 0) return ofWholeBatch(joined);
-  const examples = problem.input.shape[0]!;
+  const examples = examplesOf(problem);
   const together = problem.batch === "mean" ? "the mean" : "the sum";
   return {
     id: "batch",
@@ -45,12 +46,7 @@ const ofWholeBatch = (layers: readonly string[]): Answer => ({
 
 function one(worksheet: Worksheet): string {
   const { problem } = worksheet;
-  const twice = {
-    ...problem,
-    input: taken(problem.input, [0, 0]),
-    target: taken(problem.target, [0, 0]),
-    layers: withMasks(problem, [0, 0]),
-  };
+  const twice = withRows(problem, [0, 0]);
   const name = gradientOf(problem);
   const [alone, doubled] = [worksheet, layout(twice)].map((sheet) => valueOf(sheet, name).data![0]!);
   const first = `${name}[${valueOf(worksheet, name)
@@ -71,7 +67,7 @@ function several(worksheet: Worksheet, examples: number): string[] {
   const width = whole.shape.at(-1)!;
   const cell = `${name}[${[...(whole.rank > 1 ? [Math.floor(at / width) + 1] : []), (at % width) + 1].join()}]`;
   const shown = Array.from({ length: Math.min(examples, mostExamples) }, (_, i) => i);
-  const alone = shown.map((example) => valueOf(layout(single(problem, example)), name));
+  const alone = shown.map((example) => valueOf(layout(withRows(problem, [example])), name));
   const sizes = alone.map(sizeOf);
   const typical = sizes.reduce((sum, size) => sum + size, 0) / sizes.length;
   const mean = sizeOf(whole) / (problem.batch === "mean" ? 1 : examples);
@@ -92,13 +88,10 @@ function gradientOf({ layers }: Problem): string {
   return `d${symbols.find((symbol) => /^W\d/.test(symbol)) ?? symbols[0]!}`;
 }
 
-/** The same step on one of the examples. */
-const single = (problem: Problem, example: number): Problem => ({
+/** The same step on some of the examples. */
+const withRows = (problem: Problem, rows: readonly number[]): Problem => ({
   ...problem,
-  input: taken(problem.input, [example]),
-  target: taken(problem.target, [example]),
-  layers: withMasks(problem, [example]),
+  inputs: problem.inputs.map((input) => ({ ...input, value: taken(input.value, rows) })),
+  outputs: problem.outputs.map((output) => ({ ...output, target: taken(output.target, rows) })),
+  layers: problem.layers.map((layer) => ({ ...layer, mask: layer.mask && taken(layer.mask, rows) })),
 });
-
-const withMasks = ({ layers }: Problem, rows: readonly number[]): Problem["layers"] =>
-  layers.map((layer) => ({ ...layer, mask: layer.mask && taken(layer.mask, rows) }));

@@ -1,14 +1,13 @@
 import { layout, type Worksheet } from "../layout/layout.ts";
 import { isBias } from "../layout/denseLayer.ts";
+import { parametersOf } from "../layout/graph.ts";
 import type { Answer } from "./answer.ts";
 import { change, listed, short, valueOf } from "./facts.ts";
 
 /** Where the bias comes in. */
 export function bias(worksheet: Worksheet): Answer {
   const { problem } = worksheet;
-  const biased = problem.layers.flatMap(({ parameters }, i) =>
-    parameters.some(({ symbol }) => isBias(symbol)) ? [i + 1] : [],
-  );
+  const biased = parametersOf(problem).filter(({ symbol }) => isBias(symbol));
   const [before, after] = ["loss", "loss_after"].map((name) => valueOf(worksheet, name).item());
   // What is remembered of all weights together is of other ones then.
   const state = new Map([...problem.state].filter(([name]) => !name.endsWith("_all")));
@@ -25,9 +24,9 @@ export function bias(worksheet: Worksheet): Answer {
         "differentiated by W; it is in them through the activations and slopes that it helped to make.",
     ],
     figures: [
-      ...biased.map((layer) => {
-        const slopes = Array.from(valueOf(worksheet, `db${layer}`).data!, short);
-        return `layer ${layer}: db${layer} = ${listed(slopes)}`;
+      ...biased.map(({ symbol, layer }) => {
+        const slopes = Array.from(valueOf(worksheet, `d${symbol}`).data!, short);
+        return `layer ${layer}: d${symbol} = ${listed(slopes)}`;
       }),
       ...(biased.length === 0
         ? ["This net has no biases."]

@@ -1,5 +1,6 @@
 import { fullLike, type Tensor } from "@chainrule/tensor";
 import { isBias, weightsOf } from "../layout/denseLayer.ts";
+import { outputsAt, placesOf } from "../layout/graph.ts";
 import { layout, type Worksheet } from "../layout/layout.ts";
 import type { Answer } from "./answer.ts";
 import { short, valueOf } from "./facts.ts";
@@ -18,7 +19,11 @@ export function equalWeights({ problem }: Worksheet): Answer {
     mask: undefined,
   }));
   const equal = layout({ ...problem, layers, state: new Map() });
-  const hidden = layers.slice(0, -1).flatMap((layer, i) => (weightsOf(layer) ? [i + 1] : []));
+  // Where a layer is used in several places, it is the first of them.
+  const hidden = layers.flatMap((layer, i) => {
+    const isFirst = weightsOf(layer) && placesOf(problem, layer.parameters[0]!.symbol)[0] === i + 1;
+    return isFirst && outputsAt(problem, i + 1).length === 0 ? [i + 1] : [];
+  });
   return {
     id: "equal-weights",
     question: "What do equal weights do?",

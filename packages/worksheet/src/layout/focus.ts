@@ -1,5 +1,6 @@
 import { ValueError } from "@chainrule/tensor";
 import { weightsOf } from "./denseLayer.ts";
+import { placesOf, reachedFrom, takersOf } from "./graph.ts";
 import type { Worksheet } from "./layout.ts";
 import type { Problem } from "./problem.ts";
 import type { Step } from "./step.ts";
@@ -31,31 +32,27 @@ export function weightPath({ problem }: Worksheet, path: string, most = 8): Focu
     );
   }
   const [f, t] = [from! - 1, to! - 1];
-  return focus(
-    `the way from the loss to weight ${path}`,
-    most,
-    (family, at, rank, quantity) => {
-      if (at > layer! && isOfUpdate(problem, quantity)) return undefined;
-      if (at > layer!) return everything(rank);
-      if (
-        family === "loss" ||
-        family === "loss_terms" ||
-        family === "loss_after" ||
-        family === "y" ||
-        family === "penalty" ||
-        family === "t" ||
-        family === "step"
-      )
-        return everything(rank);
-      if (at === layer! - 1 && (family === "x" || family === "a")) return ["all", f];
-      if (at !== layer) return undefined;
-      if (rank === 3) return ["all", "all", t];
-      if (/^(W|dW|.*_W)/.test(family)) return [f, t];
-      if (/^(d?b|.*_b)/.test(family)) return family === "b" ? [t] : undefined;
-      return ["all", t];
-    },
-    problem.layers.length,
+  const paper = problem.layers[layer! - 1]!;
+  const weights = paper.parameters[0]!.symbol;
+  // Shared weights are on the way wherever they are used.
+  const places = placesOf(problem, weights);
+  const beyond = reachedFrom(
+    problem,
+    places.map((place) => `a${place}`),
   );
+  const taken = places.flatMap((place) => problem.layers[place - 1]!.takes);
+  return focus(`the way from the loss to weight ${path}`, most, ({ family, at, rank, quantity }) => {
+    if (isOfWhole(problem, quantity, new Set([...places, ...beyond]))) return everything(rank);
+    const updated = ownerOf(problem, quantity);
+    if (quantity === weights || updated === weights) return [f, t];
+    if (updated !== undefined) return undefined;
+    if (taken.includes(quantity)) return ["all", f];
+    if (places.includes(at)) {
+      if (family === "b") return [t];
+      return rank === 3 ? ["all", "all", t] : ["all", t];
+    }
+    return beyond.has(at) ? everything(rank) : undefined;
+  });
 }
 
 /**
@@ -74,41 +71,54 @@ export function neuronPath({ problem }: Worksheet, path: string, most = 8): Focu
     );
   }
   const n = neuron! - 1;
-  return focus(
-    `neuron ${path}`,
-    most,
-    (family, at, rank) => {
-      if (["loss", "loss_after", "y", "t", "step"].includes(family)) return everything(rank);
-      if (at === layer! + 1) return family === "W" ? [n, "all"] : family === "delta" ? everything(rank) : undefined;
-      if (at === layer! - 1 && (family === "x" || family === "a")) return everything(rank);
-      if (at !== layer || family === "loss_terms") return undefined;
-      return rank === 3 ? ["all", "all", n] : rank === 1 ? [n] : ["all", n];
-    },
-    problem.layers.length,
-  );
+  const taken = problem.layers[layer! - 1]!.takes;
+  const next = takersOf(problem, `a${layer}`);
+  const measured = new Set([layer!, ...reachedFrom(problem, [`a${layer}`])]);
+  return focus(`neuron ${path}`, most, ({ family, at, rank, quantity }) => {
+    if (family !== "loss_terms" && isOfWhole(problem, quantity, measured)) return everything(rank);
+    if (taken.includes(quantity)) return everything(rank);
+    if (next.includes(at)) return family === "W" ? [n, "all"] : family === "delta" ? everything(rank) : undefined;
+    if (at !== layer || /^(loss_terms|activity)/.test(family)) return undefined;
+    return rank === 3 ? ["all", "all", n] : rank === 1 ? [n] : ["all", n];
+  });
 }
 
 const everything = (rank: number): Axis[] => Array.from({ length: rank }, () => "all");
 
-/** Whether a quantity belongs to the step of a parameter: its gradient, memory, or new value. */
-const isOfUpdate = ({ layers }: Problem, quantity: string): boolean =>
-  layers.some(({ parameters, carried }) =>
-    [...parameters, ...carried].some(({ symbol }) => new RegExp(`^(d|\\w+_)${symbol}|^${symbol}_new$`).test(quantity)),
+/** Whether a quantity is of the loss of layers, or of the step as a whole. */
+function isOfWhole({ outputs, activities }: Problem, quantity: string, layers: ReadonlySet<number>): boolean {
+  const own = [
+    ...outputs.map(({ suffix, layer }) => ({ names: [`y${suffix}`, `loss_terms${suffix}`, `loss${suffix}`], layer })),
+    ...activities.map(({ symbol, layer }) => ({ names: [symbol], layer })),
+  ];
+  return (
+    ["loss", "loss_after", "penalty", "t", "step"].includes(quantity) ||
+    own.some(({ names, layer }) => names.includes(quantity) && layers.has(layer))
   );
+}
+
+/** The parameter whose step a quantity belongs to: as itself, its gradient, memory, or new value. */
+const ownerOf = ({ layers }: Problem, quantity: string): string | undefined =>
+  layers
+    .flatMap(({ parameters, carried }) => [...parameters, ...carried])
+    .map(({ symbol }) => symbol)
+    .find((symbol) => new RegExp(`^(d|\\w+_)${symbol}(_|$)|^${symbol}_new$`).test(quantity));
 
 /** What a quantity is, without its layer: `W_new`, `dL_da`. */
-const familyOf = (quantity: string): string => quantity.replace(/\d+(_new|_old)?$/, "$1");
+const familyOf = (quantity: string): string => quantity.replace(/\d+(_new|_old|_.*)?$/, "$1");
 
-function focus(
-  title: string,
-  most: number,
-  choose: (family: string, layer: number, rank: number, quantity: string) => Axis[] | undefined,
-  layers: number,
-): Focus {
+interface Asked {
+  readonly family: string;
+  readonly at: number;
+  readonly rank: number;
+  readonly quantity: string;
+}
+
+function focus(title: string, most: number, choose: (asked: Asked) => Axis[] | undefined): Focus {
   return {
     title,
     cellsOf({ quantity, layer, value }) {
-      const axes = choose(familyOf(quantity), quantity === "y" ? layers : layer, value.rank, quantity);
+      const axes = choose({ family: familyOf(quantity), at: layer, rank: value.rank, quantity });
       if (!axes) return [];
       return axes.reduce<number[][]>(
         (cells, axis, i) => {

@@ -1,18 +1,26 @@
 import type { Book } from "./book.ts";
+import { placesOf } from "./graph.ts";
 import { writeInside } from "./inside.ts";
 import type { Problem } from "./problem.ts";
 import { calledOf } from "./symbols.ts";
 import { unmarked } from "./unmarked.ts";
 
 /** What is given: the batch, the weights, the masks. */
-export function writeGiven(book: Book, { input, target, layers }: Problem): void {
-  book.given("x", 0, "the inputs, an example a row", input);
-  book.given("y", 0, "the targets", target);
+export function writeGiven(book: Book, problem: Problem): void {
+  const { inputs, outputs, layers } = problem;
+  const whose = (suffix: string): string => (suffix ? ` ${suffix.slice(1)}` : "");
+  for (const { symbol, value } of inputs) {
+    book.given(symbol, 0, `the inputs${whose(symbol.slice(1))}, an example a row`, value);
+  }
+  for (const { suffix, target } of outputs) book.given(`y${suffix}`, 0, `the targets${whose(suffix)}`, target);
   layers.forEach(({ parameters, carried, mask }, i) => {
     const layer = i + 1;
     for (const { symbol, value } of parameters) {
+      if (book.has(symbol)) continue;
+      const [, ...again] = placesOf(problem, symbol);
       const places = /^W\d/.test(symbol) ? ": row r, column c leads from neuron r to neuron c" : "";
-      book.given(symbol, layer, `${calledOf(symbol)} of layer ${layer}${places}`, value);
+      const title = `${calledOf(symbol)} of layer ${[layer, ...again].join(" and of layer ")}${places}`;
+      book.given(symbol, layer, title, value);
     }
     for (const { symbol, kind, value } of carried) {
       book.given(symbol, layer, `${kind} of layer ${layer}, before this step`, value);

@@ -2,13 +2,12 @@ import { gradients, inOrder, simplify } from "@chainrule/compiler";
 import { Tensor } from "@chainrule/tensor";
 import type { Book, Derivation } from "./book.ts";
 import { dense } from "./denseLayer.ts";
-import { inputOf } from "./symbols.ts";
 import type { PaperLayer, Problem } from "./problem.ts";
 
 /** What a layer does before its activation, and the way back through it, as one expression. */
 export interface Inside {
   readonly z: Tensor;
-  /** The derivative of the examples' losses by what comes in, and by each parameter. */
+  /** The derivative of the examples' losses by all that comes in, and by each parameter. */
   readonly slopes: readonly Tensor[];
   /**
    * Parts that are needed more than once, such as a mean: on paper they have names, and are computed once. Those of z,
@@ -18,18 +17,19 @@ export interface Inside {
 }
 
 /** Traces a layer on what comes in, its parameters, and the derivative by its z. */
-export function inside(paper: PaperLayer, [a, ...parameters]: readonly Tensor[], delta: Tensor): Inside {
-  const [z] = simplify([paper.preactivation(a!, ...parameters)]);
-  const slopes = gradients(z!.mul(delta).sum(), [a!, ...parameters]);
+export function inside(paper: PaperLayer, given: readonly Tensor[], delta: Tensor): Inside {
+  const count = paper.takes.length;
+  const [z] = simplify([paper.preactivation(given.slice(0, count), given.slice(count))]);
+  const slopes = gradients(z!.mul(delta).sum(), given);
   const [shared, ...back] = simplify([z!, ...slopes]);
   return { z: shared!, slopes: back, pieces: piecesOf(shared!, back) };
 }
 
-/** What comes into a layer, and its parameters. */
-export const givenOf = (problem: Problem, layer: number): string[] => [
-  inputOf(layer),
-  ...problem.layers[layer - 1]!.parameters.map(({ symbol }) => symbol),
-];
+/** What comes into a layer, and its parameters, by name. */
+export const namesOf = ({ layers }: Problem, layer: number): string[] => {
+  const { takes, parameters } = layers[layer - 1]!;
+  return [...takes, ...parameters.map(({ symbol }) => symbol)];
+};
 
 /** The pieces of a layer that the book has, by name: `u2_1` of z, `v2_1` of its slopes. */
 export const pieceNames = (book: Book, layer: number): string[] =>
@@ -43,7 +43,7 @@ export const pieceNames = (book: Book, layer: number): string[] =>
 export function writeInside(book: Book, problem: Problem, layer: number): void {
   const { kind, outputs } = problem.layers[layer - 1]!;
   writePieces(book, problem, layer, "u");
-  const from = givenOf(problem, layer);
+  const from = namesOf(problem, layer);
   const names = pieceNames(book, layer);
   book.write({
     quantity: `z${layer}`,
@@ -63,9 +63,9 @@ export function writeInside(book: Book, problem: Problem, layer: number): void {
 /** Writes the pieces of z (u), or those that only the slopes need (v). */
 export function writePieces(book: Book, problem: Problem, layer: number, letter: "u" | "v"): void {
   const paper = problem.layers[layer - 1]!;
-  const from = [...givenOf(problem, layer), ...(letter === "v" ? [`delta${layer}`] : [])];
+  const from = [...namesOf(problem, layer), ...(letter === "v" ? [`delta${layer}`] : [])];
   const of = (placeholders: readonly Tensor[]): Inside => {
-    const given = placeholders.slice(0, paper.parameters.length + 1);
+    const given = placeholders.slice(0, namesOf(problem, layer).length);
     const [{ shape, dtype }] = given as [Tensor];
     return inside(paper, given, placeholders[given.length] ?? new Tensor({ shape: [shape[0]!, paper.outputs], dtype }));
   };

@@ -1,4 +1,4 @@
-import type { Network } from "@chainrule/network";
+import type { Network, Ports } from "@chainrule/network";
 import type { Sheet } from "../sheet/types.ts";
 import { writeBackward } from "./backward.ts";
 import { Book } from "./book.ts";
@@ -32,4 +32,7 @@ export function layout(problem: Problem): Worksheet {
 export const layoutSheet = (sheet: Sheet): Worksheet => layout(problemOfSheet(sheet));
 
 /** The worksheet of one training step of a network. */
-export const layoutNetwork = (net: Network, step: NetworkStep): Worksheet => layout(problemOfNetwork(net, step));
+export const layoutNetwork = <X extends Ports, Y extends Ports>(
+  net: Network<X, Y>,
+  step: NetworkStep<X, Y>,
+): Worksheet => layout(problemOfNetwork(net, step));

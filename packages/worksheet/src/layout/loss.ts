@@ -2,42 +2,94 @@ import { stabilize } from "@chainrule/compiler";
 import type { Tensor } from "@chainrule/tensor";
 import type { Book } from "./book.ts";
 import { regularized } from "./denseLayer.ts";
-import type { Problem } from "./problem.ts";
+import { examplesOf } from "./graph.ts";
+import type { PaperOutput, Problem } from "./problem.ts";
 import { withoutMarks } from "./unmarked.ts";
+
+/** What the loss of a net is put together from. */
+export interface LossParts {
+  /** Of each output: the terms of all examples, or what they come to. */
+  readonly fits: readonly Tensor[];
+  /** What layers add by themselves. */
+  readonly activities: readonly Tensor[];
+  /** What the regularizer adds. */
+  readonly penalty: Tensor | undefined;
+}
 
 /** The loss by output and in all. */
 export function writeLoss(book: Book, problem: Problem): void {
-  const layer = problem.layers.length;
-  const { activation, mask } = problem.layers.at(-1)!;
-  book.write({
-    quantity: "loss_terms",
-    layer,
-    title: `loss of each output: ${problem.lossName}`,
-    from: [`a${layer}`, "y", `z${layer}`],
-    called: problem.lossName,
-    derive(a, y, z) {
-      const shown = withoutMarks(problem.terms(a, y));
-      // Through the activation: the logarithm of a probability that has become 0 is known all the same.
-      return { shown, result: mask ? shown : stabilize([problem.terms(activation(z), y)])[0]! };
-    },
-  });
-  if (problem.regularizer) writePenalty(book, problem, problem.regularizer);
+  const { outputs, activities, regularizer } = problem;
+  for (const output of outputs) writeTerms(book, problem, output);
+  if (regularizer) writePenalty(book, problem, regularizer);
+  for (const { symbol, kind, layer, from, of } of activities) {
+    book.write({
+      quantity: symbol,
+      layer,
+      title: `what layer ${layer} adds to the loss by itself: ${kind}`,
+      from,
+      called: kind,
+      derive: of,
+    });
+  }
+  const isOne = outputs.length === 1;
+  const over = examplesOf(problem) === 1 ? "" : ` (${problem.batch} over the examples)`;
+  if (!isOne) {
+    for (const { suffix, layer, lossName } of outputs) {
+      book.write({
+        quantity: `loss${suffix}`,
+        layer,
+        title: `loss of ${suffix.slice(1)}: ${lossName}${over}`,
+        from: [`loss_terms${suffix}`],
+        derive: (terms) => overBatch(terms.sum(), problem),
+      });
+    }
+  }
+  const fits = outputs.map(({ suffix }) => (isOne ? `loss_terms${suffix}` : `loss${suffix}`));
+  const added = [...activities.map(({ symbol }) => symbol), ...(regularizer ? ["penalty"] : [])];
+  const beside = [...(regularizer ? ["the penalty"] : []), ...(activities.length > 0 ? ["what layers add"] : [])];
   book.write({
     quantity: "loss",
-    layer,
-    title: `loss${problem.input.shape[0] === 1 ? "" : ` (${problem.batch} over the examples)`}${problem.regularizer ? ", with the penalty" : ""}`,
-    from: ["loss_terms", ...(problem.regularizer ? ["penalty"] : [])],
-    derive: (terms, penalty) => totalOf(terms, problem.regularizer && penalty, problem),
+    layer: problem.layers.length,
+    title:
+      (isOne ? `loss${over}` : "loss, of all outputs together") +
+      (beside.length > 0 ? `, with ${beside.join(" and ")}` : ""),
+    from: [...fits, ...added],
+    derive(...given) {
+      const own = given.slice(0, fits.length);
+      const parts = {
+        activities: given.slice(fits.length, fits.length + activities.length),
+        penalty: regularizer && given.at(-1),
+      };
+      return isOne ? totalOf({ fits: own, ...parts }, problem) : joined({ fits: own, ...parts }, problem);
+    },
   });
 }
 
-function writePenalty(book: Book, { layers }: Problem, regularizer: NonNullable<Problem["regularizer"]>): void {
+function writeTerms(book: Book, { layers }: Problem, { suffix, layer, lossName, terms }: PaperOutput): void {
+  const { activation, mask } = layers[layer - 1]!;
+  const whose = suffix ? ` of ${suffix.slice(1)}` : "";
+  book.write({
+    quantity: `loss_terms${suffix}`,
+    layer,
+    title: `loss of each output${whose}: ${lossName}`,
+    from: [`a${layer}`, `y${suffix}`, `z${layer}`],
+    called: lossName,
+    derive(a, y, z) {
+      const shown = withoutMarks(terms(a, y));
+      // Through the activation: the logarithm of a probability that has become 0 is known all the same.
+      return { shown, result: mask ? shown : stabilize([terms(activation(z), y)])[0]! };
+    },
+  });
+}
+
+function writePenalty(book: Book, problem: Problem, regularizer: NonNullable<Problem["regularizer"]>): void {
+  const parameters = regularized(problem);
   book.write({
     quantity: "penalty",
     layer: 0,
     title: "what the regularizer adds to the loss",
-    from: regularized(layers).map(({ symbol }) => symbol),
-    derive: (...weights) => regularizer(named(regularized(layers), weights)),
+    from: parameters.map(({ symbol }) => symbol),
+    derive: (...weights) => regularizer(named(parameters, weights)),
   });
 }
 
@@ -46,13 +98,19 @@ export const named = (parameters: readonly { name: string }[], weights: readonly
   Object.fromEntries(parameters.map(({ name }, i) => [name, weights[i]!]));
 
 /** A sum over the examples as the loss takes it. */
-export function overBatch(sum: Tensor, { input, batch }: Problem): Tensor {
-  const examples = input.shape[0]!;
-  return batch === "sum" || examples === 1 ? sum : sum.div(examples);
+export function overBatch(sum: Tensor, problem: Problem): Tensor {
+  const examples = examplesOf(problem);
+  return problem.batch === "sum" || examples === 1 ? sum : sum.div(examples);
 }
 
-/** Terms of the examples and the penalty as one number. */
-export function totalOf(terms: Tensor, penalty: Tensor | undefined, problem: Problem): Tensor {
-  const fit = overBatch(terms.sum(), problem);
-  return penalty ? fit.add(penalty) : fit;
+/** What an output's loss counts. */
+export const counted = (x: Tensor, { factor }: PaperOutput): Tensor => (factor === 1 ? x : x.mul(factor));
+
+/** Terms of the examples and what is added to them as one number. */
+export const totalOf = (parts: LossParts, problem: Problem): Tensor =>
+  joined({ ...parts, fits: parts.fits.map((terms) => overBatch(terms.sum(), problem)) }, problem);
+
+function joined({ fits, activities, penalty }: LossParts, { outputs }: Problem): Tensor {
+  const parts = [...fits.map((fit, i) => counted(fit, outputs[i]!)), ...activities, ...(penalty ? [penalty] : [])];
+  return parts.reduce((sum, part) => sum.add(part));
 }

@@ -1,19 +1,24 @@
 import { cellPrinter, replay, trace } from "@chainrule/compiler";
 import { Tensor } from "@chainrule/tensor";
 import type { Book } from "./book.ts";
-import { totalOf } from "./loss.ts";
-import { type Given, lossWith, penaltyWith, termsWith } from "./lossWith.ts";
 import { isBias } from "./denseLayer.ts";
+import { parametersOf } from "./graph.ts";
+import { type LossParts, totalOf } from "./loss.ts";
+import { type Given, givenOf, lossWith, partsWith } from "./lossWith.ts";
 import type { Problem } from "./problem.ts";
 import type { Numbers } from "./step.ts";
 
 /** The loss of the same batch with the new weights. */
 export function writeLossAfter(book: Book, problem: Problem): void {
-  const { layers } = problem;
-  const symbols = layers.flatMap(({ parameters }) => parameters.map(({ symbol }) => symbol));
+  const symbols = parametersOf(problem).map(({ symbol }) => symbol);
   const [biases, weights] = [true, false].map((wanted) => symbols.filter((symbol) => isBias(symbol) === wanted));
-  const masks = layers.flatMap(({ mask }, i) => (mask ? [`mask${i + 1}`] : []));
-  const from = ["x", "y", ...[...weights!, ...biases!].map(newOf), ...masks];
+  const others = [...givenOf(problem).keys()].filter((name) => !symbols.includes(name));
+  const isMask = (name: string): boolean => /^mask\d/.test(name);
+  const from = [
+    ...others.filter((name) => !isMask(name)),
+    ...[...weights!, ...biases!].map(newOf),
+    ...others.filter(isMask),
+  ];
   const given =
     (tensors: readonly Tensor[]): Given =>
     (name) =>
@@ -21,28 +26,29 @@ export function writeLossAfter(book: Book, problem: Problem): void {
   // The sum with its numbers, for whoever asks.
   const print = (numbers: Numbers): ((index: readonly number[]) => string) => {
     const values = from.map((name) => book.value(name));
-    const [terms] = replay(trace((...inputs) => [termsWith(problem, given(inputs))], values))(values);
-    const penalty = penaltyWith(problem, given(values));
-    const placeholders = [terms!, penalty ?? terms!].map((value) => new Tensor(value));
-    const total = totalOf(placeholders[0]!, penalty && placeholders[1], problem);
+    const found = replay(trace((...inputs) => listOf(partsWith(problem, given(inputs))), values))(values);
+    const placeholders = found.map((value) => new Tensor(value));
+    const { outputs, activities, regularizer } = problem;
+    const parts = {
+      fits: placeholders.slice(0, outputs.length),
+      activities: placeholders.slice(outputs.length, outputs.length + activities.length),
+      penalty: regularizer && placeholders.at(-1),
+    };
     return cellPrinter(
-      total,
-      new Map([
-        [placeholders[0]!, terms!],
-        [placeholders[1]!, penalty ?? terms!],
-      ]),
+      totalOf(parts, problem),
+      new Map(placeholders.map((placeholder, i) => [placeholder, found[i]!])),
       numbers,
     );
   };
   book.write({
     quantity: "loss_after",
-    layer: layers.length,
+    layer: problem.layers.length,
     title: "loss of the same batch with the new weights",
     from,
     called: "loss",
     derive(...placeholders) {
       const result = lossWith(problem, given(placeholders));
-      const named = from.flatMap((name, i) => (name.startsWith("mask") ? [] : [[name, placeholders[i]!] as const]));
+      const named = from.flatMap((name, i) => (isMask(name) ? [] : [[name, placeholders[i]!] as const]));
       return {
         result,
         shown: result.named("loss", Object.fromEntries(named)),
@@ -51,5 +57,11 @@ export function writeLossAfter(book: Book, problem: Problem): void {
     },
   });
 }
+
+const listOf = ({ fits, activities, penalty }: LossParts): Tensor[] => [
+  ...fits,
+  ...activities,
+  ...(penalty ? [penalty] : []),
+];
 
 const newOf = (symbol: string): string => `${symbol}_new`;

@@ -1,7 +1,7 @@
 import { trace } from "@chainrule/compiler";
 import { compile } from "@chainrule/compiler/interpreter";
 import type { Loss, Tensor } from "@chainrule/tensor";
-import type { Problem } from "./problem.ts";
+import type { PaperOutput } from "./problem.ts";
 import { markOf } from "./stages.ts";
 
 export type Reduction = "mean" | "sumOverBatch" | "sum";
@@ -12,7 +12,7 @@ export function lossOfNetwork(
   reduction: Reduction,
   prediction: Tensor,
   target: Tensor,
-): Pick<Problem, "terms" | "perExample" | "batch" | "lossName"> {
+): Pick<PaperOutput, "terms" | "perExample" | "lossName"> {
   const { outputs } = trace((a, y) => [loss(a, y)], [prediction, target]);
   const byOutput = outputs[0]!.rank > 1;
   const outputCount = prediction.shape[1]!;
@@ -32,7 +32,6 @@ export function lossOfNetwork(
     lossName: markOf(outputs[0]!) ?? "loss",
     terms,
     perExample: rows,
-    batch: reduction === "sum" ? "sum" : "mean",
   };
 }
 

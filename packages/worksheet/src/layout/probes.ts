@@ -1,10 +1,11 @@
 import { type Tensor, tensor } from "@chainrule/tensor";
 import { couples } from "./couples.ts";
 import { dense, isBias, regularized } from "./denseLayer.ts";
+import { activitiesOf, examplesOf, outputsAt, parametersOf, placesOf, takersOf } from "./graph.ts";
 import { named } from "./loss.ts";
 import type { Problem } from "./problem.ts";
-import { inputOf } from "./symbols.ts";
-import { activationOnly, type Begin, type Results, type ShiftedRow, tail, takesBatch } from "./tail.ts";
+import { activationOnly, type Begin, comesWhole, type Results, type ShiftedRow, startOf, tail } from "./tail.ts";
+import { lossAt, trainedOf } from "./trained.ts";
 
 /** How to change one number of a table, and where to see what that does. */
 export interface Probe {
@@ -33,14 +34,18 @@ const stepOf = (x: number): number => 2 ** -17 * Math.max(1, Math.abs(x));
 /** What to change for a table of derivatives; undefined for a quantity that is none. */
 export function probesOf(problem: Problem, values: Values, quantity: string): Probe | undefined {
   const { layers } = problem;
-  const [, family, number] = /^(dL_da|da_dz|delta|dx)(\d*)$/.exec(quantity) ?? [];
+  const [, family, number] = /^(dL_da|da_dz|delta)(\d+)$/.exec(quantity) ?? [];
   const at = Number(number);
   if (family === "da_dz") return slopeProbe(problem, values, at);
-  if (family === "dx") return rowProbe(problem, values, { layer: 0, at: "a" });
-  if (family) return rowProbe(problem, values, { layer: at, at: family === "dL_da" ? "a" : "z" });
-  const layer = 1 + layers.findIndex(({ parameters }) => parameters.some(({ symbol }) => quantity === `d${symbol}`));
-  if (layer === 0) return undefined;
+  if (family) return rowProbe(problem, values, family === "dL_da" ? { symbol: `a${at}` } : { z: at });
   const symbol = quantity.slice(1);
+  if (quantity.startsWith("d") && problem.inputs.some((input) => input.symbol === symbol)) {
+    return rowProbe(problem, values, { symbol });
+  }
+  const [layer, ...others] = quantity.startsWith("d") ? placesOf(problem, symbol) : [];
+  if (!layer) return undefined;
+  // In several places, or looked at by what is added to the loss, it changes more than one z.
+  if (others.length > 0 || activitiesOf(problem, symbol).length > 0) return wholeProbe(problem, symbol);
   if (layers[layer - 1]!.kind !== dense.kind) return parameterProbe(problem, values, layer, symbol);
   return isBias(symbol) ? biasProbe(problem, values, layer) : weightProbe(problem, values, layer);
 }
@@ -48,9 +53,8 @@ export function probesOf(problem: Problem, values: Values, quantity: string): Pr
 /** A number of one example's row. */
 function rowProbe(problem: Problem, values: Values, begin: Begin): Probe {
   const f = tail(problem, values, begin);
-  const start = values.get(begin.layer === 0 ? "x" : `${begin.at}${begin.layer}`)!;
-  const probe = numberProbe(start, f);
-  if (!takesBatch(problem, begin.layer)) return probe;
+  const probe = numberProbe(values.get(startOf(begin))!, f);
+  if (!comesWhole(problem, ["z" in begin ? `a${begin.z}` : begin.symbol])) return probe;
   // One example changes, and with it the losses of all.
   const { examples } = batchOf(problem);
   return {
@@ -91,14 +95,15 @@ function slopeProbe(problem: Problem, values: Values, layer: number): Probe {
   };
 }
 
-function batchOf({ input, batch }: Problem): { examples: number[]; scale: number } {
-  const examples = Array.from({ length: input.shape[0]! }, (_, i) => i);
-  return { examples, scale: batch === "mean" ? 1 / examples.length : 1 };
+function batchOf(problem: Problem): { examples: number[]; scale: number } {
+  const examples = Array.from({ length: examplesOf(problem) }, (_, i) => i);
+  return { examples, scale: problem.batch === "mean" ? 1 / examples.length : 1 };
 }
 
 /** A weight that grows by h adds h times what comes in to one pre-activation of every example. */
 function weightProbe(problem: Problem, values: Values, layer: number): Probe {
-  const before = values.get(layer === 1 ? "x" : `a${layer - 1}`)!;
+  const paper = problem.layers[layer - 1]!;
+  const before = values.get(paper.takes[0]!)!;
   const weights = values.get(`W${layer}`)!;
   const [inputs, outputs] = weights.shape as [number, number];
   const whole = batchOf(problem);
@@ -106,16 +111,18 @@ function weightProbe(problem: Problem, values: Values, layer: number): Probe {
   const usual = (r: number, c: number): number => stepOf(weights.data![r * outputs + c]!);
   const penalized = penaltyFor(problem, `W${layer}`);
   const { examples } = whole;
-  const paper = problem.layers[layer - 1]!;
-  const after = problem.layers[layer];
-  if (after?.kind !== dense.kind || takesBatch(problem, layer) || couples(paper.activation, outputs)) {
+  const symbol = `a${layer}`;
+  const [taker, ...others] = takersOf(problem, symbol);
+  const after = taker && others.length === 0 ? problem.layers[taker - 1]! : undefined;
+  const isMeasured = outputsAt(problem, layer).length > 0 || comesWhole(problem, [symbol]);
+  if (!taker || after?.kind !== dense.kind || isMeasured || couples(paper.activation, outputs)) {
     const shiftOf = ([r, c]: readonly number[], length: number): Shift => ({
       ...whole,
       shift: (row, example, by) => (row[c!]! += by * incoming(example, r!)),
       h: length * usual(r!, c!),
       output: 0,
     });
-    const f = tail(problem, values, { layer, at: "z" });
+    const f = tail(problem, values, { z: layer });
     return {
       examples: examples.length,
       f,
@@ -126,13 +133,13 @@ function weightProbe(problem: Problem, values: Values, layer: number): Probe {
 
   // One activation changes alone: what that does to the next layer is one row of its weights, however wide this one is.
   const z = values.get(`z${layer}`)!;
-  const next = values.get(`W${layer + 1}`)!;
+  const next = after.parameters[0]!.value;
   const activate = elementwise(paper.activation, outputs);
   const place = (example: number, c: number): number => example * outputs + c;
   const base = activate(z.data as Float64Array);
   return {
     examples: examples.length,
-    f: tail(problem, values, { layer: layer + 1, at: "z" }),
+    f: tail(problem, values, { z: taker }),
     shiftsOf(cells, length) {
       const hOf = (r: number, c: number): number => length * usual(r, c);
       const moved = new Float64Array(cells.length * examples.length * 2);
@@ -180,7 +187,7 @@ function biasProbe(problem: Problem, values: Values, layer: number): Probe {
     h: length * stepOf(biases.data![c!]!),
     output: 0,
   });
-  const f = tail(problem, values, { layer, at: "z" });
+  const f = tail(problem, values, { z: layer });
   return {
     examples: whole.examples.length,
     f,
@@ -190,14 +197,14 @@ function biasProbe(problem: Problem, values: Values, layer: number): Probe {
 
 /** A number of any parameter: it changes the whole of z. */
 function parameterProbe(problem: Problem, values: Values, layer: number, symbol: string): Probe {
-  const { parameters, preactivation, outputs } = problem.layers[layer - 1]!;
+  const { takes, parameters, preactivation, outputs } = problem.layers[layer - 1]!;
   const which = parameters.findIndex((parameter) => parameter.symbol === symbol);
   const { shape, data } = parameters[which]!.value;
   const whole = batchOf(problem);
-  const incoming = values.get(inputOf(layer))!;
+  const incoming = takes.map((name) => values.get(name)!);
   const own = parameters.map(({ value }) => value);
   const moved = (at: number, by: number): Tensor =>
-    preactivation(incoming, ...own.with(which, tensor(Float64Array.from(data!).with(at, data![at]! + by), { shape })));
+    preactivation(incoming, own.with(which, tensor(Float64Array.from(data!).with(at, data![at]! + by), { shape })));
   const shiftOf = (cell: readonly number[], length: number): Shift => {
     const at = cell.reduce((flat, place, axis) => flat * shape[axis]! + place, 0);
     const h = length * stepOf(data![at]!);
@@ -207,7 +214,7 @@ function parameterProbe(problem: Problem, values: Values, layer: number, symbol:
     };
     return { ...whole, shift, h, output: 0 };
   };
-  const f = tail(problem, values, { layer, at: "z" });
+  const f = tail(problem, values, { z: layer });
   const penalized = penaltyFor(problem, symbol);
   return {
     examples: whole.examples.length,
@@ -217,9 +224,35 @@ function parameterProbe(problem: Problem, values: Values, layer: number, symbol:
   };
 }
 
+/** A number of a parameter, and what the whole net makes of it. */
+function wholeProbe(problem: Problem, symbol: string): Probe {
+  const { name, value } = parametersOf(problem).find((one) => one.symbol === symbol)!;
+  const { shape, data } = value;
+  const evaluate = lossAt(problem, trainedOf({ ...problem, updateBiases: true }));
+  const lossOf = (row: Float64Array): number => evaluate({ [name]: tensor(row, { shape }) })[0].item();
+  return {
+    examples: 1,
+    f(rows) {
+      const losses = rows.map(({ shift }) => {
+        const row = Float64Array.from(data!);
+        shift(row);
+        return lossOf(row);
+      });
+      return (row) => losses[row]!;
+    },
+    shiftsOf: (cells, length) =>
+      cells.map((cell) => {
+        const at = cell.reduce((flat, place, axis) => flat * shape[axis]! + place, 0);
+        const h = length * stepOf(data![at]!);
+        return { examples: [0], shift: (row, _, by) => (row[at]! += by), h, scale: 1, output: 0 };
+      }),
+  };
+}
+
 /** What the regularizer adds to the loss for a parameter, if it looks at it. */
-function penaltyFor({ layers, regularizer }: Problem, symbol: string): Pick<Probe, "regularized"> {
-  const parameters = regularized(layers);
+function penaltyFor(problem: Problem, symbol: string): Pick<Probe, "regularized"> {
+  const { regularizer } = problem;
+  const parameters = regularized(problem);
   const which = parameters.findIndex((parameter) => parameter.symbol === symbol);
   if (!regularizer || which < 0) return {};
   const all = parameters.map(({ value }) => value);

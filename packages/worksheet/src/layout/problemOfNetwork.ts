@@ -1,11 +1,19 @@
 import { inOrder, trace } from "@chainrule/compiler";
-import type { Network, Regularizer } from "@chainrule/network";
 import {
-  foldIn,
+  type AnyNetwork,
+  type ForPorts,
+  type Network,
+  type Ports,
+  type PortsLike,
+  type Regularizer,
+  stepKeys,
+} from "@chainrule/network";
+import {
+  full,
   type Loss,
   type Optimizer,
   type Parameters,
-  randomKey,
+  type Shape,
   type Solver,
   type Tensor,
   tensor,
@@ -13,24 +21,31 @@ import {
   ValueError,
 } from "@chainrule/tensor";
 import { inDouble } from "./inDouble.ts";
-import { layersOf, type Owned } from "./layersOf.ts";
+import { type Found, layersOf, type Owned } from "./layersOf.ts";
 import { lossOfNetwork, type Reduction } from "./lossOfNetwork.ts";
-import type { Problem } from "./problem.ts";
-import { sectionsOf, unsupported } from "./stages.ts";
+import type { PaperOutput, Problem } from "./problem.ts";
+import { sectionsOf } from "./stages.ts";
 
-/** A training step of a network. */
-export interface NetworkStep {
+type AnyLearned = NonNullable<AnyNetwork["memory"]>;
+
+/** A training step of a network; with several inputs or outputs, inputs, targets and losses are records by name. */
+export interface NetworkStep<X extends Ports = Tensor, Y extends Ports = Tensor> {
   /** `[examples, …]`, already prepared as for training. */
-  readonly inputs: TensorLike;
-  readonly targets: TensorLike;
-  readonly loss: Loss;
+  readonly inputs: PortsLike<X>;
+  readonly targets: PortsLike<Y>;
+  readonly loss: ForPorts<Y, Loss>;
+  /** How much the loss of each output counts, as in training; default 1. */
+  readonly lossWeights?: ForPorts<Y, number>;
   readonly optimizer: Optimizer | Solver;
   /** For people; default "optimizer". */
   readonly optimizerName?: string;
   /** Default "mean", as in training. */
   readonly reduction?: Reduction;
   readonly regularizer?: Regularizer;
-  /** What dropout keeps follows from it; default 0. */
+  /**
+   * What dropout keeps and noise adds follows from it, as in the first step of a training with that seed; default 0. A
+   * training shuffles its examples, unless `shuffle` is false: they meet the same numbers if they come in its order.
+   */
   readonly seed?: number;
   readonly title?: string;
 }
@@ -38,11 +53,14 @@ export interface NetworkStep {
 /**
  * The training step of a network, built in code or read from a file, as a problem to lay out.
  *
- * @throws ValueError for what is no optimizer; if the network has no weights yet, or is no chain of layers, each of
- *   which needs only what the one before it gives
+ * @throws ValueError for what is no optimizer; if the network has no weights yet, or a layer needs more than what the
+ *   layers before it give
  */
-export function problemOfNetwork(net: Network, step: NetworkStep): Problem {
-  const memory = net.memory;
+export function problemOfNetwork<X extends Ports, Y extends Ports>(
+  net: Network<X, Y>,
+  step: NetworkStep<X, Y>,
+): Problem {
+  const memory: AnyLearned | undefined = (net as AnyNetwork).memory;
   if (!memory) throw new ValueError("layout: expected a network with weights, received a new one. Train it first.");
   if (!isOptimizer(step.optimizer)) {
     throw new ValueError(
@@ -50,61 +68,132 @@ export function problemOfNetwork(net: Network, step: NetworkStep): Problem {
         "Pass one such as sgd({ rate: 0.1 }).",
     );
   }
-  const [names, carried] = [memory.parameters, memory.state].map((all) => Object.keys(all));
-  if (carried!.some((name) => /(^|\.)penalty$/.test(name))) throw unsupported("a layer that adds to the loss");
-  const specs = [...names!.map((name) => memory.parameters[name]!), ...carried!.map((name) => memory.state[name]!)];
-  const record = (keys: readonly string[], given: readonly Tensor[]): Parameters =>
-    Object.fromEntries(keys.map((name, i) => [name, given[i]!]));
-  const key = foldIn(randomKey(step.seed ?? 0), 1);
-  const { inputs: traced, outputs } = trace(
-    (x, ...given) => {
-      const parameters = record(names!, given);
-      const state = record(carried!, given.slice(names!.length));
-      const [y, next] = net.apply({ parameters, state }, x, { training: true, key });
-      return [y, ...carried!.map((name) => next[name]!)];
-    },
-    [{ shape: [-1, ...memory.inputShape], dtype: memory.dtype }, ...specs],
-  );
-  const values = specs.map((value) => double(value));
-  // What a layer carries on and computes with, such as the step of a schedule, is a number here.
-  const reached = new Set(inOrder([outputs[0]!]));
-  const fixed = traced.flatMap((input, i) =>
-    i > names!.length && reached.has(input) ? [[input, values[i - 1]!] as const] : [],
-  );
-  const found = inDouble(outputs, traced, new Map(fixed));
-  const owned = traced.slice(1).map((input, i): Owned => {
-    const next = outputs[i - names!.length + 1];
-    return {
-      name: [...names!, ...carried!][i]!,
-      node: found.get(input)!,
-      value: values[i]!,
-      ...(i >= names!.length && { next: found.get(next!)! }),
-    };
-  });
-  const x = double(step.inputs);
-  const rows = x.shape[0]!;
-  const sections = sectionsOf(outputs[0]!, traced[0]!).map((section) => ({
-    ...section,
-    input: found.get(section.input)!,
-    output: found.get(section.output)!,
-  }));
-  const { before, layers } = layersOf(sections, owned.slice(0, names!.length), owned.slice(names!.length), rows);
-  const target = targetOf(step.targets);
-  const prediction = double(
-    Array.from({ length: rows }, () => Array.from({ length: layers.at(-1)!.outputs }, () => 0.5)),
-  );
+  const ports = { inputs: portsOf("x", memory.inputShape), outputs: portsOf("", memory.outputShape) };
+  const found = foundOf(net, memory, ports, step);
+  const { inputs, layers, activities, ends } = layersOf(found);
+  const rows = inputs[0]!.value.shape[0]!;
+  const targets = valuesOf<TensorLike>("targets", ports.outputs, step.targets).map(targetOf);
+  const losses = valuesOf<Loss>("losses", ports.outputs, step.loss);
+  const factors = step.lossWeights && valuesOf<number>("loss weights", ports.outputs, step.lossWeights);
   return {
     title: step.title ?? "One step of training",
-    input: before(x),
-    target,
+    inputs,
     layers,
-    ...lossOfNetwork(step.loss, step.reduction ?? "mean", prediction, target),
+    outputs: ports.outputs.map(({ symbol }, i): PaperOutput => {
+      const layer = ends[i]!;
+      const prediction = full([rows, layers[layer - 1]!.outputs], 0.5, { dtype: "float64" });
+      return {
+        suffix: symbol,
+        layer,
+        target: targets[i]!,
+        ...lossOfNetwork(losses[i]!, step.reduction ?? "mean", prediction, targets[i]!),
+        factor: factors?.[i] ?? 1,
+      };
+    }),
+    activities,
+    batch: step.reduction === "sum" ? "sum" : "mean",
     regularizer: step.regularizer,
     optimizerName: step.optimizerName ?? "optimizer",
     optimizer: step.optimizer,
     state: new Map(),
     stepsBefore: 0,
+    key: stepKeys(step.seed ?? 0, 1).optimizer,
     updateBiases: true,
+  };
+}
+
+/** An input or output of a network: its name there, and what stands for it on paper. */
+interface Port {
+  readonly name: string | undefined;
+  readonly symbol: string;
+  readonly shape: Shape;
+}
+
+const isShape = (shapes: AnyLearned["inputShape"]): shapes is Shape => Array.isArray(shapes);
+
+/** One without a name, or several by name, each under a symbol of its own. */
+function portsOf(letter: string, shapes: AnyLearned["inputShape"]): Port[] {
+  if (isShape(shapes)) return [{ name: undefined, symbol: letter, shape: shapes }];
+  const taken = new Set(["_after"]);
+  return Object.entries(shapes).map(([name, shape]) => {
+    const plain = `${letter}_${name.replace(/\W/g, "_")}`;
+    const free = /^_terms/.test(plain) ? `_own${plain}` : plain;
+    let symbol = free;
+    for (let i = 2; taken.has(symbol); i++) symbol = `${free}_${i}`;
+    taken.add(symbol);
+    return { name, symbol, shape };
+  });
+}
+
+/** What is given for each of them. */
+function valuesOf<T>(what: string, ports: readonly Port[], given: unknown): T[] {
+  if (ports[0]!.name === undefined) return [given as T];
+  const record = (given ?? {}) as Readonly<Record<string, T>>;
+  return ports.map(({ name }) => {
+    if (Object.hasOwn(record, name!)) return record[name!]!;
+    const names = ports.map((port) => port.name).join(", ");
+    throw new ValueError(
+      `layout: expected ${what} by the names ${names}, received none of ${name}. Give each of them.`,
+    );
+  });
+}
+
+/** The expression of the network in training, with its parts. */
+function foundOf(
+  net: AnyNetwork,
+  { parameters, state, dtype }: AnyLearned,
+  ports: { readonly inputs: readonly Port[]; readonly outputs: readonly Port[] },
+  step: Pick<NetworkStep, "seed"> & { readonly inputs: unknown },
+): Found {
+  const [names, carried] = [parameters, state].map((all) => Object.keys(all));
+  const [learned, kept] = [parameters, state].map((all) => Object.values(all));
+  const specs = [...learned!, ...kept!];
+  const count = ports.inputs.length;
+  const record = (keys: readonly string[], given: readonly Tensor[]): Parameters =>
+    Object.fromEntries(keys.map((name, i) => [name, given[i]!]));
+  const portsFrom = (given: readonly Tensor[]): Ports =>
+    ports.inputs[0]!.name === undefined
+      ? given[0]!
+      : record(
+          ports.inputs.map(({ name }) => name!),
+          given,
+        );
+  const { inputs: traced, outputs } = trace(
+    (...given) => {
+      const own = given.slice(count);
+      const memory = { parameters: record(names!, own), state: record(carried!, own.slice(names!.length)) };
+      const key = stepKeys(step.seed ?? 0, 1).layers;
+      const [y, next] = net.apply(memory, portsFrom(given), { training: true, key });
+      return [...valuesOf<Tensor>("outputs", ports.outputs, y), ...carried!.map((name) => next[name]!)];
+    },
+    [...ports.inputs.map(({ shape }) => ({ shape: [-1, ...shape], dtype })), ...specs],
+  );
+  const values = specs.map((value) => double(value));
+  const predictions = outputs.slice(0, ports.outputs.length);
+  // What a layer carries on and computes with, such as the step of a schedule, is a number here.
+  const reached = new Set(inOrder(predictions));
+  const fixed = traced.flatMap((input, i) =>
+    i >= count + names!.length && reached.has(input) ? [[input, values[i - count]!] as const] : [],
+  );
+  const doubles = inDouble(outputs, traced, new Map(fixed));
+  const owned = traced.slice(count).map((input, i): Owned => {
+    const next = outputs[predictions.length + i - names!.length];
+    return {
+      name: [...names!, ...carried!][i]!,
+      node: doubles.get(input)!,
+      value: values[i]!,
+      ...(i >= names!.length && { next: doubles.get(next!)! }),
+    };
+  });
+  const { sections, ends } = sectionsOf(predictions, traced.slice(0, count));
+  const given = valuesOf<TensorLike>("inputs", ports.inputs, step.inputs);
+  return {
+    sections,
+    ends,
+    inputs: ports.inputs.map(({ symbol }, i) => ({ symbol, node: traced[i]!, value: double(given[i]!) })),
+    learned: owned.slice(0, names!.length),
+    state: owned.slice(names!.length),
+    inDouble: (node) => doubles.get(node)!,
   };
 }
 

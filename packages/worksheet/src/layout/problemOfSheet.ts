@@ -1,5 +1,5 @@
 import { chain, clipByGlobalNorm } from "@chainrule/optimizers";
-import { type Optimizer, type Solver, type Tensor, tensor } from "@chainrule/tensor";
+import { type Optimizer, randomKey, type Solver, type Tensor, tensor } from "@chainrule/tensor";
 import { lossOf } from "../sheet/functions.ts";
 import { SheetError } from "../sheet/error.ts";
 import { isSolver, optimizerOf } from "../sheet/optimizerOf.ts";
@@ -18,10 +18,10 @@ export function problemOfSheet({ title, id, net }: Pick<Sheet, "title" | "id" | 
   const loss = lossOf(net.loss)!;
   return {
     title: title || id,
-    input: matrix(net.input),
-    target: matrix(net.target),
+    inputs: [{ symbol: "x", value: matrix(net.input) }],
     layers: net.weights.map((weights, i) => ({
       ...dense,
+      takes: [i === 0 ? "x" : `a${i}`],
       parameters: [
         { symbol: `W${i + 1}`, name: `W${i + 1}`, value: matrix(weights) },
         { symbol: `b${i + 1}`, name: `b${i + 1}`, value: tensor(net.biases[i]!, { dtype: "float64" }) },
@@ -31,9 +31,18 @@ export function problemOfSheet({ title, id, net }: Pick<Sheet, "title" | "id" | 
       activation: net.activations[i]!.apply,
       mask: maskOf(net, i + 1),
     })),
-    lossName: loss.name,
-    terms: loss.terms,
-    perExample: perExampleOf(loss.name),
+    outputs: [
+      {
+        suffix: "",
+        layer: net.weights.length,
+        target: matrix(net.target),
+        lossName: loss.name,
+        terms: loss.terms,
+        perExample: perExampleOf(loss.name),
+        factor: 1,
+      },
+    ],
+    activities: [],
     batch: net.batch,
     regularizer: net.regularizer && regularizerOf(net.regularizer),
     optimizerName: net.clipGlobalNorm === undefined ? net.optimizer.name : `${net.optimizer.name} with clipping`,
@@ -46,6 +55,7 @@ export function problemOfSheet({ title, id, net }: Pick<Sheet, "title" | "id" | 
       ]),
     ),
     stepsBefore: net.stepsBefore,
+    key: randomKey(net.stepsBefore),
     updateBiases: net.updateBiases,
   };
 }

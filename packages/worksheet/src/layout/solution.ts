@@ -1,13 +1,4 @@
-import {
-  concat,
-  type Parameters,
-  randomKey,
-  type Solver,
-  type StateTree,
-  tensor,
-  type Tensor,
-  treeFrom,
-} from "@chainrule/tensor";
+import { concat, type Parameters, type Solver, type StateTree, tensor, type Tensor, treeFrom } from "@chainrule/tensor";
 import type { Remembered } from "./direction.ts";
 import { leavesOf, rememberedOf } from "./memory.ts";
 import type { Problem } from "./problem.ts";
@@ -53,7 +44,7 @@ export function solution(problem: Problem, solver: Solver): Solution {
     {
       parameters: start,
       step: tensor(problem.stepsBefore + 1, { dtype: "float64" }),
-      key: randomKey(problem.stepsBefore),
+      key: problem.key,
     },
   );
   const slopes = evaluate(start)[1];

@@ -16,39 +16,43 @@ export interface Section {
   readonly kind: string;
   /** What the names of its tensors begin with: "2.", or "1.2." in a network within a network. */
   readonly prefix: string;
-  readonly input: Tensor;
+  /** The outputs of the layers before it, or inputs of the network: each once. */
+  readonly takes: readonly Tensor[];
   readonly output: Tensor;
 }
 
 /**
- * The layers from an input to an output, in the order of the calculation; those of a network that is a layer itself one
- * by one.
+ * The layers from the inputs to the outputs, in the order of the calculation; those of a network that is a layer itself
+ * one by one.
  *
- * @throws ValueError if they are no chain
+ * @throws ValueError if one is no layer of a network
  */
-export function sectionsOf(output: Tensor, input: Tensor): Section[] {
+export function sectionsOf(
+  outputs: readonly Tensor[],
+  inputs: readonly Tensor[],
+): { sections: Section[]; ends: Tensor[] } {
   const sections: Section[] = [];
-  const around: { number: string; input: Tensor }[] = [];
-  for (let at = output; at !== input;) {
-    while (around.at(-1)?.input === at) around.pop();
-    const [, number, kind] = /^layer (\d+) \((.*)\)$/.exec(markOf(at) ?? "") ?? [];
-    const [inner, before, ...others] = at.source?.inputs ?? [];
-    if (!number || !before || others.length > 0) throw unsupported("layers that are no chain");
-    if (inner !== before && isLayerMark(inner!)) {
-      around.push({ number, input: before });
-      at = inner!;
-    } else {
-      const prefix = [...around.map((one) => one.number), number].map((one) => `${one}.`).join("");
-      sections.unshift({ kind: kind!, prefix, input: before, output: inner! });
-      at = before;
-    }
-  }
-  return sections;
+  const known = new Map(inputs.map((input) => [input, input]));
+  const visit = (node: Tensor, around: string): Tensor => {
+    const seen = known.get(node);
+    if (seen) return seen;
+    const [, number, kind] = /^layer (\d+) \((.*)\)$/s.exec(markOf(node) ?? "") ?? [];
+    const [inner, ...before] = node.source?.inputs ?? [];
+    if (!number || before.length === 0) throw unsupported("something that is no layer");
+    const takes = [...new Set(before.map((one) => visit(one, around)))];
+    const prefix = `${around}${number}.`;
+    const isNetwork = isLayerMark(inner!) && !before.includes(inner!);
+    if (!isNetwork) sections.push({ kind: kind!, prefix, takes, output: node });
+    const end = isNetwork ? visit(inner!, prefix) : node;
+    known.set(node, end);
+    return end;
+  };
+  return { sections, ends: outputs.map((output) => visit(output, "")) };
 }
 
 export const unsupported = (received: string): ValueError =>
   new ValueError(
-    `layout: expected layers one after the other, received ${received}. Use a chain of layers whose training step is one expression.`,
+    `layout: expected layers whose training step is one expression, received ${received}. Leave it out, or put other layers in its place.`,
   );
 
 /** A product with weights, and the bias that is added to it. */

@@ -8,6 +8,15 @@ const layerless: Readonly<Record<string, string>> = {
   penalty: "R",
 };
 
+/** An input or output by its name, or one of the ways that a derivative comes on. */
+function latexOfOne(name: string): string | undefined {
+  const port = /^(x|y|dx|loss|loss_terms)_([a-z]\w*)$/i.exec(name);
+  if (port?.[1] === "dx") return derivative("L", latexOf(`x_${port[2]!}`));
+  if (port) return `${layerless[port[1]!] ?? port[1]!}_{${worded(port[2]!)}}`;
+  const way = /^(d\w+?\d)_(?:via(\d+)|(activity\w+|penalty|loss\w*))$/.exec(name);
+  return way ? `\\left.${latexOf(way[1]!)}\\right|_{${way[2] ?? latexOf(way[3]!)}}` : undefined;
+}
+
 const families: readonly [RegExp, (name: string, layer: string | undefined) => string][] = [
   [/^([Wb])(\d+)_new$/, (name, layer) => `${name}_{${layer}}^{\\text{new}}`],
   [/^([Wbza])(\d+)$/, (name, layer) => `${name}_{${layer}}`],
@@ -25,6 +34,8 @@ const families: readonly [RegExp, (name: string, layer: string | undefined) => s
 export function latexOf(name: string): string {
   const known = layerless[name];
   if (known) return known;
+  const one = latexOfOne(name);
+  if (one) return one;
   for (const [pattern, write] of families) {
     const match = pattern.exec(name);
     if (match) return write(match[1]!, match[2]);
@@ -44,7 +55,7 @@ const worded = (name: string): string => (/^\w$/.test(name) ? name : `\\text{${n
 const aged = (suffix: string | undefined): string => (suffix ? `^{\\text{${suffix.slice(1)}}}` : "");
 
 /** What stands for something else, or would read as the derivative of something. */
-const taken = /^(?:[abgLtuvWxyz]|d.*|mask|loss|penalty|slope_.*|step|tried)$/;
+const taken = /^(?:[abgLtuvWxyz]|d.*|mask|loss|penalty|activity|slope_.*|step|tried)$/;
 
 /** A tensor of a layer as it is called on paper: W, b, or its own name, with the number of the layer. */
 export function symbolOf(name: string, layer: number): string {
@@ -54,9 +65,6 @@ export function symbolOf(name: string, layer: number): string {
   const free = taken.test(plain) || !/^[a-z]/i.test(plain) ? `own_${plain}` : plain;
   return `${free}${/\d$/.test(free) ? "_" : ""}${layer}`;
 }
-
-/** What goes into a layer. */
-export const inputOf = (layer: number): string => (layer === 1 ? "x" : `a${layer - 1}`);
 
 /** What people call a parameter: weights, biases, or its own name. */
 export const calledOf = (symbol: string): string => {

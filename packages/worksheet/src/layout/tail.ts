@@ -1,5 +1,8 @@
 import { replay, stabilize, trace } from "@chainrule/compiler";
 import { type Spec, type Tensor, tensor } from "@chainrule/tensor";
+import { examplesOf, parametersOf, reachedFrom } from "./graph.ts";
+import { counted } from "./loss.ts";
+import { activationsWith, type Given } from "./lossWith.ts";
 import type { Problem } from "./problem.ts";
 
 /** A row to run through the rest of the net: an example's, changed. */
@@ -11,47 +14,59 @@ export interface ShiftedRow {
 /** Results by row; `output` where there is more than one to a row. */
 export type Results = (row: number, output: number) => number;
 
-/** Where the rest of the net begins: before or after the activation of a layer; the inputs are a0. */
-export interface Begin {
-  readonly layer: number;
-  readonly at: "z" | "a";
-}
+/** Where the rest of the net begins: before the activation of a layer, or with what it gives; or with an input. */
+export type Begin = { readonly z: number } | { readonly symbol: string };
 
-/** From there to the loss of each row. */
+/** The quantity that is changed. */
+export const startOf = (begin: Begin): string => ("z" in begin ? `z${begin.z}` : begin.symbol);
+
+/** The quantity whose change comes to other layers. */
+const givenBy = (begin: Begin): string => ("z" in begin ? `a${begin.z}` : begin.symbol);
+
+/** From there to the loss of each row, with a share of what layers add to that of the batch. */
 export function tail(
   problem: Problem,
   values: ReadonlyMap<string, Tensor>,
-  { layer, at }: Begin,
+  begin: Begin,
 ): (rows: readonly ShiftedRow[]) => Results {
-  const { layers, target } = problem;
-  const masks = layers.flatMap(({ mask }, i) =>
-    mask && (i + 1 > layer || (at === "z" && i + 1 === layer)) ? [{ layer: i + 1, mask }] : [],
+  const { layers, outputs, activities } = problem;
+  const symbol = givenBy(begin);
+  const reached = reachedFrom(problem, [symbol]);
+  const isFixed = (name: string): boolean => name !== symbol && !reached.has(Number(/^a(\d+)$/.exec(name)?.[1]));
+  const masked = layers.flatMap(({ mask }, i) =>
+    mask && (reached.has(i + 1) || ("z" in begin && begin.z === i + 1)) ? [`mask${i + 1}`] : [],
   );
-  const start = values.get(layer === 0 ? "x" : `${at}${layer}`)!;
+  const needed = [
+    ...[...reached].flatMap((layer) => layers[layer - 1]!.takes),
+    ...outputs.flatMap(({ layer, suffix }) => [`a${layer}`, `y${suffix}`]),
+    ...activities.flatMap(({ from }) => from),
+  ];
+  const parameters = new Map(parametersOf(problem).map((one) => [one.symbol, one.value]));
+  const given = [...new Set([...needed.filter(isFixed), ...masked])].filter((name) => !parameters.has(name));
+  const start = values.get(startOf(begin))!;
   const open = ({ shape, dtype }: Spec): Spec => ({ shape: [-1, ...shape.slice(1)], dtype });
   const graph = trace(
-    (begin, y, ...factors) => {
-      let current = begin;
-      for (let i = layer; i <= layers.length; i++) {
-        const paper = layers[i - 1];
-        if (paper && i === layer && at === "a") continue;
-        if (!paper) continue;
-        if (i > layer) current = paper.preactivation(current, ...paper.parameters.map(({ value }) => value));
-        current = paper.activation(current);
-        const place = masks.findIndex((mask) => mask.layer === i);
-        if (place >= 0) current = current.mul(factors[place]!);
-      }
-      return [problem.perExample(current, y)];
+    (from, ...others) => {
+      const own = new Map(given.map((name, i) => [name, others[i]!]));
+      const fixed: Given = (name) => own.get(name) ?? parameters.get(name);
+      own.set(symbol, "z" in begin ? activated(problem, begin.z, from, fixed) : from);
+      const of = activationsWith(problem, fixed, reached);
+      const fits = outputs.map((output) =>
+        counted(output.perExample(of(`a${output.layer}`)!, of(`y${output.suffix}`)!), output),
+      );
+      const fit = fits.reduce((sum, one) => sum.add(one));
+      const added = activities.map((activity) => activity.of(...activity.from.map((name) => of(name)!)));
+      // Over the batch it comes to what it is.
+      return [added.reduce((sum, one) => sum.add(problem.batch === "mean" ? one : one.div(fit.count(0))), fit)];
     },
-    [open(start), open(target), ...masks.map(({ mask }) => open(mask))],
+    [open(start), ...given.map((name) => open(values.get(name)!))],
   );
   const run = replay({ inputs: graph.inputs, outputs: stabilize(graph.outputs) });
   const losses = (rows: readonly ShiftedRow[]): ArrayLike<number> => {
     const examples = rows.map(({ example }) => example);
-    const given = [shifted(start, rows), taken(target, examples), ...masks.map(({ mask }) => taken(mask, examples))];
-    return run(given)[0]!.data!;
+    return run([shifted(start, rows), ...given.map((name) => taken(values.get(name)!, examples))])[0]!.data!;
   };
-  const together = takesBatch(problem, layer) ? problem.input.shape[0]! : undefined;
+  const together = comesWhole(problem, [symbol]) ? examplesOf(problem) : undefined;
   return (rows) => {
     const batches = together
       ? Array.from({ length: rows.length / together }, (_, i) => losses(rows.slice(i * together, (i + 1) * together)))
@@ -60,9 +75,19 @@ export function tail(
   };
 }
 
-/** Whether something after a layer takes the examples of the batch together, so that rows come as whole batches. */
-export const takesBatch = ({ layers }: Problem, layer: number): boolean =>
-  layers.slice(layer).some(({ ofWholeBatch }) => ofWholeBatch);
+function activated({ layers }: Problem, layer: number, z: Tensor, of: Given): Tensor {
+  const a = layers[layer - 1]!.activation(z);
+  const mask = of(`mask${layer}`);
+  return mask ? a.mul(mask) : a;
+}
+
+/** Whether something after some quantities takes the examples of the batch together. */
+export const takesBatch = (problem: Problem, symbols: readonly string[]): boolean =>
+  [...reachedFrom(problem, symbols)].some((layer) => problem.layers[layer - 1]!.ofWholeBatch);
+
+/** Whether the rows after some quantities come as whole batches: also where a layer adds to the loss of all of them. */
+export const comesWhole = (problem: Problem, symbols: readonly string[]): boolean =>
+  takesBatch(problem, symbols) || problem.activities.length > 0;
 
 /** The activation alone. */
 export function activationOnly(

@@ -1,7 +1,8 @@
-import { type Optimizer, randomKey, type Tensor, tensor, treeFrom } from "@chainrule/tensor";
+import { type Optimizer, type Tensor, tensor, treeFrom } from "@chainrule/tensor";
 import type { Book } from "./book.ts";
 import { isBias } from "./denseLayer.ts";
-import { calledOf, inputOf } from "./symbols.ts";
+import { parametersOf } from "./graph.ts";
+import { calledOf } from "./symbols.ts";
 import { type Leaf, leavesOf, rememberedOf } from "./memory.ts";
 import { writeLossAfter } from "./lossAfter.ts";
 import type { Problem } from "./problem.ts";
@@ -48,7 +49,7 @@ function writeDescent(book: Book, problem: Problem, optimizer: Optimizer): void 
       parameters: record(trained, parameters),
       step: leaves.length > 0 ? placeholders[from.length - 2]! : tensor(problem.stepsBefore + 1, { dtype: "float64" }),
       loss: placeholders[from.length - 1]!,
-      key: randomKey(problem.stepsBefore),
+      key: problem.key,
       valueAndGrad: elsewhere,
     });
     return { updates, after: leavesOf(state, trained).map(({ value }) => value), parameters };
@@ -91,34 +92,30 @@ function oldName(book: Book, problem: Problem, leaf: Leaf): string {
   return name;
 }
 
-function writeKeptBiases(book: Book, { layers, updateBiases }: Problem): void {
-  if (updateBiases) return;
-  layers.forEach(({ parameters }, i) => {
-    for (const { symbol } of parameters.filter((parameter) => isBias(parameter.symbol))) {
-      book.write({
-        quantity: `${symbol}_new`,
-        layer: i + 1,
-        title: `biases of layer ${i + 1}, which are not trained`,
-        from: [symbol],
-        derive: (b) => b,
-      });
-    }
-  });
+function writeKeptBiases(book: Book, problem: Problem): void {
+  if (problem.updateBiases) return;
+  for (const { symbol, layer } of parametersOf(problem).filter((parameter) => isBias(parameter.symbol))) {
+    book.write({
+      quantity: `${symbol}_new`,
+      layer,
+      title: `biases of layer ${layer}, which are not trained`,
+      from: [symbol],
+      derive: (b) => b,
+    });
+  }
 }
 
 /** What layers carry on, such as a running mean: how it is after the step. */
 function writeCarried(book: Book, { layers }: Problem): void {
-  layers.forEach(({ kind, parameters, carried }, i) => {
-    const layer = i + 1;
-    const from = [inputOf(layer), ...[...parameters, ...carried].map(({ symbol }) => symbol)];
-    for (const { symbol, kind: what, next } of carried) {
+  layers.forEach(({ kind, carried }, i) => {
+    for (const { symbol, kind: what, from, next } of carried) {
       book.write({
         quantity: `${symbol}_new`,
-        layer,
-        title: `${what} of layer ${layer}, after this step`,
+        layer: i + 1,
+        title: `${what} of layer ${i + 1}, after this step`,
         from,
         called: kind,
-        derive: (a, ...rest) => next(a, rest.slice(0, parameters.length), rest.slice(parameters.length)),
+        derive: (...given) => next(...given),
       });
     }
   });

@@ -1,7 +1,9 @@
 import type { Answer } from "../answers/answer.ts";
 import { crossCheck } from "../layout/crossCheck.ts";
 import { functionOf } from "../layout/denseLayer.ts";
+import { examplesOf, isChain } from "../layout/graph.ts";
 import type { Worksheet } from "../layout/layout.ts";
+import type { Problem } from "../layout/problem.ts";
 import type { Format, Numbers, Step } from "../layout/step.ts";
 import { visible } from "../layout/visible.ts";
 import { printNumber, printSize, requireDigits } from "./digits.ts";
@@ -140,15 +142,37 @@ function gapOf(length: number, shown: readonly number[]): number | undefined {
 export const withGap = <T>(list: readonly T[], gap: number | undefined, dots: T): readonly T[] =>
   gap === undefined ? list : [...list.slice(0, gap), dots, ...list.slice(gap)];
 
-function describe({ problem: { layers, input, lossName, batch, optimizerName, regularizer } }: Worksheet): string {
-  const sizes = [input.shape[1]!, ...layers.map(({ outputs }) => outputs)].join("-");
-  const examples = input.shape[0]!;
+function describe({ problem }: Worksheet): string {
+  const { layers, batch, outputs, optimizerName, regularizer, activities } = problem;
+  const examples = examplesOf(problem);
   const masks = layers.some(({ mask }) => mask) ? ", with dropout" : "";
-  return (
-    `A net of ${sizes} neurons (${layers.map(functionOf).join(", ")}), ` +
-    `${examples === 1 ? "one example" : `${examples} examples (${batch})`}, loss ${lossName}` +
-    `${regularizer ? " with a penalty" : ""}, optimizer ${optimizerName}${masks}.`
+  const losses = outputs.map(
+    ({ suffix, lossName, factor }) =>
+      `${factor === 1 ? "" : `${factor}·`}${lossName}${suffix ? ` of ${suffix.slice(1)}` : ""}`,
   );
+  const added = [
+    ...(regularizer ? ["a penalty"] : []),
+    ...(activities.length > 0 ? [`what ${activities.map(({ layer }) => `layer ${layer}`).join(" and ")} adds`] : []),
+  ];
+  return (
+    `${isChain(problem) ? chained(problem) : joined(problem)}, ` +
+    `${examples === 1 ? "one example" : `${examples} examples (${batch})`}, loss ${losses.join(" + ")}` +
+    `${added.length > 0 ? ` with ${added.join(" and ")}` : ""}, optimizer ${optimizerName}${masks}.`
+  );
+}
+
+function chained({ inputs, layers }: Problem): string {
+  const sizes = [inputs[0]!.value.shape[1]!, ...layers.map(({ outputs }) => outputs)].join("-");
+  return `A net of ${sizes} neurons (${layers.map(functionOf).join(", ")})`;
+}
+
+/** Layer by layer, with what each takes. */
+function joined({ inputs, layers }: Problem): string {
+  const given = inputs.map(({ symbol, value }) => `${symbol} of ${value.shape[1]!}`);
+  const parts = layers.map(
+    (paper, i) => `layer ${i + 1} of ${paper.outputs} (${functionOf(paper)}) takes ${paper.takes.join(" and ")}`,
+  );
+  return `A net that is no chain, with inputs ${given.join(" and ")}: ${parts.join("; ")}`;
 }
 
 function checked(worksheet: Worksheet, most: number): string {
