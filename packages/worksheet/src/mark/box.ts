@@ -29,39 +29,46 @@ export const filled = (shape: readonly number[], value: number): Box =>
 export const middle = ({ low, high }: Box): Float64Array =>
   low === high ? low : low.map((l, i) => (l + high[i]!) / 2);
 
-/** Applies a function of exact numbers that rises or falls with each of them on its own, number by number. */
-function combine(
-  shape: readonly number[],
-  boxes: readonly Box[],
-  f: (at: (box: number) => number, i: number) => number,
-): Box {
+/** Applies a function of two exact numbers that rises or falls with each of them on its own, number by number. */
+function combine(shape: readonly number[], a: Box, b: Box, f: (a: number, b: number) => number): Box {
   const size = sizeOf(shape);
   const low = new Float64Array(size);
-  if (boxes.every(isPoint)) {
-    for (let i = 0; i < size; i++) low[i] = f((box) => boxes[box]!.low[i]!, i);
+  if (isPoint(a) && isPoint(b)) {
+    for (let i = 0; i < size; i++) low[i] = f(a.low[i]!, b.low[i]!);
     return point(shape, low);
   }
-  const high = new Float64Array(size).fill(-Infinity);
-  low.fill(Infinity);
-  for (let corner = 0; corner < 1 << boxes.length; corner++) {
-    for (let i = 0; i < size; i++) {
-      const value = f((box) => ((corner >> box) & 1 ? boxes[box]!.high[i]! : boxes[box]!.low[i]!), i);
-      low[i] = Math.min(low[i]!, value);
-      high[i] = Math.max(high[i]!, value);
-    }
+  const high = new Float64Array(size);
+  for (let i = 0; i < size; i++) {
+    const [least, most] = [f(a.low[i]!, b.low[i]!), f(a.high[i]!, b.high[i]!)];
+    const [falling, rising] = [f(a.high[i]!, b.low[i]!), f(a.low[i]!, b.high[i]!)];
+    low[i] = Math.min(least, falling, rising, most);
+    high[i] = Math.max(least, falling, rising, most);
   }
   return { shape, low, high };
 }
 
-export const add = (a: Box, b: Box): Box => combine(a.shape, [a, b], (at) => at(0) + at(1));
-export const subtract = (a: Box, b: Box): Box => combine(a.shape, [a, b], (at) => at(0) - at(1));
-export const multiply = (a: Box, b: Box): Box => combine(a.shape, [a, b], (at) => at(0) * at(1));
-export const scale = (a: Box, factor: number): Box => combine(a.shape, [a], (at) => at(0) * factor);
+export const add = (a: Box, b: Box): Box => combine(a.shape, a, b, (x, y) => x + y);
+export const subtract = (a: Box, b: Box): Box => combine(a.shape, a, b, (x, y) => x - y);
+export const multiply = (a: Box, b: Box): Box => combine(a.shape, a, b, (x, y) => x * y);
+
+export function scale({ shape, low, high }: Box, factor: number): Box {
+  const scaled = low.map((x) => x * factor);
+  if (low === high) return point(shape, scaled);
+  const other = high.map((x) => x * factor);
+  return {
+    shape,
+    low: scaled.map((x, i) => Math.min(x, other[i]!)),
+    high: other.map((x, i) => Math.max(x, scaled[i]!)),
+  };
+}
 
 /** Other numbers in other places: cell i of the result is cell `from(i)` of the box. */
 export function rearrange(a: Box, shape: readonly number[], from: (i: number) => number): Box {
-  const pick = (numbers: Float64Array): Float64Array =>
-    Float64Array.from({ length: sizeOf(shape) }, (_, i) => numbers[from(i)]!);
+  const pick = (numbers: Float64Array): Float64Array => {
+    const picked = new Float64Array(sizeOf(shape));
+    for (let i = 0; i < picked.length; i++) picked[i] = numbers[from(i)]!;
+    return picked;
+  };
   const low = pick(a.low);
   return { shape, low, high: isPoint(a) ? low : pick(a.high) };
 }
@@ -102,9 +109,9 @@ export function matmul(a: Box, b: Box): Box {
           low[at]! += first;
           continue;
         }
-        const others = [a.low[i]! * b.high[j]!, a.high[i]! * b.low[j]!, a.high[i]! * b.high[j]!];
-        low[at]! += Math.min(first, ...others);
-        high[at]! += Math.max(first, ...others);
+        const [second, third, last] = [a.low[i]! * b.high[j]!, a.high[i]! * b.low[j]!, a.high[i]! * b.high[j]!];
+        low[at]! += Math.min(first, second, third, last);
+        high[at]! += Math.max(first, second, third, last);
       }
     }
   }

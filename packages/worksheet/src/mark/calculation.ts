@@ -30,7 +30,14 @@ export interface Calculation {
 /** How the quantities of a kind follow from others, by the kind. */
 export type Makers = Readonly<Partial<Record<Family, (chain: Chain, layer: number) => Calculation>>>;
 
-export const resultOf = ({ operands, compute }: Calculation): Box => compute(operands);
+// A calculation is looked at from many sides: on its own, under another mistake, as what others use.
+const results = new WeakMap<Calculation, Box>();
+
+export function resultOf(calculation: Calculation): Box {
+  const found = results.get(calculation) ?? calculation.compute(calculation.operands);
+  results.set(calculation, found);
+  return found;
+}
 
 /**
  * What it may come to if all that goes in is known to the last bit of a double near 1, and no better: 1 − a has few

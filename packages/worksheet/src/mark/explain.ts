@@ -1,9 +1,9 @@
 import { type Quantity, readQuantity } from "../sheet/quantity.ts";
 import type { Box } from "./box.ts";
-import { resultOf } from "./calculation.ts";
+import { type Calculation, resultOf } from "./calculation.ts";
 import type { Chain } from "./chain.ts";
 import type { Cells } from "./cells.ts";
-import { mistakes as known } from "./mistakes/index.ts";
+import { mistakes } from "./mistakes/index.ts";
 import type { Mistake, Place, Slip } from "./mistakes/mistake.ts";
 import { type NamedRule, ownRules, rulesAt, rulesOnTop, slipsAt } from "./rules.ts";
 
@@ -22,7 +22,7 @@ export interface Candidate {
 }
 
 /** A step that is wrong. */
-export interface Question {
+export interface Asked {
   readonly quantity: Quantity;
   readonly cells: Cells;
   /** The cells that nothing right gives, as places in `cells`. */
@@ -34,6 +34,21 @@ export interface Question {
   readonly units: readonly number[];
   /** Names of what stands on the sheet before. */
   readonly written: ReadonlySet<string>;
+}
+
+interface Question extends Asked {
+  /** The wrong calculations of a place. */
+  readonly rulesOf: (place: Place) => readonly NamedRule[];
+}
+
+/** Each place is looked at alone, with slips on top, and in pairs. */
+function rulesOnce(written: ReadonlySet<string>): Question["rulesOf"] {
+  const known = new Map<Calculation, readonly NamedRule[]>();
+  return (place) => {
+    const rules = known.get(place.calculation) ?? rulesAt(place, mistakes, written);
+    known.set(place.calculation, rules);
+    return rules;
+  };
 }
 
 /** Ways that differ little: what the first do not tell the others will not. */
@@ -52,7 +67,8 @@ const mostPairs = 4000;
  * What may have happened, the likeliest first: each answer is one mistake, or a few, that give the wrong digits. Where
  * nothing gives all of them, what gives the most.
  */
-export function explain(question: Question): Candidate[][] {
+export function explain(asked: Asked): Candidate[][] {
+  const question = { ...asked, rulesOf: rulesOnce(asked.written) };
   const { wrong } = question;
   const chains = different(question).slice(0, mostChains);
   const singles: Candidate[] = [];
@@ -76,7 +92,7 @@ export function explain(question: Question): Candidate[][] {
 }
 
 /** Chains that put other numbers into the step: many ways to have come here do not show in it. */
-function different({ chains, quantity, written }: Question): Chain[] {
+function different({ chains, quantity, written }: Asked): Chain[] {
   const seen = new Set<string>();
   return chains.filter((chain) => {
     const key = fingerprint(chain, quantity, written);
@@ -103,9 +119,7 @@ export const costOf = (answer: readonly Candidate[]): number =>
 function candidatesOf(question: Question, chain: Chain, rank: number): Candidate[] {
   const place = placeOf(question, chain);
   const base = resultOf(place.calculation);
-  const found = rulesAt(place, known, question.written).flatMap((rule) =>
-    judged(question, rule, chain, 0.1 * rank, base),
-  );
+  const found = question.rulesOf(place).flatMap((rule) => judged(question, rule, chain, 0.1 * rank, base));
   return [...found, ...slipsOf(question, place, base, rank)];
 }
 
@@ -178,7 +192,7 @@ const luck = (tries: number, chances: readonly number[]): number =>
 /** Mistakes of single cells, put together by name. */
 function slipsOf(question: Question, place: Place, base: Box, rank: number): Candidate[] {
   const { cells, wrong, fits, units } = question;
-  return known.flatMap((mistake): Candidate[] => {
+  return mistakes.flatMap((mistake): Candidate[] => {
     if (!mistake.slips) return [];
     const hits = wrong.flatMap((cell) => {
       const index = cells.index[cell]!;
@@ -239,7 +253,7 @@ function corrected(question: Question): Candidate[][] {
   const { wrong, cells, fits, chains } = question;
   return chains.flatMap((chain, rank) => {
     const place = placeOf(question, chain);
-    return rulesAt(place, known, question.written).flatMap((rule): Candidate[][] => {
+    return question.rulesOf(place).flatMap((rule): Candidate[][] => {
       const value = resultOf(rule.calculation);
       const left = cells.index.flatMap((at, cell) =>
         cells.numbers[cell] === undefined || fits(value.low[at]!, value.high[at]!, cell) ? [] : [cell],
@@ -266,7 +280,7 @@ function inParts(question: Question, candidates: readonly Candidate[]): Candidat
   return rules.flatMap((first) => {
     const wrong = question.wrong.filter((cell) => !first.cells.includes(cell));
     const place = placeOf(question, first.from);
-    const second = rulesOnTop(place, known, question.written, first.mistake)
+    const second = rulesOnTop(place, mistakes, question.written, first.mistake)
       .flatMap((rule) => judged({ ...question, wrong }, rule, first.from, 0))
       .filter(({ cells, mistake }) => cells.length === wrong.length && mistake !== first.mistake);
     // What somebody goes on with is what the first rule made of most cells.
@@ -278,14 +292,14 @@ function inParts(question: Question, candidates: readonly Candidate[]): Candidat
 const mostSurprise = 3;
 
 const believable = ({ surprise }: Mistake): Mistake[] =>
-  known.filter((second) => surprise + second.surprise <= mostSurprise);
+  mistakes.filter((second) => surprise + second.surprise <= mostSurprise);
 
 /** Two mistakes one after the other. */
 function inPairs(question: Question): Candidate[][] {
   const { wrong } = question;
   return question.chains.flatMap((chain, rank) => {
     const place = placeOf(question, chain);
-    const first = rulesAt(place, known, question.written);
+    const first = question.rulesOf(place);
     if (first.length ** 2 > mostPairs) return [];
     return first.flatMap((rule) =>
       ownRules({ ...place, calculation: rule.calculation }, believable(rule.mistake)).flatMap(

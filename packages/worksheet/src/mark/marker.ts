@@ -7,6 +7,7 @@ import type { Chain } from "./chain.ts";
 import { type Style, styleOf } from "./digits.ts";
 import { type Candidate, explain } from "./explain.ts";
 import { readTerms, strangers } from "./readTerms.ts";
+import { followsLayout, laidOut } from "./laidOut.ts";
 import { type Judged, judgedOf, nested, unfit } from "./judged.ts";
 import type { Contradiction, MarkedStep, Marking, NamedMistake, Numbers, Verdict } from "./marking.ts";
 import { roundedTooEarly } from "./mistakes/roundedTooEarly.ts";
@@ -74,13 +75,36 @@ export class Marker {
     if (step.parts.length > 0) {
       this.markRepeated(step);
     } else if (!quantity || !this.page.truth.has(quantity)) {
-      this.note(step, "unreadable", null);
+      this.markAside(step);
     } else {
       this.noteMissing(quantity);
       if (step.kind === "expression") this.markTerms(step, quantity);
       else this.markNumbers(step, quantity);
       this.page.here.add(quantity.name);
     }
+  }
+
+  private follows: boolean | undefined;
+
+  /**
+   * Whether the rules do not reach a quantity: they take one table at a time, and some optimizers look at all of them
+   * together, at the loss, at where they began, or draw.
+   */
+  private isBeyond({ family }: Quantity): boolean {
+    const { net, truth } = this.page;
+    if (!/^[mv]_|_new$|^loss_after$/.test(family) || net.optimizer.name === "sgd") return false;
+    this.follows ??= followsLayout(net, truth);
+    return !this.follows;
+  }
+
+  /** A number that no rule is about: right if it is what laying out the net gives; else nothing is known of it. */
+  private markAside(step: SheetStep): void {
+    const value = step.kind === "result" ? laidOut(this.page.net, step.name) : undefined;
+    if (!value) return this.note(step, "unreadable", null);
+    const cells = readCells(step.printed, value.shape);
+    if (typeof cells === "string") return this.note(step, cells, nested(value));
+    const verdict = unfit(judgedOf(cells, this.style), [value]).length > 0 ? "unreadable" : "right";
+    this.note(step, cells.numbers.includes(undefined) ? "missing" : verdict, nested(value, cells));
   }
 
   /** Steps that this one needs and that stand nowhere. */
@@ -101,6 +125,7 @@ export class Marker {
     const { name } = quantity;
     const cells = readCells(step.printed, page.truth.shape(name));
     if (typeof cells === "string") {
+      if (cells === "unreadable" && this.isBeyond(quantity)) return this.markAside(step);
       this.note(step, cells, nested(page.taking(page.written).value(name)));
       return;
     }
@@ -117,6 +142,10 @@ export class Marker {
     }
     const operands = this.operandsOf(step);
     const outcome = this.judge(quantity, judged, operands);
+    if (outcome.wrong.length > 0 && this.isBeyond(quantity)) {
+      page.take(quantity, cells, judged.units, []);
+      return this.markAside(step);
+    }
     if (step.kind === "edit" && earlier) this.replace(step, name, earlier);
     this.conclude(step, quantity, judged, outcome);
     this.writer.set(name, step.id);

@@ -49,11 +49,21 @@ function whyUnreadable(sheet: Sheet, { id, verdict, given, expected }: MarkedSte
   if (word !== undefined) return `${JSON.stringify(word.slice(0, 30))} is no number`;
   const [have, want] = [given, expected].map((numbers) => sizeOf(numbers).join(" by ") || "one number");
   if (have !== want) return `${have} in place of ${want}`;
-  return isExpression ? "terms that cannot be computed" : "rows of different lengths";
+  if (isExpression) return "terms that cannot be computed";
+  return isEven(given)
+    ? "not what laying out the net gives, and no rule says what else it may be"
+    : "rows of different lengths";
 }
 
 const textsOf = (written: Written): readonly string[] =>
   typeof written === "string" ? [written] : written.flatMap(textsOf);
+
+/** Whether all rows are as long as the first. */
+const isEven = (written: Written | null): boolean =>
+  !Array.isArray(written) ||
+  (written as readonly Written[]).every(
+    (row) => isEven(row) && String(sizeOf(row)) === String(sizeOf((written as readonly Written[])[0]!)),
+  );
 
 /** Along the first entries: `[2, 3]` of two rows of three. */
 const sizeOf = (numbers: Numbers | Written): number[] =>

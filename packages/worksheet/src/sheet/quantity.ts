@@ -80,7 +80,14 @@ function parse(name: string): Quantity | undefined {
   return quantity(family as Family, layer);
 }
 
+const made = new Map<Family, Quantity[]>();
+
 export function quantity(family: Family, layer = 0): Quantity {
-  const name = layer === 0 ? family : family.replace(/(_new|_terms)?$/, (ending) => `${layer}${ending}`);
-  return { family, layer, name };
+  const layers = made.get(family) ?? [];
+  made.set(family, layers);
+  return (layers[layer] ??= {
+    family,
+    layer,
+    name: layer === 0 ? family : family.replace(/(_new|_terms)?$/, (ending) => `${layer}${ending}`),
+  });
 }

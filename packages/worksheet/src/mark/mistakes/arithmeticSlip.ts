@@ -47,13 +47,22 @@ function digitOff(cell: Cell): Slip[] {
     );
 }
 
+// The same numbers go into many cells. Filled as they are used, not beyond what a sheet holds.
+const read = new Map<string, readonly string[]>();
+const mostKept = 2000;
+
 /** One digit read as another. */
-function misread(text: string): string[] {
-  return Array.from(text).flatMap((digit, i) =>
+function misread(text: string): readonly string[] {
+  const known = read.get(text);
+  if (known) return known;
+  const found = Array.from(text).flatMap((digit, i) =>
     /[0-9]/.test(digit)
       ? Array.from("0123456789").flatMap((other) =>
           other === digit ? [] : [text.slice(0, i) + other + text.slice(i + 1)],
         )
       : [],
   );
+  if (read.size >= mostKept) read.clear();
+  read.set(text, found);
+  return found;
 }

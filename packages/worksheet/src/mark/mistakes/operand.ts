@@ -3,7 +3,8 @@ import { type Calculation, type Operands, type Term, withOperand } from "../calc
 import { termRange } from "../backward.ts";
 import { type Cell, type Place, type Rule, type Slip, slip } from "./mistake.ts";
 
-export const sameShape = (a: Box, b: Box): boolean => a.shape.join() === b.shape.join();
+export const sameShape = (a: Box, b: Box): boolean =>
+  a.shape.length === b.shape.length && a.shape.every((length, axis) => length === b.shape[axis]);
 
 /** The rule that uses another table for an operand, if there is such an operand and the table has its shape. */
 export function swapped({ calculation }: Place, role: string, box: Box | undefined, says: string): Rule[] {
