@@ -1,7 +1,7 @@
-import type { primitives, Tensor } from "@chainrule/tensor";
+import type { Tensor } from "@chainrule/tensor";
 import type { Notation, Printed } from "./notation.ts";
 
-export type PrimitiveName = keyof typeof primitives;
+export type { PrimitiveName } from "@chainrule/tensor";
 
 /** The operation as one writes it, from the formulas of its inputs. */
 export type Formula = (write: Notation, node: Tensor, ...inputs: Printed[]) => Printed;

@@ -1,9 +1,8 @@
 import {
-  DTypeError,
   formatShape,
-  isFloat,
   onesLike,
   refuse,
+  requireFloat,
   sameShape,
   ShapeError,
   type Tensor,
@@ -25,8 +24,7 @@ export function gradients(output: Tensor, wanted: readonly Tensor[]): Tensor[] {
     const cure = "Reduce it with .sum() or .mean(), or use jacobian.";
     refuse(ShapeError, "grad", "a function with a scalar result", received, cure);
   }
-  const whole = [output, ...wanted].find(({ dtype }) => !isFloat(dtype));
-  if (whole) refuse(DTypeError, "grad", "float32 or float64", whole.dtype, 'Write .cast("float32") first.');
+  for (const x of [output, ...wanted]) requireFloat("grad", [x]);
   const order = inOrder([output]);
   const depends = new Set(wanted);
   for (const node of order) if (node.source?.inputs.some((input) => depends.has(input))) depends.add(node);

@@ -28,16 +28,10 @@ export const placeholder = ({ shape, dtype }: Spec): Tensor => new Tensor({ shap
 export function trace(f: (...inputs: Tensor[]) => readonly Tensor[], specs: readonly Spec[]): Graph {
   const inputs = specs.map(placeholder);
   const outputs = f(...inputs);
-  const wrong = outputs.findIndex((output) => !isTensor(output));
-  if (wrong >= 0) {
-    const received = typeof outputs[wrong];
-    refuse(
-      ValueError,
-      "trace",
-      "a function of tensors to return a tensor",
-      received,
-      "Choose with where, not with if.",
-    );
+  for (const output of outputs) {
+    if (isTensor(output)) continue;
+    const expected = "a function of tensors to return a tensor";
+    refuse(ValueError, "trace", expected, typeof output, "Choose with where, not with if.");
   }
   return { inputs, outputs };
 }
@@ -97,16 +91,19 @@ export function replay(graph: Graph): (inputs: readonly Tensor[], visit?: Visit)
     graph.inputs.forEach((input, i) => known.set(input, inputs[i]!));
     follow(order, known, (node, used) => {
       const { source } = node;
-      if (!source && node.isExpression) {
-        const expected = "every input to be an argument of the traced function";
-        refuse(TraceError, "replay", expected, `${formatSpec(node)} from outside`, "Pass it as an argument.");
-      }
+      if (!source && node.isExpression) refuseOutside("replay", node);
       const result = source ? apply(source.primitive, used, withRows(source.attributes, ratio)) : node;
       visit?.(node, result);
       return result;
     });
     return graph.outputs.map((node) => known.get(node)!);
   };
+}
+
+/** Throws the error of an expression that belongs to another function. */
+export function refuseOutside(who: string, node: Tensor): never {
+  const expected = "every input to be an argument of the traced function";
+  return refuse(TraceError, who, expected, `${formatSpec(node)} from outside`, "Pass it as an argument.");
 }
 
 /** Sees each node of the graph with what became of it. */

@@ -12,5 +12,6 @@ export { inOrder, placeholder, replay, trace } from "./graph.ts";
 export type { Graph, Visit } from "./graph.ts";
 export { simplify } from "./simplify.ts";
 export { stabilize } from "./stable.ts";
+export { Reader, writable } from "./reader.ts";
 export { deserializeGraph, serializeGraph } from "./serialize.ts";
 export type { SerializedGraph } from "./serialize.ts";

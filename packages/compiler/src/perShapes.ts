@@ -1,7 +1,7 @@
-import { type Tensor, tensor, type TensorLike } from "@chainrule/tensor";
+import { isNamed, type Tensor, tensor, type TensorLike } from "@chainrule/tensor";
 import { type Graph, replay } from "./graph.ts";
 import { traceStable } from "./transforms.ts";
-import { type Argument, type Given, isRecord, leavesOf, rebuild } from "./tree.ts";
+import { type Argument, type Given, leavesOf, rebuild } from "./tree.ts";
 import type { Mode } from "./wasm/mode.ts";
 
 /** What a compiled function returns: a tensor, or tensors by name or in a list, nested to any depth. */
@@ -57,4 +57,4 @@ export function perShapes(
 }
 
 /** A result may also be a list. What is no tensor and neither of both is a leaf too: tracing refuses it. */
-const isBranch = (form: unknown): form is object => isRecord(form) || Array.isArray(form);
+const isBranch = (form: unknown): form is object => isNamed(form) || Array.isArray(form);

@@ -1,18 +1,8 @@
-import {
-  type DType,
-  type Primitive,
-  primitives,
-  type Shape,
-  type Spec,
-  Tensor,
-  tensor,
-  TraceError,
-  refuse,
-  ValueError,
-} from "@chainrule/tensor";
+import { type DType, primitives, type Shape, type Spec, Tensor, tensor, refuse, memories } from "@chainrule/tensor";
 import type { PrimitiveName } from "./facets.ts";
-import { type Graph, inOrder, placeholder } from "./graph.ts";
-import { attributeKinds, isDType, isShape, signatures } from "./signatures.ts";
+import { type Graph, inOrder, placeholder, refuseOutside } from "./graph.ts";
+import { Reader, writable } from "./reader.ts";
+import { isAttribute, isShape, signatures } from "./signatures.ts";
 
 /**
  * A graph as plain JSON. Nodes are numbered: first the inputs, then the constants, then one for each operation,
@@ -33,8 +23,6 @@ interface SmallConstant {
   readonly values: readonly (number | string)[];
 }
 
-const wordless = ["NaN", "Infinity", "-Infinity", "-0"];
-
 const small = 16;
 
 /** Turns a graph into JSON and a list of the larger constants in it. */
@@ -49,17 +37,9 @@ export function serializeGraph({ inputs, outputs }: Graph): { graph: SerializedG
 
   const tensors: Tensor[] = [];
   const constants = leaves.map((leaf) => {
-    const data =
-      leaf.data ??
-      refuse(
-        TraceError,
-        "serializeGraph",
-        "arguments and constants",
-        "an expression from outside",
-        "Pass it as an argument.",
-      );
+    const data = leaf.data ?? refuseOutside("serializeGraph", leaf);
     if (data.length > small) return { tensor: tensors.push(leaf) - 1 };
-    const values = Array.from(data, (x) => (Object.is(x, -0) ? "-0" : Number.isFinite(x) ? x : String(x)));
+    const values = Array.from(data, (x) => writable(x) as number | string);
     return { dtype: leaf.dtype, shape: leaf.shape, values };
   });
   const nodes = operations.map(({ source }) => {
@@ -76,74 +56,49 @@ export function serializeGraph({ inputs, outputs }: Graph): { graph: SerializedG
  *
  * @param graph - anything: it comes from a file
  * @param tensors - the larger constants
+ * @param name - what messages call it
  * @throws ValueError where it is not a graph of known primitives, each using what stands before it; ShapeError or
  *   DTypeError where those do not fit together
  */
-export function deserializeGraph(graph: unknown, tensors: readonly Tensor[]): Graph {
-  let place = "the graph";
-  const need = (condition: boolean, expected: string): void => {
-    if (!condition) throw new ValueError(`deserializeGraph: ${place}: expected ${expected}. The file is damaged.`);
-  };
-  const list = (value: unknown, what: string): unknown[] => {
-    need(Array.isArray(value), `a list of ${what}`);
-    return value as unknown[];
-  };
-  const record = (value: unknown, what: string): Record<string, unknown> => {
-    need(typeof value === "object" && value !== null && !Array.isArray(value), what);
-    return value as Record<string, unknown>;
-  };
-  const spec = (value: unknown): Spec => {
-    const { dtype, shape } = record(value, "an object with dtype and shape");
-    need(isDType(dtype), "dtype float32, float64, int32 or bool");
-    need(isShape(shape), "whole numbers as lengths");
-    return { dtype: dtype as DType, shape: shape as Shape };
-  };
-  const number = (value: unknown): number => {
-    const text = typeof value === "string" && wordless.includes(value);
-    need(text || typeof value === "number", `numbers, received ${JSON.stringify(value)}`);
-    return Number(value);
-  };
-
-  const known: Tensor[] = [];
-  const find = (index: unknown): Tensor => {
-    const node = typeof index === "number" ? known[index] : undefined;
-    need(node !== undefined, `the number of an earlier node, received ${JSON.stringify(index)}`);
-    return node!;
-  };
-  const { inputs, constants, nodes, outputs } = record(graph, "an object");
-  list(inputs, "inputs").forEach((input, i) => {
-    place = `input ${i}`;
-    known.push(placeholder(spec(input)));
-  });
-  const count = known.length;
-  list(constants, "constants").forEach((value, i) => {
-    place = `constant ${i}`;
-    const { tensor: index, values } = record(value, "an object");
-    if (index === undefined) {
-      const { dtype, shape } = spec(value);
-      known.push(tensor(list(values, "numbers").map(number), { dtype, shape }));
-      return;
-    }
-    const found = typeof index === "number" ? tensors[index] : undefined;
-    need(found !== undefined, `a constant that the file holds, received ${JSON.stringify(index)}`);
-    known.push(found!);
-  });
-  list(nodes, "nodes").forEach((node, i) => {
-    place = `node ${i}`;
-    const [name, used, given = {}] = list(node, "name, inputs and attributes");
-    need(typeof name === "string" && Object.hasOwn(primitives, name), `a primitive, received ${JSON.stringify(name)}`);
-    const [arity, ...names] = signatures[name as PrimitiveName];
-    const from = list(used, "inputs").map(find);
-    need(from.length === arity || (arity === "some" && from.length > 0), `the inputs of ${name as string}`);
-    const attributes = record(given, "attributes");
-    const sound = names.every(
-      (key) => Object.hasOwn(attributes, key) && attributeKinds[key](attributes[key], from[0]!),
+export function deserializeGraph(graph: unknown, tensors: readonly Tensor[], name = "deserializeGraph: graph"): Graph {
+  const json = new Reader(graph, name);
+  const known = json
+    .get("inputs")
+    .list()
+    .map((input) => placeholder(specOf(input)));
+  const find = (index: Reader): Tensor => known[index.count()] ?? index.refuse("the number of an earlier node");
+  const inputs = [...known];
+  for (const constant of json.get("constants").list()) {
+    const place = constant.get("tensor");
+    const numbers = (): number[] =>
+      constant
+        .get("values")
+        .list()
+        .map((x) => x.number());
+    known.push(
+      place.exists
+        ? (tensors[place.count()] ?? place.refuse("a constant that the file holds"))
+        : tensor(numbers(), specOf(constant)),
     );
-    need(sound && Object.keys(attributes).length === names.length, `the attributes of ${name as string}`);
+  }
+  for (const node of json.get("nodes").list()) {
+    const [start, used, given] = node.list();
+    if (!start || !used) return node.refuse("name, inputs and attributes");
+    const name = start.as<PrimitiveName>("a primitive", (x) => typeof x === "string" && Object.hasOwn(primitives, x));
+    const [arity, ...names] = signatures[name];
+    const from = used.list().map(find);
+    if (from.length !== arity && (arity !== "some" || from.length === 0)) used.refuse(`the inputs of ${name}`);
+    const attributes = given?.record() ?? {};
+    const sound = names.every((key) => Object.hasOwn(attributes, key) && isAttribute(key, attributes[key], from[0]!));
+    if (!sound || Object.keys(attributes).length !== names.length) node.refuse(`the attributes of ${name}`);
     // Not computed, though all its inputs may be constants: a damaged shape could ask for all memory there is.
-    const primitive: Primitive = primitives[name as PrimitiveName];
+    const primitive = primitives[name];
     known.push(new Tensor(primitive.result(from, attributes), undefined, { primitive, inputs: from, attributes }));
-  });
-  place = "the outputs";
-  return { inputs: known.slice(0, count), outputs: list(outputs, "outputs").map(find) };
+  }
+  return { inputs, outputs: json.get("outputs").list().map(find) };
 }
+
+const specOf = (json: Reader): Spec => ({
+  dtype: json.get("dtype").oneOf(...(Object.keys(memories) as DType[])),
+  shape: json.get("shape").as("whole numbers as lengths", isShape),
+});

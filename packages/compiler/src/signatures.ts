@@ -1,9 +1,7 @@
-import type { Tensor } from "@chainrule/tensor";
+import { memories, type Tensor } from "@chainrule/tensor";
 import type { PrimitiveName } from "./facets.ts";
 
-const dtypes: readonly unknown[] = ["float32", "float64", "int32", "bool"];
-
-export const isDType = (value: unknown): boolean => dtypes.includes(value);
+const isDType = (value: unknown): boolean => Object.keys(memories).includes(value as string);
 
 /** Whether this is a shape, of which lengths may count rows. */
 export const isShape = (value: unknown): boolean => Array.isArray(value) && value.every(isWhole);
@@ -13,32 +11,31 @@ const isText = (value: unknown): boolean => typeof value === "string";
 const isAxis = (value: unknown, { rank }: Tensor): boolean =>
   isShape([value]) && Number(value) >= 0 && Number(value) < rank;
 
-/** What an attribute of that name may be, for a primitive of which this is the first input. */
-export const attributeKinds = {
-  after: isWhole,
+/** What an attribute of that name may be, for a primitive of which this is the first input; others are whole numbers. */
+const attributeKinds = {
   axes: (value: unknown, x: Tensor): boolean =>
     Array.isArray(value) && value.every((axis, i) => isAxis(axis, x) && (i === 0 || axis > value[i - 1])),
   axis: isAxis,
-  before: isWhole,
-  bits: isWhole,
   dtype: isDType,
-  end: isWhole,
   inputs: (value: unknown): boolean => Array.isArray(value) && value.every(isText),
-  length: isWhole,
   name: isText,
   options: (value: unknown): boolean => typeof value === "object" && value !== null,
   permutation: isShape,
   reverse: (value: unknown): boolean => typeof value === "boolean",
   shape: isShape,
-  start: isWhole,
 } satisfies Readonly<Record<string, (value: unknown, first: Tensor) => boolean>>;
+
+type AttributeName = keyof typeof attributeKinds | "after" | "before" | "bits" | "end" | "length" | "start";
+
+export const isAttribute = (name: AttributeName, value: unknown, first: Tensor): boolean =>
+  (name in attributeKinds ? attributeKinds[name as keyof typeof attributeKinds] : isWhole)(value, first);
 
 /**
  * The number of inputs of each primitive ("some" for at least one) and the names of its attributes: what stands in a
  * file. A primitive without a line here does not type-check.
  */
 export const signatures: Readonly<
-  Record<PrimitiveName, readonly [inputs: number | "some", ...attributes: (keyof typeof attributeKinds)[]]>
+  Record<PrimitiveName, readonly [inputs: number | "some", ...attributes: AttributeName[]]>
 > = {
   abs: [1],
   add: [2],

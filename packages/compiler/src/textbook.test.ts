@@ -11,7 +11,13 @@ const spec = { shape: [2, 3], dtype: "float64" } as const;
 function slope(f: (z: Tensor) => Tensor): string {
   const { inputs, outputs } = trace((z) => [f(z)], [spec]);
   const [z, a] = [inputs[0]!, outputs[0]!];
-  return print(gradients(a.sum(), [z])[0]!, new Map([[z, "z"], [a, "a"]]));
+  return print(
+    gradients(a.sum(), [z])[0]!,
+    new Map([
+      [z, "z"],
+      [a, "a"],
+    ]),
+  );
 }
 
 test("a slope in terms of the function", () => {
@@ -32,7 +38,11 @@ test("the gradient through softmax in terms of softmax", () => {
   };
   const { inputs, outputs } = trace((z, u) => [softmax(z).mul(u).sum(), softmax(z)], [spec, spec]);
   const [z, u] = inputs;
-  const symbols = new Map([[z!, "z"], [u!, "u"], [outputs[1]!, "a"]]);
+  const symbols = new Map([
+    [z!, "z"],
+    [u!, "u"],
+    [outputs[1]!, "a"],
+  ]);
   expect(print(gradients(outputs[0]!, [z!])[0]!, symbols)).toBe("a(u − Σ a·u)");
 });
 
@@ -44,7 +54,16 @@ test("like terms are counted", () => {
 test("one element with its numbers; long sums say what is left out", () => {
   const { inputs, outputs } = trace((x, w) => [x.matmul(w).mul(0.5)], [spec, { shape: [3, 1], dtype: "float64" }]);
   const values = new Map([
-    [inputs[0]!, tensor([[1, -2, 3], [4, 5, 6]], { dtype: "float64" })],
+    [
+      inputs[0]!,
+      tensor(
+        [
+          [1, -2, 3],
+          [4, 5, 6],
+        ],
+        { dtype: "float64" },
+      ),
+    ],
     [inputs[1]!, tensor([[0.5], [-0.25], [2]], { dtype: "float64" })],
   ]);
   const number = String;

@@ -1,4 +1,4 @@
-import { isTensor, type StateTree, type Tensor, type TensorLike } from "@chainrule/tensor";
+import { isNamed, type StateTree, type Tensor, type TensorLike } from "@chainrule/tensor";
 
 /** An argument of a function: a tensor, or tensors by name, nested to any depth. */
 export type Argument = StateTree;
@@ -6,19 +6,15 @@ export type Argument = StateTree;
 /** What may be given where such an argument is expected. */
 export type Given<A extends readonly Argument[]> = { [K in keyof A]: A[K] extends Tensor ? TensorLike : A[K] };
 
-/** By name: lists and arrays are numbers, as in what `tensor` takes. */
-export const isRecord = (form: unknown): form is object =>
-  !isTensor(form) && Object.prototype.toString.call(form) === "[object Object]";
-
 /** What a form is made of, in order. */
-export const leavesOf = (form: unknown, isBranch: (form: unknown) => form is object = isRecord): unknown[] =>
+export const leavesOf = (form: unknown, isBranch: (form: unknown) => form is object = isNamed): unknown[] =>
   isBranch(form) ? Object.values(form).flatMap((part) => leavesOf(part, isBranch)) : [form];
 
 /** The same form made of what comes next. */
 export function rebuild(
   form: unknown,
   leaves: Iterator<unknown>,
-  isBranch: (form: unknown) => form is object = isRecord,
+  isBranch: (form: unknown) => form is object = isNamed,
 ): unknown {
   if (!isBranch(form)) return leaves.next().value;
   const parts = Object.entries(form).map(([name, part]) => [name, rebuild(part, leaves, isBranch)] as const);

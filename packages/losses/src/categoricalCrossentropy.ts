@@ -1,5 +1,5 @@
-import { requireRange, requireSameShape, type Tensor, zeroToOne } from "@chainrule/tensor";
-import { requireDistributions, requireProbabilities } from "./internal/probabilities.ts";
+import { requireRange, type Tensor, zeroToOne } from "@chainrule/tensor";
+import { requireDistributions, requireProbabilities, requireRows } from "./internal/probabilities.ts";
 
 /**
  * Cross-entropy −Σ y·log p over the classes, for outputs of which exactly one is true.
@@ -24,7 +24,7 @@ export function categoricalCrossentropy(
   { labelSmoothing = 0 }: { labelSmoothing?: number } = {},
 ): Tensor {
   const who = "categoricalCrossentropy";
-  requireSameShape(who, { prediction, target });
+  requireRows(who, prediction, target);
   requireDistributions(who, prediction);
   requireProbabilities(who, "target", target);
   requireRange(who, zeroToOne, { labelSmoothing });

@@ -1,5 +1,5 @@
 import { grad } from "@chainrule/compiler";
-import { DTypeError, tensor, ValueError } from "@chainrule/tensor";
+import { tensor, ValueError } from "@chainrule/tensor";
 import { expect, test } from "vitest";
 import { multiMargin } from "./multiMargin.ts";
 
@@ -25,12 +25,7 @@ test("the slope is ⅓ for each class within the margin, and the true one has it
 });
 
 test("one-hot rows and labels out of range are refused", () => {
-  expect(() => multiMargin(scores, scores)).toThrow(
-    new DTypeError(
-      "multiMargin: expected target int32, the number of a class, received float32. " +
-        'Write .cast("int32"), or take categoricalHinge for one-hot rows.',
-    ),
-  );
+  expect(() => multiMargin(scores, scores)).toThrow("Take categoricalHinge for one-hot rows.");
   expect(() => multiMargin(scores, labels.add(1))).toThrow(
     new ValueError(
       "multiMargin: expected labels from 0 to 2, received 3. Number the classes from 0, or give the last layer more units.",

@@ -31,9 +31,12 @@ test("a label out of range is refused", () => {
 
 test("one-hot rows and columns of labels are refused", () => {
   expect(() => sparseCategoricalCrossentropy(prediction, prediction)).toThrow(
+    "Take categoricalCrossentropy for one-hot",
+  );
+  expect(() => sparseCategoricalCrossentropy(prediction, tensor([1, 2]))).toThrow(
     new DTypeError(
       "sparseCategoricalCrossentropy: expected target int32, the number of a class, received float32. " +
-        'Write .cast("int32"), or take categoricalCrossentropy for one-hot rows.',
+        'Write tensor(…, { dtype: "int32" }) around the labels.',
     ),
   );
   expect(() => sparseCategoricalCrossentropy(prediction, labels([[1], [2]]))).toThrow(

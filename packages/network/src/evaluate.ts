@@ -1,3 +1,4 @@
+import { requireNames } from "@chainrule/tensor";
 import { type AnyNetwork, memoryOf, type Network, requireInputs } from "./network.ts";
 import { namesOf, type Ports } from "./ports.ts";
 import { predictionsOf } from "./predict.ts";
@@ -5,7 +6,7 @@ import { residenceOf } from "./residence.ts";
 import { columnsOf, requireData, requireLabels } from "./training/data.ts";
 import { evaluationGraph } from "./training/graphs.ts";
 import { measured, measuresOf, metricsOf } from "./training/measures.ts";
-import type { Examples, MeasureOptions } from "./training/options.ts";
+import { type Examples, type MeasureOptions, optionNames } from "./training/options.ts";
 
 /** How good the predictions of a network are. */
 export interface Evaluation {
@@ -29,6 +30,7 @@ export const evaluate = <X extends Ports, Y extends Ports>(
 
 function measure(net: AnyNetwork, examples: Examples<Ports, Ports>, options: MeasureOptions<Ports>): Evaluation {
   const memory = memoryOf("evaluate", net);
+  requireNames("evaluate", options, optionNames, 1); // those of a training may be given as they are
   const data = requireData("evaluate", examples, net.ports, memory);
   requireInputs("evaluate", memory, data.inputs);
   requireLabels("evaluate", data, memory.outputShape);
@@ -41,7 +43,7 @@ function measure(net: AnyNetwork, examples: Examples<Ports, Ports>, options: Mea
   const predictions = predictionsOf("evaluate", net, memory, data.inputs);
   // A loss sees values, which a trace has not: throws if they are out of its range.
   measures.losses.forEach((f, i) => f(predictions[i]!, data.targets[i]!));
-  const metrics = metricsOf(options, namesOf(net.ports.outputs)).map(
+  const metrics = metricsOf("evaluate", options, namesOf(net.ports.outputs)).map(
     (metric) => [metric.name, measured("evaluate", metric, predictions, data).item()] as const,
   );
   const own = fits.map((fit, i) => [measures.lossNames[i]!, fit.item()] as const);

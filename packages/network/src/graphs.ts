@@ -1,9 +1,9 @@
 import { type Graph, traceStable } from "@chainrule/compiler";
-import { type Parameters, randomKey, type Shape, type Spec, type Tensor } from "@chainrule/tensor";
+import { type DType, type Parameters, randomKey, type Shape, type Spec, type Tensor } from "@chainrule/tensor";
 import type { ApplyContext, Memory } from "./layers/layer.ts";
 import { inOrderOf, recordOf } from "./named.ts";
 import type { AnyLearned, AnyNetwork } from "./network.ts";
-import { alike, valuesOf } from "./ports.ts";
+import { alike, type Shapes, valuesOf } from "./ports.ts";
 
 // A network as expressions. In each graph the parameters and the state come last among the inputs, in the order of
 // their names, and the number of rows is open.
@@ -33,12 +33,13 @@ export function byName({ parameters, state }: MemoryNames, tensors: readonly Ten
 export const keySpec: Spec = { shape: [2], dtype: "int32" };
 
 /** Examples of a network, any number of rows: one for each input. */
-export const inputSpecs = ({ inputShape, dtype }: AnyLearned): Spec[] =>
-  valuesOf<Shape>(inputShape).map((shape) => ({ shape: [-1, ...shape], dtype }));
+export const inputSpecs = ({ inputShape, dtype }: AnyLearned): Spec[] => rowsOf(inputShape, dtype);
 
 /** Predictions of a network, any number of rows: one for each output. */
-export const outputSpecs = ({ outputShape, dtype }: AnyLearned): Spec[] =>
-  valuesOf<Shape>(outputShape).map((shape) => ({ shape: [-1, ...shape], dtype }));
+export const outputSpecs = ({ outputShape, dtype }: AnyLearned): Spec[] => rowsOf(outputShape, dtype);
+
+const rowsOf = (shapes: Shapes, dtype: DType): Spec[] =>
+  valuesOf<Shape>(shapes).map((shape) => ({ shape: [-1, ...shape], dtype }));
 
 /** What a network makes of tensors in the order of its inputs: those of its outputs in their order. */
 export function applied(

@@ -1,7 +1,8 @@
 import {
   type DType,
+  DTypeError,
   foldIn,
-  formatSpec,
+  formatShape,
   type Parameters,
   randomKey,
   refuse,
@@ -13,6 +14,7 @@ import {
 } from "@chainrule/tensor";
 import type { Node } from "./functional/node.ts";
 import type { ApplyContext, Memory } from "./layers/layer.ts";
+import { requirePart } from "./parts.ts";
 import { called, type ForPorts, namesOf, type PortNames, type Ports, valuesOf } from "./ports.ts";
 
 /** What the seed is used for: each has a key of its own. */
@@ -100,29 +102,44 @@ export function initialize<X extends Ports, Y extends Ports>(
   return net;
 }
 
+/** Throws unless it is one. */
+export const requireNetwork = (who: string, net: AnyNetwork): void =>
+  requirePart(
+    who,
+    "a network",
+    net,
+    typeof (net as Partial<AnyNetwork> | undefined)?.apply === "function",
+    "sequential([dense(1)])",
+    "network",
+  );
+
 /** The weights of a network that has some. */
 export function memoryOf(who: string, net: AnyNetwork): AnyLearned {
+  requireNetwork(who, net);
   if (net.memory) return net.memory;
   refuse(ValueError, who, "a network with weights", "a new one", "Call train or initialize first.");
+}
+
+/** Throws unless numbers are of the dtype that they are computed with. */
+export function requireDType(who: string, what: string, expected: DType, received: DType): void {
+  if (expected === received) return;
+  const cure = `Write tensor(…, { dtype: "${expected}" }) around them.`;
+  refuse(DTypeError, who, `${what} in ${expected}`, received, cure);
 }
 
 /** Throws unless these are examples such as the network was made for. */
 export function requireInputs(who: string, { inputShape, dtype }: AnyLearned, inputs: readonly Spec[]): void {
   for (const [at, expected] of valuesOf<Shape>(inputShape).entries()) {
     const { shape, dtype: found } = inputs[at]!;
-    const fits = found === dtype && shape.length === expected.length + 1;
-    if (fits && expected.every((length, axis) => length === shape[axis + 1])) continue;
+    const what = called("inputs", namesOf(inputShape)[at]);
+    requireDType(who, what, dtype, found);
+    if (shape.length === expected.length + 1 && expected.every((length, axis) => length === shape[axis + 1])) continue;
     refuse(
       ShapeError,
       who,
-      `${called("inputs", namesOf(inputShape)[at])} ${formatSpec({ dtype, shape: [-1, ...expected] })}`,
-      formatSpec(inputs[at]!),
+      `${what} ${formatShape([-1, ...expected])}`,
+      formatShape(shape),
       "The network was made for examples of that shape.",
     );
-  }
-  if (inputs.length === 1) return;
-  const rows = inputs.map(({ shape }) => shape[0]!);
-  if (rows.some((count) => count !== rows[0])) {
-    refuse(ShapeError, who, "as many rows of each input", rows.join(", "), "Each example needs all of them.");
   }
 }

@@ -1,4 +1,4 @@
-import { isTensor, refuse, type Shape, type Tensor, type TensorLike, ValueError } from "@chainrule/tensor";
+import { isNamed, refuse, type Shape, type Tensor, type TensorLike, ValueError } from "@chainrule/tensor";
 import { recordOf } from "./named.ts";
 
 // Where tensors go into a network and come out: one of each in a chain, several by name in other networks.
@@ -22,9 +22,6 @@ export interface PortNames {
 }
 
 export type Shapes = OneOrNamed<Shape>;
-
-export const isNamed = <T>(x: OneOrNamed<T>): x is Readonly<Record<string, T>> =>
-  typeof x === "object" && x !== null && !Array.isArray(x) && !ArrayBuffer.isView(x) && !isTensor(x);
 
 /** The names, undefined for the one that needs none. */
 export const namesOf = (ports: OneOrNamed<unknown>): readonly (string | undefined)[] =>

@@ -1,23 +1,21 @@
-import { isTensor, tensor, type Tensor, type TensorLike } from "@chainrule/tensor";
+import type { Tensor } from "@chainrule/tensor";
 import { networkGraph } from "./graphs.ts";
 import { type AnyLearned, type AnyNetwork, memoryOf, type Network, requireInputs } from "./network.ts";
-import { alike, arranged, type Ports, type PortsLike } from "./ports.ts";
+import { alike, type Ports, type PortsLike } from "./ports.ts";
 import { inPieces, joined } from "./pieces.ts";
 import { residenceOf } from "./residence.ts";
-import { inFloats } from "./training/data.ts";
+import { inputsOf } from "./training/data.ts";
 
 /**
  * What a network makes of inputs.
  *
  * @param inputs - `[rows, ...inputShape]`, any number of rows; by name where there are several
  * @returns `[rows, ...outputShape]`; by name where there are several outputs
- * @throws ShapeError if the inputs are not of the shape the network was made for; ValueError if it has no weights
+ * @throws ShapeError if the inputs are not of the shape the network was made for; ValueError if one is not finite, or if it has no weights
  */
 export function predict<X extends Ports, Y extends Ports>(net: Network<X, Y>, inputs: PortsLike<X>): Y {
   const memory: AnyLearned = memoryOf("predict", net);
-  const given = arranged<TensorLike>("predict", "inputs", memory.inputShape, inputs).map((x) =>
-    inFloats(tensor(x, ArrayBuffer.isView(x) || isTensor(x) ? {} : { dtype: memory.dtype }), memory.dtype),
-  );
+  const given = inputsOf("predict", memory.inputShape, inputs, memory.dtype);
   return alike<Tensor>(memory.outputShape, predictionsOf("predict", net, memory, given)) as Y;
 }
 

@@ -1,5 +1,5 @@
 import type { Mode, Plan, Store, Threads } from "@chainrule/compiler/wasm";
-import type { Spec, Tensor } from "@chainrule/tensor";
+import { formatSpec, type Tensor } from "@chainrule/tensor";
 import { modeFor, storeFor } from "./executor.ts";
 import { listOf } from "./graphs.ts";
 import type { AnyLearned, AnyNetwork } from "./network.ts";
@@ -47,6 +47,4 @@ export function residenceOf(net: AnyNetwork, memory: AnyLearned): Residence {
 }
 
 const kindOf = (memory: AnyLearned): string =>
-  JSON.stringify([memory.inputShape, Object.keys(memory.parameters), listOf(memory).map(specOf)]);
-
-const specOf = ({ shape, dtype }: Spec): Spec => ({ shape, dtype });
+  JSON.stringify([memory.inputShape, Object.keys(memory.parameters), listOf(memory).map(formatSpec)]);

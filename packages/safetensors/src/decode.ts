@@ -1,4 +1,4 @@
-import { type DType, memories, type Spec, Tensor, ValueError } from "@chainrule/tensor";
+import { type DType, isRecord, memories, type Spec, Tensor, ValueError } from "@chainrule/tensor";
 import { bytesOf, codes, type Contents, longestHeader } from "./format.ts";
 
 /**
@@ -69,9 +69,6 @@ function parse(bytes: Uint8Array): object | undefined {
     return undefined;
   }
 }
-
-const isRecord = (value: unknown): value is object =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const isCounts = (value: unknown): value is number[] =>
   Array.isArray(value) && value.every((n) => Number.isSafeInteger(n) && n >= 0);

@@ -1,4 +1,4 @@
-import type { DType, Tensor } from "@chainrule/tensor";
+import { type DType, memories, type Tensor } from "@chainrule/tensor";
 
 /** What a file holds: tensors by name, and text by name. */
 export interface Contents {
@@ -12,4 +12,4 @@ export const codes: Readonly<Record<DType, string>> = { float32: "F32", float64:
 /** A header longer than this is refused, as the reference reader does. */
 export const longestHeader = 100_000_000;
 
-export const bytesOf = (dtype: DType): number => ({ float32: 4, float64: 8, int32: 4, bool: 1 })[dtype];
+export const bytesOf = (dtype: DType): number => memories[dtype].BYTES_PER_ELEMENT;

@@ -1,6 +1,7 @@
 import { convert, type Data, type DType } from "./dtype.ts";
 import { DTypeError, refuse, ShapeError, ValueError } from "./errors.ts";
 import { formatShape, isKnown, product, requireShape, sameShape, type Shape } from "./shape.ts";
+import { isTensor } from "./isTensor.ts";
 import { constant, fullLike, Tensor } from "./tensor.ts";
 
 /** A number, a truth value, or arrays of them nested to any depth. */
@@ -38,9 +39,6 @@ export function tensor(data: TensorLike, options: { dtype?: DType; shape?: Shape
     refuse(DTypeError, "tensor", "numbers that int32 can hold", numbers[lost], "Make it float32, then cast.");
   return new Tensor({ shape, dtype }, memory);
 }
-
-/** Whether something is a tensor, of whatever copy of this package. */
-export const isTensor = (x: unknown): x is Tensor => typeof (x as Partial<Tensor> | undefined)?.dtype === "string";
 
 function guessDType(data: Data | Nested): DType {
   if (data instanceof Float64Array) return "float64";

@@ -21,6 +21,13 @@ export function refuse(
   throw new Kind(`${who}: expected ${expected}, received ${received}. ${cure}`);
 }
 
+/** How something that no type has checked shows in a message. */
+export function shown(x: unknown): string {
+  if (typeof x === "string") return JSON.stringify(x);
+  if (typeof x === "function") return "a function";
+  return Array.isArray(x) ? "a list" : x instanceof Object ? "an object" : String(x);
+}
+
 /** Shapes that do not fit. */
 export class ShapeError extends ChainruleError {
   constructor(message: string) {

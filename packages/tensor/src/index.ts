@@ -1,6 +1,7 @@
 export { Tensor, apply, constant, fullLike } from "./tensor.ts";
 export type { Axes, NestedNumbers, Operand, Source } from "./tensor.ts";
-export { eye, full, isTensor, oneHot, ones, onesLike, range, tensor, zeros, zerosLike } from "./create.ts";
+export { eye, full, oneHot, ones, onesLike, range, tensor, zeros, zerosLike } from "./create.ts";
+export { isTensor } from "./isTensor.ts";
 export type { Nested, TensorLike } from "./create.ts";
 export {
   argMax,
@@ -34,7 +35,8 @@ export {
   zeroToOne,
 } from "./ranges.ts";
 export type { Range } from "./ranges.ts";
-export { ChainruleError, DTypeError, refuse, ShapeError, TraceError, ValueError } from "./errors.ts";
+export { isNamed, isRecord, requireNames, requireWord } from "./options.ts";
+export { ChainruleError, DTypeError, refuse, ShapeError, shown, TraceError, ValueError } from "./errors.ts";
 export {
   broadcastShapes,
   formatShape,
@@ -48,7 +50,7 @@ export {
   subtractLengths,
 } from "./shape.ts";
 export type { Shape } from "./shape.ts";
-export { isFloat, memories } from "./dtype.ts";
+export { isFloat, memories, requireFloat } from "./dtype.ts";
 export type { Data, DType } from "./dtype.ts";
 export { attributesOf } from "./primitive.ts";
 export type {
@@ -65,6 +67,7 @@ export type {
 } from "./primitive.ts";
 export { treeFrom, treeLeaves } from "./tree.ts";
 export { primitives } from "./primitives.ts";
+export type { PrimitiveName } from "./primitives.ts";
 export type {
   Activation,
   ApplyContext,

@@ -24,15 +24,15 @@ export type Gradient = (dy: Tensor, y: Tensor, ...inputs: Tensor[]) => readonly 
 /** The attributes of an expression. */
 export const attributesOf = <A>(node: Tensor): A => node.source!.attributes as A;
 
-interface Typed<A> {
-  readonly name: string;
+interface Typed<Name, A> {
+  readonly name: Name;
   /** Shape and dtype of the result; throws a typed error where the inputs do not fit. */
   result(inputs: readonly Spec[], attributes: A): Spec;
   readonly gradient: Gradient;
 }
 
 /** Works on each element by itself; inputs broadcast. */
-export interface Elementwise extends Typed<Attributes> {
+export interface Elementwise<Name = string> extends Typed<Name, Attributes> {
   /** The loop over the elements, for inputs of that dtype. A number is rounded when it is stored. */
   loop(dtype: DType): Loop;
 }
@@ -45,7 +45,7 @@ export type Strided = readonly [data: Data, step: 0 | 1];
 export type Loop = (out: Data, a: Strided, b: Strided, c: Strided) => void;
 
 /** Works on whole arrays. */
-export interface Whole<A = Attributes> extends Typed<A> {
+export interface Whole<Name = string, A = Attributes> extends Typed<Name, A> {
   evaluate(inputs: readonly Value[], attributes: A, result: Spec): Data;
 }
 

@@ -41,9 +41,9 @@ import { transpose } from "./primitives/transpose.ts";
 import { where } from "./primitives/where.ts";
 import { xlog1py } from "./primitives/xlog1py.ts";
 import { xlogy } from "./primitives/xlogy.ts";
+import type { Primitive } from "./primitive.ts";
 
-/** All primitives by name: what a graph in a file may consist of. */
-export const primitives = {
+const all = [
   abs,
   add,
   argMax,
@@ -93,4 +93,11 @@ export const primitives = {
   where,
   xlog1py,
   xlogy,
-};
+] as const;
+
+export type PrimitiveName = (typeof all)[number]["name"];
+
+/** All primitives by name: what a graph in a file may consist of. */
+export const primitives = /* @__PURE__ */ Object.fromEntries(
+  /* @__PURE__ */ all.map((primitive) => [primitive.name, primitive]),
+) as Readonly<Record<PrimitiveName, Primitive>>;

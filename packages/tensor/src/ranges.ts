@@ -1,5 +1,5 @@
 import type { Schedule } from "./contracts.ts";
-import { refuse, ValueError } from "./errors.ts";
+import { refuse, shown, ValueError } from "./errors.ts";
 import type { Tensor } from "./tensor.ts";
 
 /** The numbers that an option may be, in words, with an example. */
@@ -44,7 +44,7 @@ export const zeroToOne: Range = { expected: "a number from 0 to 1", example: 0.1
 
 export const countFromOne: Range = {
   expected: "a whole number, 1 or above",
-  example: 100,
+  example: 8,
   contains: (x) => Number.isSafeInteger(x) && x >= 1,
 };
 
@@ -57,8 +57,8 @@ export const countFromZero: Range = {
 /** Throws ValueError if one of the named options lies outside the range; a schedule's values are known later only. */
 export function requireRange(who: string, range: Range, options: Readonly<Record<string, number | Schedule>>): void {
   for (const [name, value] of Object.entries(options)) {
-    if (typeof value === "function" || range.contains(value)) continue;
-    refuse(ValueError, who, `${name} to be ${range.expected}`, value, `Pass for example ${range.example}.`);
+    if (typeof value === "function" || (typeof value === "number" && range.contains(value))) continue;
+    refuse(ValueError, who, `${name} to be ${range.expected}`, shown(value), `Pass for example ${range.example}.`);
   }
 }
 

@@ -121,17 +121,18 @@ export function requireShape(who: string, shape: Shape): Shape {
 /**
  * Throws unless all tensors have the shape of the first.
  *
- * @throws ShapeError also where they would broadcast: between predictions and targets that is usually a mistake
+ * @throws ValueError where there is no tensor, as in a loss that is called where it should be passed; ShapeError also where they would broadcast: between predictions and targets that is usually a mistake
  */
 export function requireSameShape(who: string, tensors: Readonly<Record<string, { readonly shape: Shape }>>): void {
-  const [[first, { shape }], ...rest] = Object.entries(tensors) as [
-    [string, { shape: Shape }],
-    ...[string, { shape: Shape }][],
-  ];
-  for (const [name, other] of rest) {
-    if (sameShape(other.shape, shape)) continue;
-    const expected = `${name} to have the shape of ${first}, ${formatShape(shape)}`;
-    refuse(ShapeError, who, expected, formatShape(other.shape), remedy(name, shape, other.shape));
+  const entries = Object.entries(tensors);
+  const [first, like] = entries[0]!;
+  for (const [name, other] of entries as [string, Partial<typeof like> | undefined][]) {
+    if (!other?.shape) {
+      refuse(ValueError, who, `${name} to be a tensor`, typeof other, `Pass ${who} without calling it.`);
+    }
+    if (sameShape(other.shape, like.shape)) continue;
+    const expected = `${name} to have the shape of ${first}, ${formatShape(like.shape)}`;
+    refuse(ShapeError, who, expected, formatShape(other.shape), remedy(name, like.shape, other.shape));
   }
 }
 

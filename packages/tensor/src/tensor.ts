@@ -1,6 +1,8 @@
+import { tensor } from "./create.ts";
 import { convert, type Data, type DType, isFloat } from "./dtype.ts";
 import { elementwise } from "./elementwise.ts";
 import { DTypeError, refuse, ShapeError, TraceError } from "./errors.ts";
+import { isTensor } from "./isTensor.ts";
 import { abs } from "./primitives/abs.ts";
 import { add } from "./primitives/add.ts";
 import { broadcast } from "./primitives/broadcast.ts";
@@ -228,7 +230,7 @@ export class Tensor implements Spec {
 
   /** Of a bool tensor: `a` where it is true, `b` elsewhere. The slope of what is not chosen is never computed with. */
   where(a: Operand, b: Operand): Tensor {
-    const { dtype } = [a, b].find((x) => typeof x === "object") ?? { dtype: "float32" };
+    const { dtype } = [a, b].find(isTensor) ?? { dtype: "float32" };
     return apply(where, [this, operand(dtype, a), operand(dtype, b)]);
   }
 
@@ -268,7 +270,7 @@ export class Tensor implements Spec {
       const flat = this.reshape([product(lead), this.shape.at(-1)!]);
       return flat.matmul(other).reshape([...lead, other.shape[1]!]);
     }
-    return apply(matmul, [this, other]);
+    return binary(matmul, this, other);
   }
 
   reshape(shape: Shape): Tensor {
@@ -352,14 +354,14 @@ export class Tensor implements Spec {
     return this.item();
   }
 
-  /** What Node, Deno and Bun show in a console. */
   /** For JSON.stringify: nested arrays; an expression, which has no numbers yet, as its text. */
   toJSON(): NestedNumbers | string {
     return this.isExpression ? this.toString() : this.toArray();
   }
 
+  /** What Node, Deno and Bun show in a console. */
   [Symbol.for("nodejs.util.inspect.custom")](): string {
-    return describe(this);
+    return this.toString();
   }
 }
 
@@ -397,8 +399,9 @@ export function apply(primitive: Primitive, inputs: readonly Tensor[], attribute
 
 const binary = (primitive: Primitive, a: Tensor, b: Operand): Tensor => apply(primitive, [a, operand(a.dtype, b)]);
 
-/** A number as a scalar in the dtype of the tensor it meets. */
-const operand = (dtype: DType, x: Operand): Tensor => (typeof x === "number" ? constant(x, dtype) : x);
+/** A number as a scalar in the dtype of the tensor it meets; what is neither, `tensor` takes or refuses. */
+const operand = (dtype: DType, x: Operand): Tensor =>
+  typeof x === "number" ? constant(x, dtype) : isTensor(x) ? x : tensor(x, { dtype });
 
 function reduction(primitive: Primitive, x: Tensor, axes: Axes | undefined, keepDims: boolean): Tensor {
   const list = normalizeAxes(primitive.name, x.rank, axes);

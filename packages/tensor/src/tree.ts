@@ -1,4 +1,4 @@
-import { isTensor } from "./create.ts";
+import { isTensor } from "./isTensor.ts";
 import type { StateTree } from "./contracts.ts";
 import type { Tensor } from "./tensor.ts";
 

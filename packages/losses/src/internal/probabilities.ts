@@ -1,4 +1,12 @@
-import { requireValues, type Tensor } from "@chainrule/tensor";
+import {
+  formatShape,
+  isTensor,
+  refuse,
+  requireSameShape,
+  requireValues,
+  ShapeError,
+  type Tensor,
+} from "@chainrule/tensor";
 
 const remedies = {
   prediction: "End the network with sigmoid or softmax.",
@@ -20,4 +28,13 @@ export function requireDistributions(who: string, prediction: Tensor): void {
     "each row of prediction to sum to 1",
     "End the network with softmax.",
   );
+}
+
+/** Throws unless target is a row over the classes for each of the prediction; labels have a loss of their own. */
+export function requireRows(who: string, prediction: Tensor, target: Tensor): void {
+  if (isTensor(target) && target.rank < prediction.rank) {
+    const cure = "Write oneHot(labels, classes), or take sparseCategoricalCrossentropy for labels.";
+    refuse(ShapeError, who, `target ${formatShape(prediction.shape)}`, formatShape(target.shape), cure);
+  }
+  requireSameShape(who, { prediction, target });
 }

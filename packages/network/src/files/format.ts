@@ -11,6 +11,3 @@ export const folders = {
   bestParameters: "best/parameters",
   bestState: "best/state",
 } as const;
-
-/** Numbers that JSON has no word for stand in a checkpoint as text. */
-export const rareNumbers: Readonly<Record<string, number>> = { NaN, Infinity, "-Infinity": -Infinity, "-0": -0 };

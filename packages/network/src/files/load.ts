@@ -1,6 +1,7 @@
-import { deserializeGraph, type Graph } from "@chainrule/compiler";
+import { deserializeGraph, type Graph, Reader } from "@chainrule/compiler";
 import { type Contents, decode } from "@chainrule/safetensors";
 import {
+  formatSpec,
   isKnown,
   type Parameters,
   refuse,
@@ -18,7 +19,6 @@ import { columnCount } from "../training/graphs.ts";
 import type { EpochRecord } from "../training/options.ts";
 import { folders, format } from "./format.ts";
 import { networkOf, type Parts } from "./loaded.ts";
-import { damaged, Reader } from "./read.ts";
 
 /**
  * Reads a network from the bytes of a file. No code of the file is run, and none of its plugins is needed.
@@ -114,36 +114,33 @@ function open(bytes: Uint8Array): Contents {
   const file = decode(bytes);
   const found = file.metadata.get("format");
   if (found === format) return file;
-  if (found?.startsWith("chainrule/")) {
-    refuse(
-      ValueError,
-      "load",
-      `format ${format}`,
-      `${found}, of a newer version`,
-      "Update @chainrule/network to read it.",
-    );
-  }
-  refuse(
-    ValueError,
-    "load",
-    `format ${format}`,
-    "a safetensors file of another kind",
-    "Save a network with chainrule first.",
-  );
+  const [received, cure] = found?.startsWith("chainrule/")
+    ? [`${found}, of a newer version`, "Update @chainrule/network to read it."]
+    : ["a safetensors file of another kind", "Save a network with chainrule first."];
+  return refuse(ValueError, "load", `format ${format}`, received, cure);
 }
 
-function read({ metadata }: Contents, name: string): Reader {
+/** Throws the error of a file that does not hold what it should. */
+const damaged = (expected: string, received: unknown): never => new Reader(received, "load").refuse(expected);
+
+const read = (file: Contents, name: string): Reader => new Reader(jsonOf(file, name), `load: ${name}`);
+
+function jsonOf({ metadata }: Contents, name: string): unknown {
+  const text = metadata.get(name) ?? "null";
   try {
-    return new Reader(JSON.parse(metadata.get(name) ?? "null"), name);
+    return JSON.parse(text);
   } catch {
-    return damaged(`JSON as ${name}`, metadata.get(name));
+    return damaged(`JSON as ${name}`, text);
   }
 }
 
 function partsOf(file: Contents): Parts {
   const model = read(file, "model");
-  const shapes = (name: string): ForPorts<Ports, Shape> =>
-    model.get(name).oneOrNamed((shape) => shape.list().map((length) => length.count(1)));
+  const shapeOf = (shape: Reader): Shape => shape.list().map((length) => length.count(1));
+  const shapes = (name: string): ForPorts<Ports, Shape> => {
+    const one = model.get(name);
+    return one.isList ? shapeOf(one) : one.each(shapeOf);
+  };
   const learned: AnyLearned = {
     inputShape: shapes("inputShape"),
     outputShape: shapes("outputShape"),
@@ -158,16 +155,8 @@ function partsOf(file: Contents): Parts {
   requireSpecs("graph", predicting.outputs, outputs);
   requireSpecs("training", training.inputs, [keySpec, ...inputSpecs(learned), ...memory]);
   requireSpecs("training", training.outputs, [...outputs, ...Object.values(learned.state)]);
-  const text = file.metadata.get("preprocessing");
-  return { learned, graphs: { predicting, training }, preprocessing: text === undefined ? undefined : json(text) };
-}
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return damaged("JSON as preprocessing", text);
-  }
+  const preprocessing = file.metadata.has("preprocessing") ? jsonOf(file, "preprocessing") : undefined;
+  return { learned, graphs: { predicting, training }, preprocessing };
 }
 
 function graphOf(file: Contents, name: string): Graph {
@@ -175,9 +164,9 @@ function graphOf(file: Contents, name: string): Graph {
   const constants: Tensor[] = [];
   for (const [key, x] of file.tensors) if (key.startsWith(prefix)) constants[Number(key.slice(prefix.length))] = x;
   try {
-    return deserializeGraph(json(file.metadata.get(name) ?? "null"), constants);
+    return deserializeGraph(jsonOf(file, name), constants, name);
   } catch (cause) {
-    throw new ValueError(`load: ${name}: ${cause instanceof Error ? cause.message : String(cause)}`);
+    throw new ValueError(`load: ${cause instanceof Error ? cause.message : String(cause)}`);
   }
 }
 
@@ -195,59 +184,57 @@ function requireSpecs(name: string, found: readonly Spec[], expected: readonly (
   const fits = (spec: Spec, want: Spec | undefined): boolean =>
     want ? spec.dtype === want.dtype && sameShape(spec.shape, want.shape) : spec.shape.length === 0;
   if (found.length === expected.length && found.every((spec, i) => fits(spec, expected[i]))) return;
-  damaged(
-    `the weights that ${name} is made for`,
-    found.map(({ dtype, shape }) => ({ dtype, shape })),
-  );
+  damaged(`the weights that ${name} is made for`, found.map(formatSpec));
 }
 
-function settingsOf(json: Reader): Settings {
-  const stopping = json.get("earlyStopping");
-  const minDelta = stopping.exists && stopping.get("minDelta");
-  return {
-    mode: json.get("mode").oneOf("fused", "exact"),
-    epochs: json.get("epochs").count(1),
-    batchSize: json.get("batchSize").count(1),
-    seed: json.get("seed").number(),
-    shuffle: json.get("shuffle").boolean(),
-    reduction: json.get("reduction").oneOf("mean", "sumOverBatch", "sum"),
-    earlyStopping: stopping.exists
-      ? {
-          patience: stopping.get("patience").count(1),
-          ...(minDelta && minDelta.exists && { minDelta: minDelta.number() }),
-        }
-      : undefined,
-    solver: json.get("solver").boolean(),
-    allowNonFinite: json.get("allowNonFinite").boolean(),
-    rows: json.get("rows").count(1),
-    validation: json.get("validation").count(),
-    split: json.get("split").boolean(),
-  };
+const count = (json: Reader): number => json.count();
+const countFromOne = (json: Reader): number => json.count(1);
+const number = (json: Reader): number => json.number();
+const boolean = (json: Reader): boolean => json.as("true or false", (x) => typeof x === "boolean");
+
+/** The entries of such names, each read in its own way. */
+function all<T extends object>(json: Reader, reads: { readonly [Name in keyof T]: (part: Reader) => T[Name] }): T {
+  const entries = Object.entries<(part: Reader) => unknown>(reads);
+  return Object.fromEntries(entries.map(([name, read]) => [name, read(json.get(name))])) as T;
 }
+
+const settingsOf = (json: Reader): Settings =>
+  all<Settings>(json, {
+    mode: (mode) => mode.oneOf("fused", "exact"),
+    epochs: countFromOne,
+    batchSize: countFromOne,
+    seed: number,
+    shuffle: boolean,
+    reduction: (reduction) => reduction.oneOf("mean", "sumOverBatch", "sum"),
+    earlyStopping(stopping) {
+      if (!stopping.exists) return undefined;
+      const patience = stopping.get("patience").count(1);
+      const minDelta = stopping.get("minDelta");
+      return minDelta.exists ? { patience, minDelta: minDelta.number() } : { patience };
+    },
+    solver: boolean,
+    allowNonFinite: boolean,
+    rows: countFromOne,
+    validation: count,
+    split: boolean,
+  });
 
 function progressOf(json: Reader, losses: number): Progress {
-  const best = json.get("best");
-  const sums = json
-    .get("sums")
-    .list()
-    .map((sum) => sum.number());
-  if (sums.length !== 1 + losses) damaged(`${1 + losses} sums of losses`, sums);
-  return {
-    step: json.get("step").count(),
-    epoch: json.get("epoch").count(),
-    seen: json.get("seen").count(),
-    sums,
-    history: json.get("history").list().map(recordOf),
-    best: best.exists ? { loss: best.get("loss").number(), epoch: best.get("epoch").count(1) } : undefined,
-  };
+  const progress = all<Progress>(json, {
+    step: count,
+    epoch: count,
+    seen: count,
+    sums: (sums) => sums.list().map(number),
+    history: (history) => history.list().map(recordOf),
+    best: (best) => (best.exists ? all(best, { loss: number, epoch: countFromOne }) : undefined),
+  });
+  if (progress.sums.length !== 1 + losses) damaged(`${1 + losses} sums of losses`, progress.sums);
+  return progress;
 }
 
 function recordOf(json: Reader): EpochRecord {
-  const measured = (of: Reader): { loss: number; metrics: Record<string, number> } => ({
-    loss: of.get("loss").number(),
-    metrics: of.get("metrics").numbers(),
-  });
+  const measured = { loss: number, metrics: (metrics: Reader): Record<string, number> => metrics.each(number) };
+  const record = all<EpochRecord>(json, { epoch: countFromOne, step: countFromOne, ...measured });
   const validation = json.get("validation");
-  const record = { epoch: json.get("epoch").count(1), step: json.get("step").count(1), ...measured(json) };
-  return validation.exists ? { ...record, validation: measured(validation) } : record;
+  return validation.exists ? { ...record, validation: all(validation, measured) } : record;
 }

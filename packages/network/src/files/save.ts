@@ -1,11 +1,11 @@
-import { type Graph, serializeGraph } from "@chainrule/compiler";
+import { type Graph, serializeGraph, writable } from "@chainrule/compiler";
 import { encode } from "@chainrule/safetensors";
 import type { Parameters, Tensor } from "@chainrule/tensor";
 import { modelGraphs } from "../graphs.ts";
 import { type AnyNetwork, memoryOf } from "../network.ts";
 import type { Checkpoint } from "../training/checkpoint.ts";
 import { predictingMemory } from "../training/used.ts";
-import { folders, format, rareNumbers } from "./format.ts";
+import { folders, format } from "./format.ts";
 
 /**
  * Writes a network, or a training that is under way (`run.state`), as a safetensors file.
@@ -23,7 +23,7 @@ export function save(what: AnyNetwork | Checkpoint): Uint8Array<ArrayBuffer> {
     for (const [name, x] of Object.entries(parts)) tensors.set(`${folder}/${name}`, x);
     return Object.keys(parts);
   };
-  const write = (name: string, json: unknown, replacer?: typeof rare): void =>
+  const write = (name: string, json: unknown, replacer?: (name: string, value: unknown) => unknown): void =>
     void metadata.set(name, JSON.stringify(json, replacer));
   const writeGraph = (name: string, graph: Graph): void => {
     const { graph: json, tensors: constants } = serializeGraph(graph);
@@ -48,7 +48,7 @@ export function save(what: AnyNetwork | Checkpoint): Uint8Array<ArrayBuffer> {
     const { settings, progress, names, optimizer } = checkpoint;
     const { losses, metrics } = names;
     const json = { settings, progress, losses, metrics, optimizer: put(folders.optimizer, optimizer) };
-    write("checkpoint", json, rare);
+    write("checkpoint", json, (_name, value) => writable(value)); // metrics may be NaN
     put(folders.bestParameters, checkpoint.best?.parameters);
     put(folders.bestState, checkpoint.best?.state);
     writeGraph("step", checkpoint.graphs.step);
@@ -61,7 +61,3 @@ export function save(what: AnyNetwork | Checkpoint): Uint8Array<ArrayBuffer> {
   }
   return encode({ tensors, metadata });
 }
-
-/** The text of a number that JSON has no word for; metrics may be such. */
-const rare = (_name: string, value: unknown): unknown =>
-  Object.keys(rareNumbers).find((text) => Object.is(rareNumbers[text], value)) ?? value;

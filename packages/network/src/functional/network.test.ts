@@ -198,7 +198,7 @@ describe("is refused", () => {
     ["nothing to merge", () => add(), ValueError, "add: expected at least one node"],
     ["shapes that differ", () => initialize(network({ inputs: a, outputs: add(a, a.to(dense(3))) }), { inputShape: [4] }), ShapeError, "add: expected input 2 to have the shape of input 1, [rows, 4]"],
     ["names that differ", () => predict(initialize(build(), { inputShape: { wide: [4], narrow: [2] } }), { wide: x } as never), ValueError, "predict: expected inputs by the names wide, narrow, received inputs by the names wide."],
-    ["rows that differ", () => predict(initialize(build(), { inputShape: { wide: [4], narrow: [2] } }), { wide: x, narrow: [[1, 2]] }), ShapeError, "as many rows of each input, received 30, 1"],
+    ["rows that differ", () => predict(initialize(build(), { inputShape: { wide: [4], narrow: [2] } }), { wide: x, narrow: [[1, 2]] }), ShapeError, "expected inputs of 30 rows, as many as the first input has, received 1"],
     ["a loss for one alone", () => train(build(), data, { ...options, loss: { kind: meanSquaredError } as never }), ValueError, "train: expected losses by the names kind, alarm, received losses by the names kind."],
   ])("%s", (_, call, Kind, message) => {
     expect(call).toThrow(Kind);

@@ -1,4 +1,5 @@
-import type { Tensor } from "@chainrule/tensor";
+import { isRecord, type Tensor } from "@chainrule/tensor";
+import { requirePart } from "../parts.ts";
 import type { Layer } from "../layers/layer.ts";
 
 /** Several tensors into one: a layer that learns nothing. */
@@ -20,6 +21,7 @@ export interface Node {
 }
 
 export function nodeOf(layer: Layer | Merge | undefined, from: readonly Node[], identity: object = layer ?? {}): Node {
+  if (from.length > 0) requirePart("network", "a layer", layer, isRecord(layer), "dense(16)", "network");
   const node: Node = { layer, from, identity, to: (next) => nodeOf(next, [node]) };
   return node;
 }

@@ -52,6 +52,6 @@ test("initial values of another shape are refused", () => {
 
 test("the name of an activation in place of the function is refused, with the import to write", () => {
   expect(() => dense(4, "relu" as never)).toThrow(
-    'dense: expected a function as activation, received string. Write import { relu } from "@chainrule/activations"',
+    'dense: expected an activation such as relu, received "relu". Write import { relu } from "@chainrule/activations"',
   );
 });

@@ -10,7 +10,7 @@ import {
 import { glorotUniform } from "../initializers/glorotUniform.ts";
 import type { Initializer } from "../initializers/initializer.ts";
 import { zeros } from "../initializers/zeros.ts";
-import { requireFunction } from "./internal/requireFunction.ts";
+import { requireFunction } from "../parts.ts";
 import type { Layer } from "./layer.ts";
 import { shapeAfter } from "./shapeAfter.ts";
 
@@ -32,7 +32,7 @@ export interface DenseOptions {
 export function dense(units: number, activation?: Activation, options: DenseOptions = {}): Layer {
   const { kernel = glorotUniform, bias = zeros } = options;
   requireRange("dense", countFromOne, { units });
-  requireFunction("dense", activation);
+  if (activation !== undefined) requireFunction("dense", "an activation", activation, "relu", "activations");
   return {
     name: "dense",
     init(key, inputShape, { dtype }) {

@@ -1,4 +1,4 @@
-import { refuse, ValueError } from "@chainrule/tensor";
+import { refuse, shown, ValueError } from "@chainrule/tensor";
 import { input } from "../functional/input.ts";
 import { build } from "../functional/network.ts";
 import { nodeOf } from "../functional/node.ts";
@@ -14,8 +14,14 @@ import type { Layer } from "./layer.ts";
  * @throws ValueError without layers
  */
 export function sequential(layers: readonly Layer[]): Network {
-  if (layers.length === 0) {
-    refuse(ValueError, "sequential", "at least one layer", "none", "Write sequential([dense(1)]).");
+  if (!Array.isArray(layers) || layers.length === 0) {
+    refuse(
+      ValueError,
+      "sequential",
+      "a list of at least one layer",
+      Array.isArray(layers) ? "none" : shown(layers),
+      "Write sequential([dense(1)]).",
+    );
   }
   const start = input();
   const end = layers.reduce((node, layer) => nodeOf(layer, [node], {}), start);

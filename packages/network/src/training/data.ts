@@ -1,13 +1,15 @@
 import {
   type DType,
-  DTypeError,
   foldIn,
   gather,
   isFloat,
+  isNamed,
+  isTensor,
   ones,
   permutation,
   randomKey,
   refuse,
+  requireNames,
   requireSameShape,
   type Shape,
   ShapeError,
@@ -18,8 +20,8 @@ import {
   ValueError,
 } from "@chainrule/tensor";
 import { isFinite } from "../finite.ts";
-import { streams } from "../network.ts";
-import { arranged, isNamed, type OneOrNamed, type PortNames, type Ports, type Shapes, valuesOf } from "../ports.ts";
+import { requireDType, streams } from "../network.ts";
+import { arranged, type OneOrNamed, type PortNames, type Ports, type Shapes, valuesOf } from "../ports.ts";
 import type { Examples } from "./options.ts";
 
 /** Examples as tensors of equally many rows, all of them numbers: in the order of the inputs and outputs. */
@@ -43,50 +45,72 @@ type AnyExamples = Examples<Ports, Ports>;
  * @throws ShapeError if there are no rows or not equally many; ValueError if a number is not finite
  */
 export function requireData(who: string, examples: AnyExamples, names: PortNames, like?: Pick<Spec, "dtype">): Data {
-  const inputs = arranged<TensorLike>(who, "inputs", names.inputs, examples.inputs).map((x) =>
-    inFloats(tensor(x), like?.dtype),
-  );
+  requireNames(who, examples, ["inputs", "targets", "weights"], 2);
+  const inputs = inputsOf(who, names.inputs, examples.inputs, like?.dtype);
   const { dtype } = inputs[0]!;
   const targets = arranged<TensorLike>(who, "targets", names.outputs, examples.targets).map((numbers) => {
     const target = tensor(numbers);
-    const own = target.dtype !== "bool" && (ArrayBuffer.isView(numbers) || target === numbers);
-    return own ? target : tensor(numbers, { dtype });
+    return target.dtype !== "bool" && hasDType(numbers) ? target : tensor(numbers, { dtype });
   });
   const weights = weightsOf(who, examples, names, dtype);
   const data = { inputs, targets, weights };
   const rows = inputs[0]!.shape[0];
-  for (const [what, list] of Object.entries(data)) {
-    const odd = list.findIndex(({ shape }) => !rows || shape[0] !== rows);
-    if (odd < 0) continue;
-    refuse(
-      ShapeError,
-      who,
-      `as many rows of ${what} as of inputs, at least one`,
-      `${rows ?? "no"} rows of inputs and ${list[odd]!.shape[0] ?? "no"} of ${what}`,
-      "Each example needs both.",
-    );
-  }
-  for (const [what, list] of Object.entries(data)) {
-    for (const x of list) {
-      if (what !== "weights" && isFinite(x)) continue;
-      const numbers = x.data!;
-      const at = numbers.findIndex((x) => !(x < Infinity && x >= (what === "weights" ? 0 : -Number.MAX_VALUE)));
-      if (at < 0) continue;
-      const width = numbers.length / rows!;
-      refuse(
-        ValueError,
-        who,
-        what === "weights" ? "finite weights, 0 or above" : "finite numbers",
-        `${numbers[at]} in row ${Math.floor(at / width)} of the ${what}, place ${at % width}, both counted from 0`,
-        "Fill or remove it.",
-      );
-    }
-  }
-  return { rows: rows!, ...data };
+  if (!rows) refuse(ShapeError, who, "at least one row of inputs", "none", "Give some examples.");
+  requireRows(who, "targets", targets, rows);
+  requireRows(who, "weights", weights, rows);
+  requireFinite(who, "targets", targets);
+  for (const x of weights)
+    requireNumbers(who, "weights", x, "finite weights, 0 or above", (n) => n >= 0 && n < Infinity);
+  return { rows, ...data };
 }
 
-/** Whole numbers, such as those for an embedding, in the dtype of the network. */
-export const inFloats = (x: Tensor, dtype: DType = "float32"): Tensor => (isFloat(x.dtype) ? x : x.cast(dtype));
+/**
+ * The inputs of a network as tensors in their order: plain arrays and whole numbers, such as those for an embedding, in
+ * its dtype, which is float32 where it has none yet.
+ *
+ * @throws ValueError if a number is not finite
+ */
+export function inputsOf(
+  who: string,
+  like: PortNames["inputs"],
+  given: OneOrNamed<TensorLike>,
+  dtype: DType = "float32",
+): Tensor[] {
+  const inputs = arranged(who, "inputs", like, given).map((numbers) => {
+    const x = tensor(numbers, hasDType(numbers) ? {} : { dtype });
+    return isFloat(x.dtype) ? x : x.cast(dtype);
+  });
+  requireRows(who, "inputs", inputs, inputs[0]!.shape[0]);
+  requireFinite(who, "inputs", inputs);
+  return inputs;
+}
+
+function requireRows(who: string, what: string, list: readonly Tensor[], rows: number | undefined): void {
+  const odd = list.find(({ shape }) => shape[0] !== rows);
+  if (!odd) return;
+  const expected = `${what} of ${rows ?? "no"} rows, as many as the first input has`;
+  refuse(ShapeError, who, expected, odd.shape[0] ?? "a number", "Each example needs all of them.");
+}
+
+const hasDType = (x: TensorLike): boolean => ArrayBuffer.isView(x) || isTensor(x);
+
+function requireFinite(who: string, what: string, list: readonly Tensor[]): void {
+  for (const x of list) if (!isFinite(x)) requireNumbers(who, what, x, "finite numbers", Number.isFinite);
+}
+
+function requireNumbers(
+  who: string,
+  what: string,
+  { data, shape }: Tensor,
+  expected: string,
+  fits: (x: number) => boolean,
+): void {
+  const at = data!.findIndex((x) => !fits(x));
+  if (at < 0) return;
+  const width = data!.length / shape[0]!;
+  const place = `row ${Math.floor(at / width)} of the ${what}, place ${at % width}, both counted from 0`;
+  refuse(ValueError, who, expected, `${data![at]} in ${place}`, "Fill or remove it.");
+}
 
 function weightsOf(who: string, { weights }: AnyExamples, { outputs }: PortNames, dtype: DType): Tensor[] {
   if (weights === undefined) return [];
@@ -101,42 +125,34 @@ export const withWeights = (data: Data, like: readonly Tensor[]): Data =>
     ? data
     : { ...data, weights: like.map(({ shape, dtype }) => ones([data.rows, ...shape.slice(1)], { dtype })) };
 
+/** Any number of such rows. */
+export const rowSpec = ({ shape, dtype }: Spec): Spec => ({ shape: [-1, ...shape.slice(1)], dtype });
+
 /** Throws unless examples have the dtypes and, but for the rows, the shapes of those of the training. */
 export function requireAlike(who: string, training: readonly Spec[], columns: readonly Spec[]): void {
   if (training.length !== columns.length) {
     const [expected, received] = [training, columns].map((list) => `${list.length} tensors of examples`);
     refuse(ValueError, who, expected!, received, "Give weights where the training had them, and only there.");
   }
-  training.forEach((spec, i) => requireTarget(who, spec, columns[i]!));
-}
-
-function requireTarget(who: string, training: Spec, { shape, dtype }: Spec): void {
-  const rows = (whole: Shape): Shape => [-1, ...whole.slice(1)];
-  requireSameShape(who, {
-    "the target of the training": { shape: rows(training.shape) },
-    target: { shape: rows(shape) },
+  training.forEach((spec, i) => {
+    const column = columns[i]!;
+    requireSameShape(who, { "the target of the training": rowSpec(spec), target: rowSpec(column) });
+    requireDType(who, "targets", spec.dtype, column.dtype);
   });
-  if (dtype === training.dtype) return;
-  refuse(DTypeError, who, `targets ${training.dtype}, as in the training`, dtype, `Write .cast("${training.dtype}").`);
 }
 
 /** Throws unless int32 targets are numbers of classes that the network has. */
 export function requireLabels(who: string, { targets }: Data, outputShape: Shapes): void {
   const shapes = valuesOf<Shape>(outputShape);
-  targets.forEach((target, i) => requireLabelsOf(who, target, shapes[i]!.at(-1) ?? 1));
-}
-
-function requireLabelsOf(who: string, targets: Tensor, classes: number): void {
-  if (isFloat(targets.dtype) || targets.dtype === "bool") return;
-  const at = targets.data!.findIndex((label) => label < 0 || label >= classes);
-  if (at < 0) return;
-  refuse(
-    ValueError,
-    who,
-    `labels from 0 to ${classes - 1}`,
-    `${targets.data![at]} at place ${at}, counted from 0`,
-    `Give the last layer ${targets.reduceMax().item() + 1} outputs, or correct the label.`,
-  );
+  for (const [i, { dtype, data }] of targets.entries()) {
+    if (dtype !== "int32") continue;
+    const classes = shapes[i]!.at(-1) ?? 1;
+    const at = data!.findIndex((label) => label < 0 || label >= classes);
+    if (at < 0) continue;
+    const received = `${data![at]} at place ${at}, counted from 0`;
+    const cure = `Give the last layer ${targets[i]!.reduceMax().item() + 1} outputs, or make targets that are no labels float32.`;
+    refuse(ValueError, who, `labels from 0 to ${classes - 1}`, received, cure);
+  }
 }
 
 /** Splits off so many rows, drawn by the seed; both parts keep the order they had. */

@@ -4,8 +4,8 @@ import { applied, byName, listOf, namesOf } from "../graphs.ts";
 import { memoryOf, type Network, requireInputs } from "../network.ts";
 import type { Ports } from "../ports.ts";
 import { residenceOf } from "../residence.ts";
-import { columnsOf, requireData, requireLabels } from "./data.ts";
-import { batchOf, rowSpec } from "./graphs.ts";
+import { columnsOf, requireData, requireLabels, rowSpec } from "./data.ts";
+import { batchOf } from "./graphs.ts";
 import { measuresOf } from "./measures.ts";
 import type { Examples, MeasureOptions } from "./options.ts";
 

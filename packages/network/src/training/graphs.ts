@@ -12,7 +12,7 @@ import { inOrderOf, recordOf } from "../named.ts";
 import { type AnyLearned, type AnyNetwork, keysOf } from "../network.ts";
 import type { Ports } from "../ports.ts";
 import { applied, byName, keySpec, listOf, type MemoryNames, modelGraphs, namesOf, outputSpecs } from "../graphs.ts";
-import { columnsOf, type Data } from "./data.ts";
+import { columnsOf, type Data, rowSpec } from "./data.ts";
 import { type Measures, measuresOf } from "./measures.ts";
 import { memoriesOf, memoryTree } from "./memories.ts";
 import { isSolver, type TrainOptions } from "./options.ts";
@@ -170,8 +170,6 @@ export function evaluationGraph(net: AnyNetwork, memory: AnyLearned, data: Data,
     [...columns, ...listOf(memory)],
   );
 }
-
-export const rowSpec = ({ shape, dtype }: Spec): Spec => ({ shape: [-1, ...shape.slice(1)], dtype });
 
 export type Batch = Pick<Data, "inputs" | "targets" | "weights">;
 

@@ -1,5 +1,15 @@
-import { formatShape, type Loss, type Metric, refuse, ShapeError, type Tensor } from "@chainrule/tensor";
+import {
+  formatShape,
+  isRecord,
+  type Loss,
+  type Metric,
+  refuse,
+  requireWord,
+  ShapeError,
+  type Tensor,
+} from "@chainrule/tensor";
 import { arranged, namesOf, type PortNames, type Ports } from "../ports.ts";
+import { requireFunction, requirePart } from "../parts.ts";
 import { type MeasureOptions, type Metrics, reduce } from "./options.ts";
 
 /** What predictions are measured by: the loss, and what is reported beside it. */
@@ -29,8 +39,10 @@ export function measuresOf(who: string, options: MeasureOptions<Ports>, { output
   const names = namesOf(outputs);
   const several = names[0] !== undefined;
   const losses = arranged<Loss>(who, "losses", outputs, loss);
+  for (const f of losses) requireFunction(who, "a loss", f, "meanSquaredError", "losses");
+  requireWord(who, "reduction", reduction, ["mean", "sumOverBatch", "sum"]);
   const factors = lossWeights === undefined ? [] : arranged<number>(who, "loss weights", outputs, lossWeights);
-  const metrics = metricsOf(options, names);
+  const metrics = metricsOf(who, options, names);
   return {
     lossNames: several ? names.map((name) => `${name!}.loss`) : [],
     metricNames: metrics.map(({ name }) => name),
@@ -71,15 +83,16 @@ interface NamedMetric {
 
 /** Metrics by one name: `accuracy`, or `digit.accuracy` of the output digit. */
 export function metricsOf(
+  who: string,
   { metrics = {} }: Pick<MeasureOptions<Ports>, "metrics">,
   outputs: readonly (string | undefined)[],
 ): NamedMetric[] {
+  requirePart(who, "metrics by name,", metrics, isRecord(metrics), "{ accuracy }", "network");
   return outputs.flatMap((own, output) => {
     const list = (own === undefined ? metrics : ((metrics as Readonly<Record<string, Metrics>>)[own] ?? {})) as Metrics;
-    return Object.entries(list).map(([name, metric]) => ({
-      name: own === undefined ? name : `${own}.${name}`,
-      output,
-      metric,
-    }));
+    return Object.entries(list).map(([name, metric]) => {
+      requireFunction(who, "a metric", metric, "accuracy", "network");
+      return { name: own === undefined ? name : `${own}.${name}`, output, metric };
+    });
   });
 }

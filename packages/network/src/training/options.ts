@@ -156,6 +156,29 @@ export interface TrainOptions<X extends Ports = Tensor, Y extends Ports = Tensor
   readonly allowNonFinite?: boolean;
 }
 
+/** Their names, first those that must be there. */
+export const optionNames: readonly (keyof TrainOptions)[] = [
+  "loss",
+  "optimizer",
+  "epochs",
+  "batchSize",
+  "metrics",
+  "seed",
+  "shuffle",
+  "validation",
+  "validationSplit",
+  "earlyStopping",
+  "callbacks",
+  "signal",
+  "threads",
+  "regularizer",
+  "constraint",
+  "reduction",
+  "lossWeights",
+  "mode",
+  "allowNonFinite",
+];
+
 export const isSolver = (optimizer: Optimizer | Solver): optimizer is Solver => "solve" in optimizer;
 
 /** The values of a loss as one number. */

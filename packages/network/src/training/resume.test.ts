@@ -162,8 +162,7 @@ describe("is refused", () => {
       "with other inputs",
       () => resume(state, { ...data, inputs: normal(randomKey(0), [22, 4]) }, { validation }),
       ShapeError,
-      "resume: expected inputs float32 [rows, 3], received float32 [22, 4]. " +
-        "The network was made for examples of that shape.",
+      "resume: expected inputs [rows, 3], received [22, 4]. " + "The network was made for examples of that shape.",
     ],
     [
       "with targets of another shape",
@@ -175,7 +174,7 @@ describe("is refused", () => {
       "with targets of another dtype",
       () => resume(state, { ...data, targets: data.targets.cast("int32") }, { validation }),
       DTypeError,
-      'resume: expected targets float32, as in the training, received int32. Write .cast("float32").',
+      'resume: expected targets in float32, received int32. Write tensor(…, { dtype: "float32" }) around them.',
     ],
     [
       "without its validation examples, even before the first epoch ended",

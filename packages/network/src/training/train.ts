@@ -2,9 +2,12 @@ import { replay } from "@chainrule/compiler";
 import {
   countFromOne,
   type Loss,
+  type Optimizer,
   randomKey,
   refuse,
+  requireNames,
   requireRange,
+  requireWord,
   type Shape,
   slice,
   type Tensor,
@@ -13,12 +16,27 @@ import {
 } from "@chainrule/tensor";
 import { modeFor } from "../executor.ts";
 import { listOf } from "../graphs.ts";
-import { type AnyLearned, type AnyNetwork, initialize, type Network, requireInputs } from "../network.ts";
+import {
+  type AnyLearned,
+  type AnyNetwork,
+  initialize,
+  type Network,
+  requireInputs,
+  requireNetwork,
+} from "../network.ts";
+import { requirePart } from "../parts.ts";
 import { alike, type ForPorts, type PortNames, type Ports, valuesOf } from "../ports.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 import { columnsOf, type Data, requireAlike, requireData, requireLabels, splitOff, withWeights } from "./data.ts";
 import { type Graphs, trainingGraphs } from "./graphs.ts";
-import { type EarlyStopping, type Examples, isSolver, type RunOptions, type TrainOptions } from "./options.ts";
+import {
+  type EarlyStopping,
+  type Examples,
+  isSolver,
+  optionNames,
+  type RunOptions,
+  type TrainOptions,
+} from "./options.ts";
 import { measuresOf } from "./measures.ts";
 import { type Run, startRun } from "./run.ts";
 
@@ -49,10 +67,15 @@ function begin(
   examples: Examples<Ports, Ports>,
   options: TrainOptions<Ports, Ports>,
 ): Run<Ports, Ports> {
+  requireNetwork("train", net);
+  requireNames("train", options, optionNames, 2);
+  const rule: Partial<Optimizer> | null = options.optimizer;
+  requirePart("train", "an optimizer", rule, typeof rule?.init === "function", "adam()", "optimizers");
   const { epochs = 10, batchSize = 32, seed = 0, shuffle = true, reduction = "mean", earlyStopping } = options;
   const { allowNonFinite = false } = options;
   requireRange("train", countFromOne, { epochs, batchSize, threads: options.threads ?? 1 });
   if (earlyStopping) requireEarlyStopping(earlyStopping);
+  if (options.mode) requireWord("train", "mode", options.mode, ["fused", "exact"]);
   randomKey(seed); // refuses what is no seed
   const all = requireData("train", examples, net.ports, net.memory);
   const held = heldOf(options, all.rows);

@@ -95,7 +95,7 @@ test("validation has weights of its own, or 1 each", async () => {
 test.each([
   ["below 0", [1, -1], "finite weights, 0 or above, received -1 in row 1 of the weights"],
   ["not a number", [NaN, 1], "finite weights, 0 or above, received NaN in row 0"],
-  ["too few", [1], "as many rows of weights as of inputs"],
+  ["too few", [1], "expected weights of"],
 ])("weights that are %s are refused", (_, weights, message) => {
   const call = (): unknown => train(line(), { ...data, weights }, { loss: meanSquaredError, optimizer: sgd() });
   expect(call).toThrow(message);

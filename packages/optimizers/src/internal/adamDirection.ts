@@ -1,9 +1,16 @@
-import { belowOne, type Optimizer, requireRange, type Tensor, zeroOrAbove, zerosLike } from "@chainrule/tensor";
+import {
+  belowOne,
+  type Optimizer,
+  requireRange,
+  requireWord,
+  type Tensor,
+  zeroOrAbove,
+  zerosLike,
+} from "@chainrule/tensor";
 import type { Hyperparameter } from "../hyperparameter.ts";
 import { perParameter } from "../transforms/perParameter.ts";
 import { at } from "./at.ts";
 import { average } from "./average.ts";
-import { requireWord } from "./requireWord.ts";
 import { shortfall } from "./shortfall.ts";
 
 export interface AdamOptions {
@@ -20,6 +27,15 @@ export interface AdamOptions {
   /** Divide by the largest v so far instead of the present one; default false. */
   amsgrad?: boolean;
 }
+
+export const adamOptions: readonly (keyof AdamOptions)[] = [
+  "rate",
+  "beta1",
+  "beta2",
+  "epsilon",
+  "epsilonForm",
+  "amsgrad",
+];
 
 interface AdamState extends Readonly<Record<string, Tensor>> {
   readonly mean: Tensor;

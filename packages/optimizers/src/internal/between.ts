@@ -1,6 +1,6 @@
+import { requireWord } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
 import { halfWave } from "./halfWave.ts";
-import { requireWord } from "./requireWord.ts";
 
 /** The way from one value to another: half a wave of the cosine, or a straight line. */
 export type Shape = "cosine" | "linear";

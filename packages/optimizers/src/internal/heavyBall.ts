@@ -1,9 +1,8 @@
-import { belowOne, type Optimizer, requireRange, zeroOrAbove } from "@chainrule/tensor";
+import { belowOne, type Optimizer, requireRange, requireWord, zeroOrAbove } from "@chainrule/tensor";
 import { chain } from "../transforms/chain.ts";
 import type { Hyperparameter } from "../hyperparameter.ts";
 import { sgd } from "../optimizers/sgd.ts";
 import { trace } from "../transforms/trace.ts";
-import { requireWord } from "./requireWord.ts";
 
 export interface HeavyBallOptions {
   /** Step size; ≥ 0, default 0.01. */

@@ -1,6 +1,6 @@
-import { type Optimizer, requireRange, zeroOrAbove } from "@chainrule/tensor";
+import { type Optimizer, requireNames, requireRange, zeroOrAbove } from "@chainrule/tensor";
 import { chain } from "../transforms/chain.ts";
-import { adamDirection, type AdamOptions } from "../internal/adamDirection.ts";
+import { adamDirection, type AdamOptions, adamOptions } from "../internal/adamDirection.ts";
 import { sgd } from "./sgd.ts";
 
 /**
@@ -20,7 +20,9 @@ import { sgd } from "./sgd.ts";
  * @see Kingma & Ba, 2014. https://arxiv.org/abs/1412.6980
  * @see Reddi, Kale & Kumar, 2018, for amsgrad. https://arxiv.org/abs/1904.09237
  */
-export function adam({ rate = 1e-3, ...options }: AdamOptions = {}): Optimizer {
+export function adam(options: AdamOptions = {}): Optimizer {
+  requireNames("adam", options, adamOptions);
+  const { rate = 1e-3 } = options;
   requireRange("adam", zeroOrAbove, { rate });
   return chain(adamDirection("adam", options), sgd({ rate }));
 }

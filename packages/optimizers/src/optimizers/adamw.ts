@@ -1,8 +1,8 @@
-import { type Optimizer, requireRange, zeroOrAbove } from "@chainrule/tensor";
+import { type Optimizer, requireNames, requireRange, zeroOrAbove } from "@chainrule/tensor";
 import { addDecayedWeights } from "../transforms/addDecayedWeights.ts";
 import { chain } from "../transforms/chain.ts";
 import type { Hyperparameter } from "../hyperparameter.ts";
-import { adamDirection, type AdamOptions } from "../internal/adamDirection.ts";
+import { adamDirection, type AdamOptions, adamOptions } from "../internal/adamDirection.ts";
 import type { Mask } from "../mask.ts";
 import { sgd } from "./sgd.ts";
 
@@ -22,7 +22,9 @@ interface AdamwOptions extends AdamOptions {
  * @throws ValueError if an option is out of range
  * @see Loshchilov & Hutter, 2017. https://arxiv.org/abs/1711.05101
  */
-export function adamw({ rate = 1e-3, decay = 0.01, mask = () => true, ...options }: AdamwOptions = {}): Optimizer {
+export function adamw(options: AdamwOptions = {}): Optimizer {
+  requireNames("adamw", options, [...adamOptions, "decay", "mask"]);
+  const { rate = 1e-3, decay = 0.01, mask = () => true } = options;
   requireRange("adamw", zeroOrAbove, { rate, decay });
   return chain(adamDirection("adamw", options), addDecayedWeights({ decay, mask }), sgd({ rate }));
 }

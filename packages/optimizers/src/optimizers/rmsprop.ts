@@ -1,9 +1,16 @@
-import { belowOne, type Optimizer, requireRange, type Tensor, zeroOrAbove, zerosLike } from "@chainrule/tensor";
+import {
+  belowOne,
+  type Optimizer,
+  requireRange,
+  requireWord,
+  type Tensor,
+  zeroOrAbove,
+  zerosLike,
+} from "@chainrule/tensor";
 import { chain } from "../transforms/chain.ts";
 import type { Hyperparameter } from "../hyperparameter.ts";
 import { at } from "../internal/at.ts";
 import { average } from "../internal/average.ts";
-import { requireWord } from "../internal/requireWord.ts";
 import { perParameter } from "../transforms/perParameter.ts";
 import { sgd } from "./sgd.ts";
 import { trace } from "../transforms/trace.ts";

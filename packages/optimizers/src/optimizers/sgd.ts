@@ -1,4 +1,4 @@
-import { type Optimizer, requireRange, zeroOrAbove } from "@chainrule/tensor";
+import { type Optimizer, requireNames, requireRange, zeroOrAbove } from "@chainrule/tensor";
 import type { Hyperparameter } from "../hyperparameter.ts";
 import { at } from "../internal/at.ts";
 import { mapRecord } from "../internal/record.ts";
@@ -12,7 +12,9 @@ import { stateless } from "../internal/stateless.ts";
  * @param options.rate - step size; ≥ 0, default 0.01
  * @throws ValueError if the rate is negative or not finite
  */
-export function sgd({ rate = 0.01 }: { rate?: Hyperparameter } = {}): Optimizer {
+export function sgd(options: { rate?: Hyperparameter } = {}): Optimizer {
+  requireNames("sgd", options, ["rate"]);
+  const { rate = 0.01 } = options;
   requireRange("sgd", zeroOrAbove, { rate });
   return stateless((gradients, { step }) => {
     const factor = at(rate, step);

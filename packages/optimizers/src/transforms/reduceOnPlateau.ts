@@ -6,13 +6,13 @@ import {
   fullLike,
   type Optimizer,
   requireRange,
+  requireWord,
   type Tensor,
   zeroOrAbove,
   zerosLike,
 } from "@chainrule/tensor";
 import { due } from "../internal/due.ts";
 import { firstOf, mapRecord } from "../internal/record.ts";
-import { requireWord } from "../internal/requireWord.ts";
 import { scalar } from "../internal/scalar.ts";
 
 interface PlateauOptions {

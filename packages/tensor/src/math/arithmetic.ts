@@ -90,8 +90,11 @@ export const float32: Arithmetic = {
   scale: (a, k) => fround(scale(a, k)),
 };
 
-/** 1/n: a bundler may drop a table that is made by a call marked pure, but not one of divisions. */
-export const inverse = (n: number): number => 1 / n;
+/** So many coefficients: a bundler may drop a table that is made by a call marked pure, but not one of divisions. */
+export const table = (length: number, of: (i: number) => number): number[] => Array.from({ length }, (_, i) => of(i));
+
+/** n!, exact up to 18 */
+export const factorial = (n: number): number => (n > 1 ? n * factorial(n - 1) : 1);
 
 /** c₀ + x(c₁ + x(c₂ + …)), the first `count` coefficients. */
 export function polynomial<V, C>(m: Arithmetic<V, C>, x: V, coefficients: readonly number[], count: number): V {

@@ -1,10 +1,8 @@
-import { type Arithmetic, inverse, polynomial } from "./arithmetic.ts";
+import { type Arithmetic, factorial, polynomial, table } from "./arithmetic.ts";
 import { ln2 } from "./ln2.ts";
 
 /** 1/2!, 1/3!, …: six of them reach the last bit of a float for |r| ≤ ln(2)/2, twelve that of a double. */
-const taylor = /* @__PURE__ */ [2, 6, 24, 120, 720, 5040, 40320, 362880, 3628800, 39916800, 479001600, 6227020800].map(
-  inverse,
-);
+const taylor = /* @__PURE__ */ table(12, (i) => 1 / factorial(i + 2));
 
 /** eˣ = 2ᵏ(1 + p), with k whole and |ln(1 + p)| ≤ ln(2)/2. */
 function reduce<V, C>(m: Arithmetic<V, C>, x: V): { k: V; p: V } {

@@ -1,8 +1,8 @@
-import { type Arithmetic, inverse, polynomial } from "./arithmetic.ts";
+import { type Arithmetic, polynomial, table } from "./arithmetic.ts";
 import { ln2 } from "./ln2.ts";
 
 /** 2/3, 2/5, …: ln((1+s)/(1−s)) = 2s + s(⅔s² + ⅖s⁴ + …). */
-const series = /* @__PURE__ */ [1.5, 2.5, 3.5, 4.5, 5.5, 6.5, 7.5, 8.5, 9.5, 10.5, 11.5].map(inverse);
+const series = /* @__PURE__ */ table(11, (i) => 1 / (i + 1.5));
 
 /** ln(u) + c/u for finite u > 0 and a small correction c. */
 function logOf<V, C>(m: Arithmetic<V, C>, u: V, correction: V): V {

@@ -1,10 +1,8 @@
-import { type Arithmetic, inverse, polynomial } from "./arithmetic.ts";
+import { type Arithmetic, factorial, polynomial, table } from "./arithmetic.ts";
 
 /** −1/3!, 1/5!, … of the sine and −1/2!, 1/4!, … of the cosine. */
-const sines = /* @__PURE__ */ [-6, 120, -5040, 362880, -39916800, 6227020800, -1307674368000, 355687428096000].map(
-  inverse,
-);
-const cosines = /* @__PURE__ */ [-2, 24, -720, 40320, -3628800, 479001600, -87178291200, 20922789888000].map(inverse);
+const sines = /* @__PURE__ */ table(8, (i) => (i % 2 ? 1 : -1) / factorial(2 * i + 3));
+const cosines = /* @__PURE__ */ table(8, (i) => (i % 2 ? 1 : -1) / factorial(2 * i + 2));
 
 /** π/2 in three parts, the first two with so few bits that a product with a whole number is exact. */
 const halfPi = {

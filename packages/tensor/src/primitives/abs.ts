@@ -2,7 +2,7 @@ import { each } from "../elementwise.ts";
 import type { Elementwise } from "../primitive.ts";
 import { numeric } from "../rules.ts";
 
-export const abs: Elementwise = {
+export const abs: Elementwise<"abs"> = {
   name: "abs",
   result: numeric,
   loop: () => each(Math.abs),

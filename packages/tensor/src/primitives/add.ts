@@ -1,7 +1,7 @@
 import type { Elementwise } from "../primitive.ts";
 import { numeric } from "../rules.ts";
 
-export const add: Elementwise = {
+export const add: Elementwise<"add"> = {
   name: "add",
   result: numeric,
   loop:

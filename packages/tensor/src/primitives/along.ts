@@ -5,7 +5,7 @@ import { alongAxis, requireAlikeBut, requireIndices, withLength } from "../strid
 import { apply } from "../tensor.ts";
 
 /** Along an axis, the elements that int32 indices name: one choice for each place of `indices`. */
-export const takeAlong: Whole<{ axis: number }> = {
+export const takeAlong: Whole<"takeAlong", { axis: number }> = {
   name: "takeAlong",
   result([x, indices], { axis }) {
     requireIndices("takeAlong", indices!);
@@ -24,7 +24,7 @@ export const takeAlong: Whole<{ axis: number }> = {
 };
 
 /** The reverse of `takeAlong`: zeros of a given length along the axis, to which each update is added at its index. */
-export const putAlong: Whole<{ axis: number; length: number }> = {
+export const putAlong: Whole<"putAlong", { axis: number; length: number }> = {
   name: "putAlong",
   result([updates, indices], { axis, length }) {
     requireIndices("putAlong", indices!);

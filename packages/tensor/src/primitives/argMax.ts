@@ -2,7 +2,7 @@ import type { Whole } from "../primitive.ts";
 import { largestOf, reduceInto, requireReducible } from "../strided.ts";
 
 /** Index of the largest element along an axis, which goes; the first of several. NaN counts as the largest. */
-export const argMax: Whole<{ axis: number }> = {
+export const argMax: Whole<"argMax", { axis: number }> = {
   name: "argMax",
   result([x], { axis }) {
     requireReducible("argMax", x!.shape, [axis]);

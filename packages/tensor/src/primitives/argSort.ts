@@ -2,7 +2,7 @@ import type { Whole } from "../primitive.ts";
 import { alongAxis } from "../strided.ts";
 
 /** The indices that sort along an axis, ascending; equal elements keep their order, NaN comes last. */
-export const argSort: Whole<{ axis: number }> = {
+export const argSort: Whole<"argSort", { axis: number }> = {
   name: "argSort",
   result: ([x]) => ({ shape: x!.shape, dtype: "int32" }),
   evaluate([x], { axis }, { shape }) {

@@ -4,7 +4,7 @@ import { broadcastShapes, formatShape, requireShape, sameShape, type Shape } fro
 import { spread } from "../strided.ts";
 
 /** Repeats along axes of length 1 and along new axes in front. */
-export const broadcast: Whole<{ shape: Shape }> = {
+export const broadcast: Whole<"broadcast", { shape: Shape }> = {
   name: "broadcast",
   result([x], { shape }) {
     const from = x!.shape;

@@ -6,7 +6,7 @@ import { apply } from "../tensor.ts";
 import { slice } from "./slice.ts";
 
 /** One after the other along an axis. */
-export const concat: Whole<{ axis: number }> = {
+export const concat: Whole<"concat", { axis: number }> = {
   name: "concat",
   result(inputs, { axis }) {
     const dtype = requireOneDType("concat", inputs);

@@ -5,7 +5,7 @@ import { alongAxis } from "../strided.ts";
 import { apply } from "../tensor.ts";
 
 /** Running sum along an axis, in order; from the end if `reverse`. */
-export const cumsum: Whole<{ axis: number; reverse: boolean }> = {
+export const cumsum: Whole<"cumsum", { axis: number; reverse: boolean }> = {
   name: "cumsum",
   result: numeric,
   evaluate([x], { axis, reverse }, { shape, dtype }) {

@@ -1,7 +1,7 @@
 import type { Elementwise } from "../primitive.ts";
 import { floating } from "../rules.ts";
 
-export const div: Elementwise = {
+export const div: Elementwise<"div"> = {
   name: "div",
   result: floating,
   loop:

@@ -5,7 +5,7 @@ import { formatShape, product, sameShape } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 
 /** Matrix product over the last two axes; axes before them are alike in both. */
-export const matmul: Whole = {
+export const matmul: Whole<"matmul"> = {
   name: "matmul",
   result(inputs) {
     const [a, b] = inputs.map(({ shape }) => shape);

@@ -3,7 +3,7 @@ import type { Elementwise } from "../primitive.ts";
 import { numeric } from "../rules.ts";
 
 /** The larger of two; NaN if one of them is. */
-export const max: Elementwise = {
+export const max: Elementwise<"max"> = {
   name: "max",
   result: numeric,
   loop: () => each((a, b) => Math.max(a, b)),

@@ -3,7 +3,7 @@ import type { Elementwise } from "../primitive.ts";
 import { numeric } from "../rules.ts";
 
 /** The smaller of two; NaN if one of them is. */
-export const min: Elementwise = {
+export const min: Elementwise<"min"> = {
   name: "min",
   result: numeric,
   loop: () => each((a, b) => Math.min(a, b)),

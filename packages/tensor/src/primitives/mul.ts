@@ -2,7 +2,7 @@ import { each } from "../elementwise.ts";
 import type { Elementwise, Loop } from "../primitive.ts";
 import { numeric } from "../rules.ts";
 
-export const mul: Elementwise = {
+export const mul: Elementwise<"mul"> = {
   name: "mul",
   result: numeric,
   // A double cannot hold every product of two 32-bit integers.

@@ -3,21 +3,21 @@ import type { Elementwise } from "../primitive.ts";
 import { floating, real } from "../rules.ts";
 import { apply } from "../tensor.ts";
 
-export const normalPdf: Elementwise = {
+export const normalPdf: Elementwise<"normalPdf"> = {
   name: "normalPdf",
   result: floating,
   loop: (dtype) => real(normal.normalPdf, dtype),
   gradient: (dy, y, x) => [dy.mul(x.mul(y)).neg()],
 };
 
-export const normalCdf: Elementwise = {
+export const normalCdf: Elementwise<"normalCdf"> = {
   name: "normalCdf",
   result: floating,
   loop: (dtype) => real(normal.normalCdf, dtype),
   gradient: (dy, _, x) => [dy.mul(apply(normalPdf, [x]))],
 };
 
-export const erf: Elementwise = {
+export const erf: Elementwise<"erf"> = {
   name: "erf",
   result: floating,
   loop: (dtype) => real(normal.erf, dtype),

@@ -7,7 +7,7 @@ import { int32, threefry } from "../math/threefry.ts";
  * Random whole numbers of 1 to 32 bits, as int32. Element i is a function of the key, i and `stream` alone,
  * so that every platform and any number of threads draws the same.
  */
-export const randomBits: Whole<{ shape: Shape; bits: number }> = {
+export const randomBits: Whole<"randomBits", { shape: Shape; bits: number }> = {
   name: "randomBits",
   result([key, stream], { shape, bits }) {
     if (key!.dtype !== "int32" || stream!.dtype !== "int32" || !sameShape(key!.shape, [2])) {

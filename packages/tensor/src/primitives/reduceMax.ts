@@ -3,7 +3,7 @@ import { reduced } from "../rules.ts";
 import { type ReduceAttributes, largestOf, reduceInto, requireReducible } from "../strided.ts";
 
 /** Largest element over axes, which stay with length 1; NaN if one of them is. */
-export const reduceMax: Whole<ReduceAttributes> = {
+export const reduceMax: Whole<"reduceMax", ReduceAttributes> = {
   name: "reduceMax",
   result(inputs, attributes) {
     requireReducible("reduceMax", inputs[0]!.shape, attributes.axes);

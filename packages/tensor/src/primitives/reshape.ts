@@ -3,7 +3,7 @@ import type { Whole } from "../primitive.ts";
 import { formatShape, product, requireShape, type Shape } from "../shape.ts";
 
 /** The same elements in row-major order under another shape. */
-export const reshape: Whole<{ shape: Shape }> = {
+export const reshape: Whole<"reshape", { shape: Shape }> = {
   name: "reshape",
   result([x], { shape }) {
     const unknown = (lengths: Shape): number => lengths.filter((length) => length < 0).length;

@@ -13,7 +13,7 @@ function rowsShape(who: string, table: Spec, indices: Spec): Shape {
 }
 
 /** The rows of a table, as int32 indices of any shape name them: `[...indices, ...row]`. */
-export const take: Whole = {
+export const take: Whole<"take"> = {
   name: "take",
   result: ([table, indices]) => ({ shape: rowsShape("gather", table!, indices!), dtype: table!.dtype }),
   evaluate([table, indices], _, { dtype }) {
@@ -27,7 +27,7 @@ export const take: Whole = {
 };
 
 /** A table whose named rows have updates added, in the order of the indices; a row may be named often. */
-export const scatterAdd: Whole = {
+export const scatterAdd: Whole<"scatterAdd"> = {
   name: "scatterAdd",
   result([table, indices, updates]) {
     const expected = rowsShape("scatterAdd", table!, indices!);

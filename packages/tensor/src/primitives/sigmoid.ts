@@ -2,7 +2,7 @@ import { sigmoid as compute } from "../math/sigmoid.ts";
 import type { Elementwise } from "../primitive.ts";
 import { floating, real } from "../rules.ts";
 
-export const sigmoid: Elementwise = {
+export const sigmoid: Elementwise<"sigmoid"> = {
   name: "sigmoid",
   result: floating,
   loop: (dtype) => real(compute, dtype),

@@ -6,7 +6,7 @@ import { copyStrided, placeBlocks, withLength } from "../strided.ts";
 import { apply } from "../tensor.ts";
 
 /** The elements from `start` up to, not including, `end` along an axis. */
-export const slice: Whole<{ axis: number; start: number; end: number }> = {
+export const slice: Whole<"slice", { axis: number; start: number; end: number }> = {
   name: "slice",
   result([x], { axis, start, end }) {
     const { shape, dtype } = x!;
@@ -29,7 +29,7 @@ export const slice: Whole<{ axis: number; start: number; end: number }> = {
 };
 
 /** Zeros before and after along an axis. */
-export const pad: Whole<{ axis: number; before: number; after: number }> = {
+export const pad: Whole<"pad", { axis: number; before: number; after: number }> = {
   name: "pad",
   result([x], { axis, before, after }) {
     const { shape, dtype } = x!;

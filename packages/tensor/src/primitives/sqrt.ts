@@ -3,7 +3,7 @@ import type { Elementwise } from "../primitive.ts";
 import { floating } from "../rules.ts";
 
 /** Square root, correctly rounded. */
-export const sqrt: Elementwise = {
+export const sqrt: Elementwise<"sqrt"> = {
   name: "sqrt",
   result: floating,
   loop: () => each(Math.sqrt),

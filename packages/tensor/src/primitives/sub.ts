@@ -1,7 +1,7 @@
 import type { Elementwise } from "../primitive.ts";
 import { numeric } from "../rules.ts";
 
-export const sub: Elementwise = {
+export const sub: Elementwise<"sub"> = {
   name: "sub",
   result: numeric,
   loop:

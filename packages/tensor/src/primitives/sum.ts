@@ -11,7 +11,7 @@ import { type ReduceAttributes, reduceInto } from "../strided.ts";
  * sums; those of each 2,048 elements are added to those before, so that many elements lose no more digits than few; and
  * in the end they are added as ((s₀+s₄)+(s₂+s₆)) + ((s₁+s₅)+(s₃+s₇)).
  */
-export const sum: Whole<ReduceAttributes> = {
+export const sum: Whole<"sum", ReduceAttributes> = {
   name: "sum",
   result: reduced,
   evaluate([x], { axes }, result) {

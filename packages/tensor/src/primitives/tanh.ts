@@ -2,7 +2,7 @@ import { tanh as compute } from "../math/sigmoid.ts";
 import type { Elementwise } from "../primitive.ts";
 import { floating, real } from "../rules.ts";
 
-export const tanh: Elementwise = {
+export const tanh: Elementwise<"tanh"> = {
   name: "tanh",
   result: floating,
   loop: (dtype) => real(compute, dtype),

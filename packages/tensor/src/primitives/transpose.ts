@@ -3,7 +3,7 @@ import { attributesOf, type Whole } from "../primitive.ts";
 import { permuted } from "../strided.ts";
 
 /** Axis i of the result is axis `permutation[i]` of the input. */
-export const transpose: Whole<{ permutation: readonly number[] }> = {
+export const transpose: Whole<"transpose", { permutation: readonly number[] }> = {
   name: "transpose",
   result([x], { permutation }) {
     const { shape, dtype } = x!;

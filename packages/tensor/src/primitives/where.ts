@@ -4,7 +4,7 @@ import type { Elementwise } from "../primitive.ts";
 import { broadcastAll } from "../rules.ts";
 
 /** The second input where the first is true, the third elsewhere. */
-export const where: Elementwise = {
+export const where: Elementwise<"where"> = {
   name: "where",
   result(inputs) {
     const [condition, ...choices] = inputs;

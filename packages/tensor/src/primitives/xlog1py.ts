@@ -4,7 +4,7 @@ import type { Elementwise } from "../primitive.ts";
 import { arithmeticOf, floating } from "../rules.ts";
 
 /** x·ln(1 + y), and 0 where x is 0 and y ≥ −1. */
-export const xlog1py: Elementwise = {
+export const xlog1py: Elementwise<"xlog1py"> = {
   name: "xlog1py",
   result: floating,
   loop(dtype) {

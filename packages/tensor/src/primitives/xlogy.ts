@@ -4,7 +4,7 @@ import type { Elementwise } from "../primitive.ts";
 import { arithmeticOf, floating } from "../rules.ts";
 
 /** x·ln y, and 0 where x is 0 and y ≥ 0: the limit that entropies mean by 0·ln 0. */
-export const xlogy: Elementwise = {
+export const xlogy: Elementwise<"xlogy"> = {
   name: "xlogy",
   result: floating,
   loop(dtype) {

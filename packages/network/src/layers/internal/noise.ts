@@ -14,7 +14,7 @@ export function noise(
   range: Range,
   f: (x: Tensor, amount: Operand, key: Tensor) => Tensor,
 ): Layer {
-  requireRange(name, range, { [option]: amount });
+  requireRange(name, { ...range, example: 0.2 }, { [option]: amount });
   return {
     name,
     init: (_key, inputShape, { dtype }) => ({
