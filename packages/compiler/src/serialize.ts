@@ -1,4 +1,4 @@
-import { type DType, primitives, type Shape, type Spec, Tensor, tensor, refuse, memories } from "@chainrule/tensor";
+import { type DType, primitives, type Shape, type Spec, Tensor, tensor, memories } from "@chainrule/tensor";
 import type { PrimitiveName } from "./facets.ts";
 import { type Graph, inOrder, placeholder, refuseOutside } from "./graph.ts";
 import { Reader, writable } from "./reader.ts";

@@ -11,7 +11,7 @@ const isText = (value: unknown): boolean => typeof value === "string";
 const isAxis = (value: unknown, { rank }: Tensor): boolean =>
   isShape([value]) && Number(value) >= 0 && Number(value) < rank;
 
-/** What an attribute of that name may be, for a primitive of which this is the first input; others are whole numbers. */
+/** What an attribute of that name may be, for a primitive with this first input; others are whole numbers. */
 const attributeKinds = {
   axes: (value: unknown, x: Tensor): boolean =>
     Array.isArray(value) && value.every((axis, i) => isAxis(axis, x) && (i === 0 || axis > value[i - 1])),

@@ -11,7 +11,8 @@ import { inputsOf } from "./training/data.ts";
  *
  * @param inputs - `[rows, ...inputShape]`, any number of rows; by name where there are several
  * @returns `[rows, ...outputShape]`; by name where there are several outputs
- * @throws ShapeError if the inputs are not of the shape the network was made for; ValueError if one is not finite, or if it has no weights
+ * @throws ShapeError or DTypeError if the inputs are not such as the network was made for; ValueError if one is not
+ *   finite, or if it has no weights
  */
 export function predict<X extends Ports, Y extends Ports>(net: Network<X, Y>, inputs: PortsLike<X>): Y {
   const memory: AnyLearned = memoryOf("predict", net);

@@ -121,7 +121,8 @@ export function requireShape(who: string, shape: Shape): Shape {
 /**
  * Throws unless all tensors have the shape of the first.
  *
- * @throws ValueError where there is no tensor, as in a loss that is called where it should be passed; ShapeError also where they would broadcast: between predictions and targets that is usually a mistake
+ * @throws ValueError where there is no tensor, as in a loss that is called where it should be passed; ShapeError also
+ *   where they would broadcast: between predictions and targets that is usually a mistake
  */
 export function requireSameShape(who: string, tensors: Readonly<Record<string, { readonly shape: Shape }>>): void {
   const entries = Object.entries(tensors);

@@ -285,3 +285,13 @@ test("a name is a mark on expressions alone, with the dtype and shape of what it
   expect(marked).toMatchObject({ shape: [2], dtype: "float32" });
   expect(marked.source?.attributes).toEqual({ name: "e", inputs: ["expression"], options: { base: Math.E } });
 });
+
+test("what is neither a tensor nor a number is refused, with what to write", () => {
+  const x = tensor([1, 2]) as unknown as Record<string, (other?: unknown, b?: unknown) => unknown>;
+  const message = (who: string, received: string): string =>
+    `${who}: expected a tensor or a number, received ${received}. Write tensor(…) around it.`;
+  expect(() => x.add!("2")).toThrow(message("add", "string"));
+  expect(() => x.mul!()).toThrow(message("mul", "undefined"));
+  expect(() => x.greater!([1, 2])).toThrow(message("greater", "object"));
+  expect(() => x.matmul!([[1], [2]])).toThrow(message("matmul", "object"));
+});

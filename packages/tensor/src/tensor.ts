@@ -1,7 +1,6 @@
-import { tensor } from "./create.ts";
 import { convert, type Data, type DType, isFloat } from "./dtype.ts";
 import { elementwise } from "./elementwise.ts";
-import { DTypeError, refuse, ShapeError, TraceError } from "./errors.ts";
+import { DTypeError, refuse, ShapeError, TraceError, ValueError } from "./errors.ts";
 import { isTensor } from "./isTensor.ts";
 import { abs } from "./primitives/abs.ts";
 import { add } from "./primitives/add.ts";
@@ -209,11 +208,11 @@ export class Tensor implements Spec {
   }
 
   greater(other: Operand): Tensor {
-    return binary(less, operand(this.dtype, other), this);
+    return binary(less, operand("greater", this.dtype, other), this);
   }
 
   greaterEqual(other: Operand): Tensor {
-    return binary(lessEqual, operand(this.dtype, other), this);
+    return binary(lessEqual, operand("greaterEqual", this.dtype, other), this);
   }
 
   and(other: Tensor): Tensor {
@@ -231,7 +230,7 @@ export class Tensor implements Spec {
   /** Of a bool tensor: `a` where it is true, `b` elsewhere. The slope of what is not chosen is never computed with. */
   where(a: Operand, b: Operand): Tensor {
     const { dtype } = [a, b].find(isTensor) ?? { dtype: "float32" };
-    return apply(where, [this, operand(dtype, a), operand(dtype, b)]);
+    return apply(where, [this, operand("where", dtype, a), operand("where", dtype, b)]);
   }
 
   // Reductions
@@ -397,11 +396,14 @@ export function apply(primitive: Primitive, inputs: readonly Tensor[], attribute
   return new Tensor(result, data);
 }
 
-const binary = (primitive: Primitive, a: Tensor, b: Operand): Tensor => apply(primitive, [a, operand(a.dtype, b)]);
+const binary = (primitive: Primitive, a: Tensor, b: Operand): Tensor =>
+  apply(primitive, [a, operand(primitive.name, a.dtype, b)]);
 
-/** A number as a scalar in the dtype of the tensor it meets; what is neither, `tensor` takes or refuses. */
-const operand = (dtype: DType, x: Operand): Tensor =>
-  typeof x === "number" ? constant(x, dtype) : isTensor(x) ? x : tensor(x, { dtype });
+/** A number as a scalar in the dtype of the tensor it meets. */
+function operand(who: string, dtype: DType, x: Operand): Tensor {
+  if (typeof x === "number") return constant(x, dtype);
+  return isTensor(x) ? x : refuse(ValueError, who, "a tensor or a number", typeof x, "Write tensor(…) around it.");
+}
 
 function reduction(primitive: Primitive, x: Tensor, axes: Axes | undefined, keepDims: boolean): Tensor {
   const list = normalizeAxes(primitive.name, x.rank, axes);

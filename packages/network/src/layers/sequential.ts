@@ -14,12 +14,13 @@ import type { Layer } from "./layer.ts";
  * @throws ValueError without layers
  */
 export function sequential(layers: readonly Layer[]): Network {
-  if (!Array.isArray(layers) || layers.length === 0) {
+  const isList: boolean = Array.isArray(layers); // a boolean, so that the type stays
+  if (!isList || layers.length === 0) {
     refuse(
       ValueError,
       "sequential",
       "a list of at least one layer",
-      Array.isArray(layers) ? "none" : shown(layers),
+      isList ? "none" : shown(layers),
       "Write sequential([dense(1)]).",
     );
   }
