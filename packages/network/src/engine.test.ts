@@ -1,6 +1,6 @@
 import * as activations from "@chainrule/activations";
 import { replay } from "@chainrule/compiler";
-import { type Mode, supportedModes, wasmStore } from "@chainrule/compiler/wasm";
+import type { Mode } from "@chainrule/compiler/wasm";
 import * as losses from "@chainrule/losses";
 import * as optimizers from "@chainrule/optimizers";
 import {
@@ -18,6 +18,7 @@ import {
 } from "@chainrule/tensor";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { formOf, forms } from "../../losses/testing/forms.ts";
+import { engine as preferred } from "./engine.ts";
 import { type Executor, interpreter, runOn } from "./executor.ts";
 import { networkGraph } from "./graphs.ts";
 import {
@@ -35,10 +36,10 @@ import {
 
 // The interpreter is the oracle: in exact mode the engine gives the same bits.
 
-const engineIn = (mode: Mode): Executor => ({ modes: () => [mode], store: wasmStore });
+const engineIn = (mode: Mode): Executor => ({ ...preferred, modes: () => [mode] });
 const engine = engineIn("exact");
 beforeEach(() => runOn(engine));
-afterEach(() => runOn({ modes: supportedModes, store: wasmStore }));
+afterEach(() => runOn(preferred));
 
 const rows = 7;
 const inputsIn = (dtype: DType): Tensor => normal(randomKey(1), [rows, 5], { dtype });
@@ -193,7 +194,7 @@ describe("weights large enough to lie in panels if they are floats", () => {
 });
 
 test("fused: within 1e-5 of exact after ten steps, and the same bits again", async () => {
-  if (!supportedModes().includes("fused")) return;
+  if (!preferred.modes().includes("fused")) return;
   const weights = async (mode: Mode, optimizer: Optimizer): Promise<Tensor[]> => {
     const net = sequential([dense(16, activations.tanh), dense(11, activations.gelu), dense(3, activations.softmax)]);
     const run = train(
@@ -205,7 +206,7 @@ test("fused: within 1e-5 of exact after ten steps, and the same bits again", asy
     expect(run.state.settings.mode).toBe(mode);
     return Object.values(run.state.learned.parameters);
   };
-  runOn({ modes: supportedModes, store: wasmStore });
+  runOn(preferred);
   for (const optimizer of [chosen.sgd!, chosen.adam!]) {
     const [exact, fused, again] = [
       await weights("exact", optimizer),

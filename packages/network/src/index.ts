@@ -1,8 +1,7 @@
-import { supportedModes, wasmStore } from "@chainrule/compiler/wasm";
+import { engine } from "./engine.ts";
 import { runOn } from "./executor.ts";
 
-// The engine: generated WebAssembly. `@chainrule/network/interpreter` is the same package without it, for where size
-// counts more than speed.
-runOn({ modes: supportedModes, store: wasmStore });
+// `@chainrule/network/interpreter` is the same package without the engine, for where size counts more than speed.
+runOn(engine);
 
 export * from "./interpreter.ts";

@@ -1,10 +1,10 @@
 import { relu, softmax } from "@chainrule/activations";
-import { wasmStore } from "@chainrule/compiler/wasm";
 import { categoricalCrossentropy } from "@chainrule/losses";
 import * as optimizers from "@chainrule/optimizers";
 import { normal, oneHot, type Optimizer, randomKey, tensor } from "@chainrule/tensor";
 import { expect, test } from "vitest";
-import { interpreter, runOn } from "./executor.ts";
+import { engine } from "./engine.ts";
+import { type Executor, interpreter, runOn } from "./executor.ts";
 import { dense, sequential, train } from "./index.ts";
 
 // What the catalogue of optimizers asks of the engine: each trains to the interpreter's bits.
@@ -51,7 +51,7 @@ const chosen: Readonly<Record<string, Optimizer>> = {
 
 const inputs = normal(randomKey(1), [10, 4]);
 const targets = oneHot(tensor([0, 1, 2, 2, 1, 0, 1, 0, 2, 1], { dtype: "int32" }), 3);
-const inPlace = { modes: () => ["exact"] as const, store: wasmStore };
+const inPlace: Executor = { ...engine, modes: () => ["exact"] };
 
 test.each(Object.entries(chosen))("%s", async (_, optimizer) => {
   const outcome = async (): Promise<unknown> => {

@@ -1,5 +1,4 @@
 import { gelu, relu, sigmoid, silu, softmax, tanh } from "@chainrule/activations";
-import { supportedModes, wasmStore } from "@chainrule/compiler/wasm";
 import { categoricalCrossentropy, huber, meanSquaredError } from "@chainrule/losses";
 import { adam, momentum, rmsprop, sgd } from "@chainrule/optimizers";
 import {
@@ -13,6 +12,7 @@ import {
   uniform,
 } from "@chainrule/tensor";
 import { afterEach, expect, test } from "vitest";
+import { engine } from "./engine.ts";
 import { interpreter, runOn } from "./executor.ts";
 import { batchNorm, dense, dropout, evaluate, type Network, predict, sequential, train } from "./index.ts";
 
@@ -22,7 +22,7 @@ import { batchNorm, dense, dropout, evaluate, type Network, predict, sequential,
 const widths = [1, 2, 3, 4, 5, 7, 8, 9, 12, 15, 16, 17, 24, 31, 32, 33, 40, 63, 64, 65, 100];
 const batches = [1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 13, 16, 17, 32, 33];
 
-afterEach(() => runOn({ modes: supportedModes, store: wasmStore }));
+afterEach(() => runOn(engine));
 
 test.each(Array.from({ length: 60 }, (_, seed) => seed))("net %i", { timeout: 60_000 }, async (seed) => {
   const drawn = randomBits(randomKey(1000 + seed), [100], 30).toTypedArray();
@@ -68,6 +68,6 @@ test.each(Array.from({ length: 60 }, (_, seed) => seed))("net %i", { timeout: 60
   };
   runOn(interpreter);
   const expected = await outcome();
-  runOn({ modes: supportedModes, store: wasmStore });
+  runOn(engine);
   expect(await outcome()).toEqual(expected);
 });

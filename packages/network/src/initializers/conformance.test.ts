@@ -1,5 +1,7 @@
 import { foldIn, randomKey } from "@chainrule/tensor";
 import { describe, expect, test } from "vitest";
+import { engine } from "../engine.ts";
+import { interpreter, runOn } from "../executor.ts";
 import * as exported from "./index.ts";
 import type { Initializer } from "./initializer.ts";
 
@@ -37,5 +39,15 @@ describe.each<[string, Initializer]>(Object.entries({ ...plain, ...made }))("%s"
     expect(again).toEqual(first);
     if (same.includes(name)) expect(other).toEqual(first);
     else expect(other).not.toEqual(first);
+  });
+
+  test.each(["float32", "float64"] as const)("many %s have the same bits on the engine", (dtype) => {
+    const [fast, plain] = [engine, interpreter].map((executor) => {
+      runOn(executor);
+      const kernel = name === "given" ? [3, 4] : [32, 2050];
+      return initializer(randomKey(5), kernel, { dtype }).toTypedArray();
+    });
+    runOn(engine);
+    expect(fast).toEqual(plain);
   });
 });

@@ -1,5 +1,5 @@
 import { gelu, relu, sigmoid, softmax, tanh } from "@chainrule/activations";
-import { type Mode, type Store, supportedModes, wasmStore } from "@chainrule/compiler/wasm";
+import { type Mode, type Store, wasmStore } from "@chainrule/compiler/wasm";
 import { binaryCrossentropy, categoricalCrossentropy, huber } from "@chainrule/losses";
 import { adam, adamw, cosineDecay, momentum } from "@chainrule/optimizers";
 import { type Loss, normal, type Optimizer, randomKey, type Tensor, uniform, ValueError } from "@chainrule/tensor";
@@ -8,6 +8,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
 import { Worker } from "node:worker_threads";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { engine } from "../engine.ts";
 import { runOn } from "../executor.ts";
 import { batchNorm, dense, dropout, resume, type Run, type RunOptions, save, sequential, train } from "../index.ts";
 
@@ -19,12 +20,12 @@ let startWorker: (() => Worker) | undefined;
 beforeEach(() => void (startWorker = undefined));
 beforeAll(() =>
   runOn({
-    modes: supportedModes,
+    ...engine,
     store: (specs, mode, { threads = 1 }) =>
       (store = wasmStore(specs, mode, { threads, share: 1, ...(startWorker && { startWorker }) })),
   }),
 );
-afterAll(() => runOn({ modes: supportedModes, store: wasmStore }));
+afterAll(() => runOn(engine));
 
 // 53 rows in batches of 16: the last of an epoch has 5.
 const inputs = normal(randomKey(1), [53, 20]);
@@ -69,7 +70,7 @@ async function outcome(run: Run): Promise<string> {
   return JSON.stringify([epochs, Buffer.from(save(run.net)).toString("base64")]);
 }
 
-describe.each(supportedModes())("%s", (mode) => {
+describe.each(engine.modes())("%s", (mode) => {
   describe.each(Object.keys(trainings))("%s", (name) => {
     let expected: string;
     beforeAll(async () => void (expected = await outcome(begin(name, mode, {}))));
