@@ -1,10 +1,5 @@
-import { compile } from "@chainrule/compiler";
 import { supportedModes, wasmStore } from "@chainrule/compiler/wasm";
 import type { Executor } from "./executor.ts";
 
 /** Generated WebAssembly. */
-export const engine: Executor = {
-  modes: supportedModes,
-  store: wasmStore,
-  apply: (f, x) => compile(f, { mode: "exact" })(x),
-};
+export const engine: Executor = { modes: supportedModes, store: wasmStore };

@@ -1,5 +1,5 @@
 import type { Mode, Store, Threads } from "@chainrule/compiler/wasm";
-import type { DType, Spec, Tensor } from "@chainrule/tensor";
+import type { DType, Spec } from "@chainrule/tensor";
 import { interpreterStore } from "./interpreterStore.ts";
 
 /** What networks run on. */
@@ -8,11 +8,9 @@ export interface Executor {
   modes(): readonly Mode[];
   /** Undefined where it cannot: there the interpreter does the work. */
   store(specs: readonly Spec[], mode: Mode, threads: Threads): Store | undefined;
-  /** A function of one tensor, exactly. */
-  apply(f: (x: Tensor) => Tensor, x: Tensor): Tensor;
 }
 
-export const interpreter: Executor = { modes: () => ["exact"], store: interpreterStore, apply: (f, x) => f(x) };
+export const interpreter: Executor = { modes: () => ["exact"], store: interpreterStore };
 
 let chosen = interpreter;
 
@@ -27,6 +25,3 @@ export const modeFor = (dtype: DType, wanted: Mode | undefined = dtype === "floa
 
 export const storeFor = (specs: readonly Spec[], mode: Mode, threads: Threads = {}): Store =>
   chosen.store(specs, mode, threads) ?? interpreterStore(specs);
-
-/** What a function makes of a tensor: the same bits on every executor. */
-export const applyExactly: Executor["apply"] = (f, x) => chosen.apply(f, x);
