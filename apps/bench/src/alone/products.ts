@@ -1,6 +1,6 @@
 import { trace } from "@chainrule/compiler";
-import { supportedModes, wasmPlan } from "@chainrule/compiler/wasm";
-import { normal, randomKey, type Shape, type Tensor } from "@chainrule/tensor";
+import { supportedModes, wasmStore } from "@chainrule/compiler/wasm";
+import { normal, randomKey, type Shape, type Spec, type Tensor } from "@chainrule/tensor";
 import { median } from "../median.ts";
 import type { Line } from "../results.ts";
 import { peak } from "./peak.ts";
@@ -28,7 +28,7 @@ const pairs: Readonly<Record<string, (x: Tensor, w: Tensor, v: Tensor) => Tensor
 /** How many products of the size each has. */
 const counts = [2, 2, 4] as const;
 
-/** Share of the 128-bit peak that matrix products reach, measured beside it, inside a plan. */
+/** Share of the 128-bit peak that matrix products reach, measured beside it, inside a plan; W and V are in its store. */
 export function products(rounds: number): Line[] {
   const measurePeak = peak();
   return sizes.flatMap(([m, k, n]) => {
@@ -49,21 +49,21 @@ function marginal(pair: (x: Tensor, w: Tensor, v: Tensor) => Tensor, [m, k, n]: 
     [k, n],
     [n, k],
   ];
-  const values = shapes.map((shape, i) => normal(randomKey(i), shape).mul(1 / Math.sqrt(shape[0]!)));
+  const [x, ...weights] = shapes.map((shape, i) => normal(randomKey(i), shape).mul(1 / Math.sqrt(shape[0]!)));
+  const specs = shapes.map((shape): Spec => ({ shape, dtype: "float32" }));
   const timed = (length: number): (() => number) => {
-    const graph = trace(
-      (x, w, v) => {
-        let y = x;
-        for (let i = 0; i < length; i++) y = pair(y, w, v);
-        return [y];
-      },
-      shapes.map((shape) => ({ shape, dtype: "float32" })),
-    );
-    const plan = wasmPlan(graph, supportedModes()[0]!)!;
+    const graph = trace((x, w, v) => {
+      let y = x!;
+      for (let i = 0; i < length; i++) y = pair(y, w!, v!);
+      return [y];
+    }, specs);
+    const store = wasmStore(specs.slice(1), supportedModes()[0]!)!;
+    store.write(0, weights);
+    const plan = store.plan(graph, [0, 1]);
     const times = Math.max(1, Math.round(4e9 / (2 * m * k * n * 2 * length)));
     const run = (): number => {
       const begin = performance.now() / 1000;
-      for (let i = 0; i < times; i++) plan(values);
+      for (let i = 0; i < times; i++) plan([x!]);
       return (performance.now() / 1000 - begin) / times;
     };
     run();
