@@ -1,5 +1,5 @@
 import { apply, type Attributes, type DType, formatSpec, isFloat, Tensor } from "@chainrule/tensor";
-import { type Graph, inOrder, placeholder, replay } from "../src/index.ts";
+import { follow, type Graph, inOrder, placeholder, replay } from "../src/index.ts";
 import { type Mode, wasmPlan } from "../src/wasm/index.ts";
 
 /** A graph and what it is run on, one after the other by the same plan. */
@@ -106,20 +106,11 @@ function graphIn(float: Float, { inputs, outputs }: Graph): Graph {
   for (const input of inputs) {
     known.set(input, placeholder({ shape: input.shape, dtype: floatIn(float, input.dtype) }));
   }
-  for (const node of inOrder(outputs)) {
-    if (known.has(node)) continue;
-    const { source } = node;
-    known.set(
-      node,
-      source
-        ? apply(
-            source.primitive,
-            source.inputs.map((input) => known.get(input)!),
-            attributesIn(float, source.attributes),
-          )
-        : castTo(float, node),
-    );
-  }
+  follow(inOrder(outputs), known, (node, parts) =>
+    node.source
+      ? apply(node.source.primitive, parts, attributesIn(float, node.source.attributes))
+      : castTo(float, node),
+  );
   const find = (node: Tensor): Tensor => known.get(node)!;
   return { inputs: inputs.map(find), outputs: outputs.map(find) };
 }

@@ -8,7 +8,7 @@ export { grad, jacobian, traceStable, valueAndGrad } from "./transforms.ts";
 export type { TensorFunction } from "./transforms.ts";
 export type { Argument, Given } from "./tree.ts";
 export { gradients } from "./gradient.ts";
-export { inOrder, placeholder, replay, trace } from "./graph.ts";
+export { follow, inOrder, onInputs, placeholder, replay, trace } from "./graph.ts";
 export type { Graph, Visit } from "./graph.ts";
 export { simplify } from "./simplify.ts";
 export { stabilize } from "./stable.ts";

@@ -1,5 +1,5 @@
-import { inOrder, placeholder } from "@chainrule/compiler";
-import { apply, type DType, Tensor, tensor } from "@chainrule/tensor";
+import { follow, inOrder, onInputs, placeholder } from "@chainrule/compiler";
+import { apply, type Attributes, type DType, Tensor, tensor } from "@chainrule/tensor";
 import { isLayerMark } from "./stages.ts";
 
 const double = (dtype: DType): DType => (dtype === "float32" ? "float64" : dtype);
@@ -18,30 +18,18 @@ export function inDouble(
   const results = new Map<Tensor, Tensor>(
     inputs.map((input) => [input, known.get(input) ?? placeholder({ ...input, dtype: double(input.dtype) })]),
   );
-  for (const node of inOrder(outputs)) {
-    if (results.has(node)) continue;
+  follow(inOrder(outputs), results, (node, parts) => {
     const { source, data } = node;
-    if (isLayerMark(node)) {
-      results.set(node, results.get(source!.inputs[0]!)!);
-    } else if (source) {
-      const attributes = Object.fromEntries(
-        Object.entries(source.attributes).map(([name, value]) => [name, value === "float32" ? "float64" : value]),
-      );
-      results.set(
-        node,
-        apply(
-          source.primitive,
-          source.inputs.map((input) => results.get(input)!),
-          attributes,
-        ),
-      );
-    } else {
-      results.set(
-        node,
-        data && node.dtype === "float32" ? tensor(Float64Array.from(data, written), { shape: node.shape }) : node,
-      );
+    if (isLayerMark(node)) return parts[0]!;
+    if (source) {
+      const attributes = Object.entries(source.attributes).map(([name, value]) => [
+        name,
+        value === "float32" ? "float64" : value,
+      ]);
+      return apply(source.primitive, parts, Object.fromEntries(attributes) as Attributes);
     }
-  }
+    return data && node.dtype === "float32" ? tensor(Float64Array.from(data, written), { shape: node.shape }) : node;
+  });
   return results;
 }
 
@@ -58,17 +46,7 @@ export function cut(
 ): { inputs: Tensor[]; outputs: Tensor[]; foreign: boolean; used: boolean[] } {
   const inputs = at.map((node) => new Tensor(node));
   const results = new Map<Tensor, Tensor>(at.map((node, i) => [node, inputs[i]!]));
-  const visit = (node: Tensor): Tensor => {
-    const { source } = node;
-    return source
-      ? apply(
-          source.primitive,
-          source.inputs.map((part) => results.get(part)!),
-          source.attributes,
-        )
-      : node;
-  };
-  for (const node of inOrder(outputs)) if (!results.has(node)) results.set(node, visit(node));
+  follow(inOrder(outputs), results, onInputs);
   const found = outputs.map((output) => results.get(output)!);
   const reached = inOrder(found);
   return {
