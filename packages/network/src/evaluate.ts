@@ -2,10 +2,11 @@ import { requireNames } from "@chainrule/tensor";
 import { type AnyNetwork, memoryOf, type Network, requireInputs } from "./network.ts";
 import { namesOf, type Ports } from "./ports.ts";
 import { predictionsOf } from "./predict.ts";
+import { ended, upTo } from "./pieces.ts";
 import { residenceOf } from "./residence.ts";
 import { columnsOf, requireData, requireLabels } from "./training/data.ts";
 import { evaluationGraph } from "./training/graphs.ts";
-import { measured, measuresOf, metricsOf } from "./training/measures.ts";
+import { measured, measuresOf, metricsOf, valuesMark } from "./training/measures.ts";
 import { type Examples, type MeasureOptions, optionNames } from "./training/options.ts";
 
 /** How good the predictions of a network are. */
@@ -39,7 +40,9 @@ function measure(net: AnyNetwork, examples: Examples<Ports, Ports>, options: Mea
   const measures = measuresOf("evaluate", { ...options, metrics: {} }, net.ports);
   const graph = evaluationGraph(net, memory, data, measures);
   const { store, slots } = residenceOf(net, memory);
-  const [loss, ...fits] = store.plan(graph, slots)(columnsOf(data));
+  const columns = columnsOf(data);
+  const losses = upTo(valuesMark, graph, columns.length, (part) => store.plan(part, slots));
+  const [loss, ...fits] = ended(losses(columns, []));
   const predictions = predictionsOf("evaluate", net, memory, data.inputs);
   // A loss sees values, which a trace has not: throws if they are out of its range.
   measures.losses.forEach((f, i) => f(predictions[i]!, data.targets[i]!));

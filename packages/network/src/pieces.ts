@@ -1,3 +1,5 @@
+import { follow, type Graph, inOrder, onInputs, placeholder, replay } from "@chainrule/compiler";
+import type { Plan } from "@chainrule/compiler/wasm";
 import { concat, Tensor } from "@chainrule/tensor";
 
 /** Rows that are predicted at once: what they need stays in the cache, however many there are. */
@@ -19,3 +21,41 @@ export function inPieces(tensors: readonly Tensor[]): (readonly Tensor[])[] {
 /** What belongs together, of results by piece. */
 export const joined = ([first, ...others]: readonly Tensor[][]): Tensor[] =>
   others.length > 0 ? first!.map((x, i) => concat([x, ...others.map((part) => part[i]!)], 0)) : first!;
+
+/** What work that is done in parts comes to. */
+export function ended<T>(work: Generator<unknown, T>): T {
+  let part = work.next();
+  while (!part.done) part = work.next();
+  return part.value;
+}
+
+/**
+ * Runs a graph whose results come from all rows together, as the mean of a loss does, a piece at a time up to the
+ * marked nodes; from there on the interpreter goes on with the marked nodes of all rows.
+ *
+ * @param mark - the name of nodes with a value for each row, or some; where there are none all rows are run at once
+ * @param columns - how many of the inputs, the first ones, have rows
+ */
+export function upTo(mark: string, graph: Graph, columns: number, planOf: (graph: Graph) => Plan) {
+  const marked = inOrder(graph.outputs).filter(({ source }) => source?.attributes.name === mark);
+  const open = marked.length > 0 && marked.every(({ shape }) => shape[0] === -1);
+  const all = planOf(graph);
+  const some = open && planOf({ ...graph, outputs: marked });
+  const parts = marked.map(placeholder);
+  const known = new Map(marked.map((node, i) => [node, parts[i]!]));
+  follow(inOrder(graph.outputs), known, onInputs);
+  const rest = replay({
+    inputs: [...parts, ...graph.inputs.slice(0, columns)],
+    outputs: graph.outputs.map((node) => known.get(node)!),
+  });
+  return function* (examples: readonly Tensor[], others: readonly Tensor[]): Generator<undefined, Tensor[]> {
+    const pieces = inPieces(examples);
+    if (pieces.length === 1 || !some) return all([...examples, ...others]);
+    const values: Tensor[][] = [];
+    for (const piece of pieces) {
+      values.push(some([...piece, ...others]));
+      yield;
+    }
+    return rest([...joined(values), ...examples]);
+  };
+}

@@ -4,11 +4,12 @@ import { isFinite } from "../finite.ts";
 import { listOf } from "../graphs.ts";
 import type { Memory } from "../layers/layer.ts";
 import { recordOf } from "../named.ts";
-import { inPieces, joined } from "../pieces.ts";
+import { inPieces, joined, upTo } from "../pieces.ts";
 import type { Residence } from "../residence.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 import { columnsOf, type Data } from "./data.ts";
-import { reported } from "./graphs.ts";
+import { columnCount, reported } from "./graphs.ts";
+import { valuesMark } from "./measures.ts";
 import { explainNonFinite } from "./nonFinite.ts";
 import type { EpochRecord } from "./options.ts";
 
@@ -24,7 +25,7 @@ export function evaluator(
   const home = graphs.used ? [] : slots;
   const given = (): Tensor[] => (graphs.used ? listOf(usedNow()) : []);
   const [predict, report] = [store.plan(graphs.predicting, home), replay(graphs.metrics)];
-  const evaluate = store.plan(graphs.evaluation, home);
+  const evaluate = upTo(valuesMark, graphs.evaluation, columnCount(graphs, names), (graph) => store.plan(graph, home));
 
   // Of all examples together: most metrics are no means over batches.
   function* metricsOn({ inputs, targets, weights }: Data): Generator<undefined, number[]> {
@@ -37,17 +38,17 @@ export function evaluator(
     }
     return report([...joined(parts), ...targets, ...weights]).map((x) => x.item());
   }
-  const lossesOn = (examples: readonly Tensor[], step: number): number[] => {
-    const outputs = evaluate([...examples, ...given()]);
+  function* lossesOn(examples: readonly Tensor[], step: number): Generator<undefined, number[]> {
+    const outputs = yield* evaluate(examples, given());
     if (isFinite(outputs[0]!)) return outputs.map((x) => x.item());
     const inputs = [...examples, ...listOf(usedNow())];
     throw explainNonFinite(graphs.evaluation, names, inputs, step, `the validation after step ${step}`);
-  };
+  }
   const all = reported(names);
   return function* (step, losses) {
     const trained = measuredAs(all, [...losses, ...(yield* metricsOn(data))]);
     if (!validation) return trained;
-    const checked = lossesOn(columnsOf(validation), step);
+    const checked = yield* lossesOn(columnsOf(validation), step);
     yield;
     return { ...trained, validation: measuredAs(all, [...checked, ...(yield* metricsOn(validation))]) };
   };

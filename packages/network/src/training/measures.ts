@@ -34,6 +34,9 @@ interface Measured {
 const weightsOf = ({ weights }: Measured, output: number): Tensor | undefined =>
   weights[weights.length > 1 ? output : 0];
 
+/** What the values of a loss are marked with: they can be had a piece of the examples at a time. */
+export const valuesMark = "values of the loss";
+
 export function measuresOf(who: string, options: MeasureOptions<Ports>, { outputs }: PortNames): Measures {
   const { loss, lossWeights, reduction = "mean" } = options;
   const names = namesOf(outputs);
@@ -48,9 +51,10 @@ export function measuresOf(who: string, options: MeasureOptions<Ports>, { output
     metricNames: metrics.map(({ name }) => name),
     losses,
     lossesOf(predictions, examples) {
-      const fits = losses.map((f, i) =>
-        reduce(f(predictions[i]!, examples.targets[i]!), reduction, weightsOf(examples, i)),
-      );
+      const fits = losses.map((f, i) => {
+        const values = f(predictions[i]!, examples.targets[i]!).named(valuesMark, {});
+        return reduce(values, reduction, weightsOf(examples, i));
+      });
       const total = fits
         .map((fit, i) => (factors[i] === undefined ? fit : fit.mul(factors[i])))
         .reduce((a, b) => a.add(b));
