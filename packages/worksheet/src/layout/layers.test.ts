@@ -101,8 +101,8 @@ describe.each(Object.entries(chains))("%s", (kind, layers) => {
     ["adam, with a regularizer", { optimizer: adam({ rate: 0.1 }), regularizer: l2(0.01) }],
   ])("%s: the step is that of training, and every derivative that of central differences", async (_, options) => {
     const net = initialize(sequential(layers), { inputShape: [inputs.shape[1]!], seed: 3, dtype: "float64" });
-    const step = { inputs, targets, loss: categoricalCrossentropy, ...options };
-    const worksheet = layoutNetwork(net, step);
+    const step = { loss: categoricalCrossentropy, ...options };
+    const worksheet = layoutNetwork(net, { inputs, targets, ...step });
     await train(net, { inputs, targets }, { ...step, epochs: 1, batchSize: 3, shuffle: false }).finished;
 
     const parameters = worksheet.problem.layers.flatMap((layer) => layer.parameters);
