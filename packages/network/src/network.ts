@@ -115,8 +115,9 @@ export const requireNetwork = (who: string, net: AnyNetwork): void =>
 
 /** The weights of a network that has some. */
 export function memoryOf(who: string, net: AnyNetwork): AnyLearned {
+  const memory = (net as AnyNetwork | undefined)?.memory;
+  if (memory) return memory;
   requireNetwork(who, net);
-  if (net.memory) return net.memory;
   refuse(ValueError, who, "a network with weights", "a new one", "Call train or initialize first.");
 }
 
@@ -131,9 +132,10 @@ export function requireDType(who: string, what: string, expected: DType, receive
 export function requireInputs(who: string, { inputShape, dtype }: AnyLearned, inputs: readonly Spec[]): void {
   for (const [at, expected] of valuesOf<Shape>(inputShape).entries()) {
     const { shape, dtype: found } = inputs[at]!;
+    const fits = shape.length === expected.length + 1 && expected.every((length, axis) => length === shape[axis + 1]);
+    if (fits && found === dtype) continue;
     const what = called("inputs", namesOf(inputShape)[at]);
     requireDType(who, what, dtype, found);
-    if (shape.length === expected.length + 1 && expected.every((length, axis) => length === shape[axis + 1])) continue;
     refuse(
       ShapeError,
       who,

@@ -58,6 +58,7 @@ export function requireData(who: string, examples: AnyExamples, names: PortNames
   if (!rows) refuse(ShapeError, who, "at least one row of inputs", "none", "Give some examples.");
   requireRows(who, "targets", targets, rows);
   requireRows(who, "weights", weights, rows);
+  requireFinite(who, "inputs", inputs);
   requireFinite(who, "targets", targets);
   for (const x of weights)
     requireNumbers(who, "weights", x, "finite weights, 0 or above", (n) => n >= 0 && n < Infinity);
@@ -68,7 +69,7 @@ export function requireData(who: string, examples: AnyExamples, names: PortNames
  * The inputs of a network as tensors in their order: plain arrays and whole numbers, such as those for an embedding, in
  * its dtype, which is float32 where it has none yet.
  *
- * @throws ValueError if a number is not finite
+ * @throws ShapeError unless they have equally many rows
  */
 export function inputsOf(
   who: string,
@@ -81,7 +82,6 @@ export function inputsOf(
     return isFloat(x.dtype) ? x : x.cast(dtype);
   });
   requireRows(who, "inputs", inputs, inputs[0]!.shape[0]);
-  requireFinite(who, "inputs", inputs);
   return inputs;
 }
 
@@ -94,7 +94,8 @@ function requireRows(who: string, what: string, list: readonly Tensor[], rows: n
 
 const hasDType = (x: TensorLike): boolean => ArrayBuffer.isView(x) || isTensor(x);
 
-function requireFinite(who: string, what: string, list: readonly Tensor[]): void {
+/** @throws ValueError that says where the first number is that is not finite */
+export function requireFinite(who: string, what: string, list: readonly Tensor[]): void {
   for (const x of list) if (!isFinite(x)) requireNumbers(who, what, x, "finite numbers", Number.isFinite);
 }
 

@@ -13,7 +13,7 @@ import { type AnyLearned, type AnyNetwork, keysOf } from "../network.ts";
 import type { Ports } from "../ports.ts";
 import { applied, byName, keySpec, listOf, type MemoryNames, modelGraphs, namesOf, outputSpecs } from "../graphs.ts";
 import { columnsOf, type Data, rowSpec } from "./data.ts";
-import { type Measures, measuresOf } from "./measures.ts";
+import type { Measures } from "./measures.ts";
 import { memoriesOf, memoryTree } from "./memories.ts";
 import { isSolver, type TrainOptions } from "./options.ts";
 import { usedGraph } from "./used.ts";
@@ -54,8 +54,8 @@ export function trainingGraphs(
   memory: AnyLearned,
   data: Data,
   options: TrainOptions<Ports, Ports>,
+  measures: Measures,
 ): { graphs: Graphs; names: Names; optimizer: Parameters } {
-  const measures = measuresOf("train", options, net.ports);
   const { optimizer: rule } = options;
   const initial = rule.init(memory.parameters);
   const optimizer = memoriesOf(initial);

@@ -83,9 +83,9 @@ function begin(
   const learned = learnedOf(net, given, seed);
   requireLabels("train", given, learned.outputShape);
   const [data, validation] = split ? [given, split] : withValidation(options, given, learned, net.ports);
-  const { graphs, names, optimizer } = trainingGraphs(net, learned, data, options);
-  const { losses } = measuresOf("train", options, net.ports);
-  for (const each of validation ? [data, validation] : [data]) tryLosses(losses, graphs, learned, each);
+  const measures = measuresOf("train", options, net.ports);
+  const { graphs, names, optimizer } = trainingGraphs(net, learned, data, options, measures);
+  for (const each of [data, validation]) if (each) tryLosses(measures.losses, graphs, learned, each);
   const checkpoint: Checkpoint = {
     settings: {
       mode: modeFor(learned.dtype, options.mode),
