@@ -115,8 +115,8 @@ function program(): Command {
         .argParser(sizes)
         .default([2, 3, 2], "2-3-2"),
     )
-    .option("--activations <names>", "one for each layer of weights; default sigmoid, and softmax at the end", names)
-    .option("--loss <name>", "half_sq, mse, cce, bce or another; default cce after softmax, else half_sq")
+    .option("--activations <names>", "one for each layer of weights; default sigmoid, and softmax on several outputs", names)
+    .option("--loss <name>", "half_sq, mse, cce, bce or another; default cce, bce or half_sq, as suits the output")
     .option("--examples <count>", "rows of the batch", whole, 1)
     .option("--decimals <count>", "digits after the point", whole, 4)
     .option("--blanks <quantities>", "what is left to fill in, such as delta1,dW1; default everything", names)

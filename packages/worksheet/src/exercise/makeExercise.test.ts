@@ -63,6 +63,14 @@ test("the same seed makes the same exercise, everywhere", () => {
   expect(makeExercise({ seed: 8 }).sheet.network).not.toEqual(network);
 });
 
+test("one output: sigmoid with binary cross-entropy, since softmax on one neuron always gives 1", () => {
+  const { sheet, key } = makeExercise({ seed: 7, layers: [2, 2, 1] });
+  expect(sheet.network.activations).toEqual(["sigmoid", "sigmoid"]);
+  expect(sheet.network.loss.name).toBe("bce");
+  expect(Number(key.steps.find(({ quantity }) => quantity === "loss")!.printed)).toBeGreaterThan(0.01);
+  expect(makeExercise({ seed: 7, layers: [2, 2], activations: ["sigmoid"] }).sheet.network.loss.name).toBe("half_sq");
+});
+
 test("some blanks: the rest stands there", () => {
   const { sheet, key } = makeExercise({ seed: 1, blanks: ["dW1"] });
   const blank = sheet.steps.filter(({ printed }) => JSON.stringify(printed).includes("?"));
@@ -85,6 +93,8 @@ test.each<[Omit<ExerciseOptions, "seed">, string]>([
   [{ blanks: ["dW9"] }, "dW9"],
   [{ activations: ["relu", "soft"] }, "soft"],
   [{ activations: ["relu"] }, "activations"],
+  [{ layers: [2, 2, 1], activations: ["relu", "softmax"] }, "softmax on the one neuron of layer 2"],
+  [{ layers: [2, 1, 2], activations: ["softmax", "softmax"] }, "softmax on the one neuron of layer 1"],
   [{ loss: "anger" }, "anger"],
 ])("refuses %j", (options, words) => {
   expect(() => makeExercise({ seed: 1, ...options })).toThrow(words);

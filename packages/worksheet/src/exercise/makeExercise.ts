@@ -16,9 +16,9 @@ export interface ExerciseOptions {
   readonly seed: number;
   /** Neurons of each layer, the inputs first; default 2-3-2. */
   readonly layers?: readonly number[];
-  /** One for each layer of weights; default sigmoid, and softmax at the end. */
+  /** One for each layer of weights; default sigmoid, and at the end softmax where there are several outputs. */
   readonly activations?: readonly string[];
-  /** By its name on a sheet; default `cce` after softmax, else `half_sq`. */
+  /** By its name on a sheet; default `cce` after softmax, `bce` after sigmoid on one output, else `half_sq`. */
   readonly loss?: string;
   /** Default 1. */
   readonly examples?: number;
@@ -79,7 +79,9 @@ export function makeExercise(options: ExerciseOptions): Exercise {
 
 function wantedOf({ layers = [2, 3, 2], examples = 1, decimals = 4, ...rest }: ExerciseOptions) {
   const count = layers.length - 1;
-  const { activations = Array.from({ length: count }, (_, i) => (i === count - 1 ? "softmax" : "sigmoid")) } = rest;
+  const isOne = layers.at(-1) === 1;
+  const { activations = Array.from({ length: count }, (_, i) => (i === count - 1 && !isOne ? "softmax" : "sigmoid")) } =
+    rest;
   const whole = (n: number, least: number, largest: number): boolean =>
     Number.isInteger(n) && n >= least && n <= largest;
   if (!layers.every((n) => whole(n, 1, 20)) || !whole(count, 1, 8)) {
@@ -87,7 +89,19 @@ function wantedOf({ layers = [2, 3, 2], examples = 1, decimals = 4, ...rest }: E
   }
   if (!whole(examples, 1, 20)) refuse(ValueError, "makeExercise", "1 to 20 examples", examples, "Try 1.");
   if (!whole(decimals, 2, 10)) refuse(ValueError, "makeExercise", "2 to 10 decimals", decimals, "Try 4.");
-  return { layers, activations, examples, loss: rest.loss ?? (activations.at(-1) === "softmax" ? "cce" : "half_sq") };
+  const lonely = activations.findIndex((name, i) => name === "softmax" && layers[i + 1] === 1);
+  if (lonely >= 0) {
+    const where = `softmax on the one neuron of layer ${lonely + 1}`;
+    const why = "It would always give 1, and no gradient: take sigmoid, or more neurons.";
+    refuse(ValueError, "makeExercise", "softmax on several neurons", where, why);
+  }
+  return { layers, activations, examples, loss: rest.loss ?? lossAfter(activations.at(-1)!, isOne) };
+}
+
+/** The loss that goes well with an output. */
+function lossAfter(output: string, isOne: boolean): string {
+  if (output === "softmax") return "cce";
+  return output === "sigmoid" && isOne ? "bce" : "half_sq";
 }
 
 const numbersOf = (chain: Chain, name: string): Numbers =>
