@@ -28,7 +28,7 @@ const pairs: Readonly<Record<string, (x: Tensor, w: Tensor, v: Tensor) => Tensor
 /** How many products of the size each has. */
 const counts = [2, 2, 4] as const;
 
-/** Share of the 128-bit peak that matrix products reach, measured beside it, inside a plan; W and V are in its store. */
+/** Share of the 128-bit peak that matrix products reach, measured beside it, in a plan; W and V are in its store. */
 export function products(rounds: number): Line[] {
   const measurePeak = peak();
   return sizes.flatMap(([m, k, n]) => {
@@ -53,8 +53,8 @@ function marginal(pair: (x: Tensor, w: Tensor, v: Tensor) => Tensor, [m, k, n]: 
   const specs = shapes.map((shape): Spec => ({ shape, dtype: "float32" }));
   const timed = (length: number): (() => number) => {
     const graph = trace((x, w, v) => {
-      let y = x!;
-      for (let i = 0; i < length; i++) y = pair(y, w!, v!);
+      let y = x;
+      for (let i = 0; i < length; i++) y = pair(y, w, v);
       return [y];
     }, specs);
     const store = wasmStore(specs.slice(1), supportedModes()[0]!)!;

@@ -20,7 +20,7 @@ const quick =
     shape.reduce((count, length) => count * length, 1) < many
       ? draw(key, shape, options)
       : storeFor([], "exact").plan(
-          trace((k) => [draw(k!, shape, options)], [key]),
+          trace((k) => [draw(k, shape, options)], [key]),
           [],
         )([key])[0]!;
 
