@@ -115,7 +115,11 @@ function program(): Command {
         .argParser(sizes)
         .default([2, 3, 2], "2-3-2"),
     )
-    .option("--activations <names>", "one for each layer of weights; default sigmoid, and softmax on several outputs", names)
+    .option(
+      "--activations <names>",
+      "one for each layer of weights; default sigmoid, and softmax on several outputs",
+      names,
+    )
     .option("--loss <name>", "half_sq, mse, cce, bce or another; default cce, bce or half_sq, as suits the output")
     .option("--examples <count>", "rows of the batch", whole, 1)
     .option("--decimals <count>", "digits after the point", whole, 4)

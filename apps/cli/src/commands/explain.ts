@@ -84,6 +84,7 @@ async function ofModel(
     loss: taskOf(preparation).loss,
     optimizer: await optimizerOf(optimizer, rate, allOptimizers),
     optimizerName: optimizer,
+    optimizerOptions: rate === undefined ? {} : { rate },
     seed,
     title: `${path} on row ${row.join(", ")} of ${csv}`,
   });

@@ -76,6 +76,22 @@ test("a step names what it uses, which comes before it", () => {
   expect(worksheet.steps.find(({ id }) => id === "dW1")!.uses).toEqual(["x", "delta1"]);
 });
 
+test.each([
+  ["adam", "m_W1", "the running mean of the gradient dW1"],
+  ["adam", "v_W1", "the running mean of the squared gradient dW1²"],
+  ["amsgrad", "vmax_W1", "the largest v_W1 so far"],
+  ["adagrad", "v_W1", "the running sum of the squared gradient dW1²"],
+  ["momentum", "m_W1", "the fading sum of the gradient dW1"],
+  ["signum", "m_W1", "the running mean of the gradient dW1"],
+  ["optimisticGradientDescent", "gradient_W1", "the gradient dW1"],
+  ["adamax", "size_W1", "what it keeps as “size” for W1"],
+])("%s: what it remembers is called by what it does: %s is %s", (name, quantity, words) => {
+  const { steps } = withNet({ optimizer: { name } });
+  const titleOf = (id: string): string => steps.find((step) => step.id === id)!.title;
+  expect(titleOf(`${quantity}_old`)).toBe(`${words}, before this step`);
+  expect(titleOf(quantity)).toBe(`${name}: ${words}, after this step`);
+});
+
 test("the memory of an optimizer is a step, and the update uses it", () => {
   const found = formulas(withNet({ optimizer: { name: "adam" } }));
   expect(found.m_W1).toBe("m_W1 = 0.9·m_W1_old + 0.1·dW1");

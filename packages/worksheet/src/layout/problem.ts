@@ -87,6 +87,9 @@ export interface Activity {
   readonly of: (...given: Tensor[]) => Tensor;
 }
 
+/** What an optimizer is called that nobody gave a name. */
+export const unnamed = "optimizer";
+
 /** One training step to lay out. All numbers are float64. */
 export interface Problem {
   readonly title: string;
@@ -99,6 +102,8 @@ export interface Problem {
   readonly batch: "mean" | "sum";
   readonly regularizer: ((parameters: Parameters) => Tensor) | undefined;
   readonly optimizerName: string;
+  /** Its options, as far as they are known: for people. */
+  readonly optimizerOptions: Readonly<Record<string, unknown>>;
   readonly optimizer: Optimizer | Solver;
   /** The optimizer's memory at the start by quantity, such as `m_W1`; what it begins with unless given. */
   readonly state: ReadonlyMap<string, Tensor>;

@@ -23,7 +23,7 @@ import {
 import { inDouble } from "./inDouble.ts";
 import { type Found, layersOf, type Owned } from "./layersOf.ts";
 import { lossOfNetwork, type Reduction } from "./lossOfNetwork.ts";
-import type { PaperOutput, Problem } from "./problem.ts";
+import { type PaperOutput, type Problem, unnamed } from "./problem.ts";
 import { sectionsOf } from "./stages.ts";
 
 type AnyLearned = NonNullable<AnyNetwork["memory"]>;
@@ -37,8 +37,10 @@ export interface NetworkStep<X extends Ports = Tensor, Y extends Ports = Tensor>
   /** How much the loss of each output counts, as in training; default 1. */
   readonly lossWeights?: ForPorts<Y, number>;
   readonly optimizer: Optimizer | Solver;
-  /** For people; default "optimizer". */
+  /** For people; by default the worksheet says how the last weights change. */
   readonly optimizerName?: string;
+  /** For people, beside the name: its rate and what else it was made with. */
+  readonly optimizerOptions?: Readonly<Record<string, unknown>>;
   /** Default "mean", as in training. */
   readonly reduction?: Reduction;
   readonly regularizer?: Regularizer;
@@ -93,7 +95,8 @@ export function problemOfNetwork<X extends Ports, Y extends Ports>(
     activities,
     batch: step.reduction === "sum" ? "sum" : "mean",
     regularizer: step.regularizer,
-    optimizerName: step.optimizerName ?? "optimizer",
+    optimizerName: step.optimizerName ?? unnamed,
+    optimizerOptions: step.optimizerOptions ?? {},
     optimizer: step.optimizer,
     state: new Map(),
     stepsBefore: 0,

@@ -2,7 +2,7 @@ import { chain, clipByGlobalNorm } from "@chainrule/optimizers";
 import { type Optimizer, randomKey, type Solver, type Tensor, tensor } from "@chainrule/tensor";
 import { lossOf } from "../sheet/functions.ts";
 import { SheetError } from "../sheet/error.ts";
-import { isSolver, optimizerOf } from "../sheet/optimizerOf.ts";
+import { isSolver, optimizerOf, sharedOptions } from "../sheet/optimizerOf.ts";
 import { regularizerOf } from "../sheet/regularizerOf.ts";
 import type { Matrix, Sheet, SheetNet } from "../sheet/types.ts";
 import { dense } from "./denseLayer.ts";
@@ -46,6 +46,7 @@ export function problemOfSheet({ title, id, net }: Pick<Sheet, "title" | "id" | 
     batch: net.batch,
     regularizer: net.regularizer && regularizerOf(net.regularizer),
     optimizerName: net.clipGlobalNorm === undefined ? net.optimizer.name : `${net.optimizer.name} with clipping`,
+    optimizerOptions: optionsOf(net),
     optimizer: clipped(net, optimizerOf(net.optimizer.name, net.optimizer.options, net.rate)),
     state: new Map(
       Array.from(net.state, ([name, rows]) => [
@@ -58,6 +59,13 @@ export function problemOfSheet({ title, id, net }: Pick<Sheet, "title" | "id" | 
     key: randomKey(net.stepsBefore),
     updateBiases: net.updateBiases,
   };
+}
+
+/** What the optimizer of a sheet is made with; the rate is one of its options where it has one. */
+function optionsOf({ optimizer: { name, options }, rate, clipGlobalNorm }: SheetNet): Problem["optimizerOptions"] {
+  // A sheet without a learning rate has 0 there: a solver needs none.
+  const own = rate === 0 && isSolver(optimizerOf(name, options)) ? {} : sharedOptions(name, { rate });
+  return { ...own, ...options, ...(clipGlobalNorm !== undefined && { "largest norm": clipGlobalNorm }) };
 }
 
 function clipped({ clipGlobalNorm: limit }: SheetNet, optimizer: Optimizer | Solver): Optimizer | Solver {

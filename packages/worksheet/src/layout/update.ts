@@ -1,7 +1,8 @@
-import { type Optimizer, type Tensor, tensor, treeFrom } from "@chainrule/tensor";
+import { type Optimizer, Tensor, tensor, treeFrom } from "@chainrule/tensor";
 import type { Book } from "./book.ts";
 import { isBias } from "./denseLayer.ts";
 import { parametersOf } from "./graph.ts";
+import { gathered } from "./gathered.ts";
 import { calledOf } from "./symbols.ts";
 import { type Leaf, leavesOf, rememberedOf } from "./memory.ts";
 import { writeLossAfter } from "./lossAfter.ts";
@@ -28,16 +29,14 @@ function writeDescent(book: Book, problem: Problem, optimizer: Optimizer): void 
     ),
   );
   const leaves = leavesOf(initial, trained);
-  const old = leaves.map((leaf) => oldName(book, problem, leaf));
+  const old = leaves.map(({ symbol }) => `${symbol}_old`);
   const from = [
     ...trained.flatMap(({ symbol }) => [symbol, `d${symbol}`]),
     ...old,
     ...(leaves.length > 0 ? ["t"] : []),
     "loss",
   ];
-  if (leaves.length > 0) {
-    book.given("t", 0, "the number of this step", tensor(problem.stepsBefore + 1, { dtype: "float64" }));
-  }
+  const step = tensor(problem.stepsBefore + 1, { dtype: "float64" });
   const elsewhere = lossAt(problem, trained);
   const updated = (
     placeholders: readonly Tensor[],
@@ -47,7 +46,7 @@ function writeDescent(book: Book, problem: Problem, optimizer: Optimizer): void 
     const memory = placeholders.slice(2 * trained.length, 2 * trained.length + leaves.length);
     const [updates, state] = optimizer.update(record(trained, gradients), treeFrom(initial, memory), {
       parameters: record(trained, parameters),
-      step: leaves.length > 0 ? placeholders[from.length - 2]! : tensor(problem.stepsBefore + 1, { dtype: "float64" }),
+      step: leaves.length > 0 ? placeholders[from.length - 2]! : step,
       loss: placeholders[from.length - 1]!,
       key: problem.key,
       valueAndGrad: elsewhere,
@@ -55,11 +54,23 @@ function writeDescent(book: Book, problem: Problem, optimizer: Optimizer): void 
     return { updates, after: leavesOf(state, trained).map(({ value }) => value), parameters };
   };
 
+  const remembered = leaves.map((leaf) => rememberedOf(problem, leaf));
+  const called = calledMemories(
+    leaves,
+    from,
+    (name) => {
+      const i = old.indexOf(name);
+      return i >= 0 ? remembered[i]! : name === "t" ? step : book.value(name);
+    },
+    (placeholders) => updated(placeholders).after,
+  );
+  leaves.forEach(({ layer }, i) => book.given(old[i]!, layer, `${called[i]!}, before this step`, remembered[i]!));
+  if (leaves.length > 0) book.given("t", 0, "the number of this step", step);
   leaves.forEach((leaf, i) =>
     book.write({
       quantity: leaf.symbol,
       layer: leaf.layer,
-      title: `${problem.optimizerName}: the ${leaf.kind} of ${leaf.of}, after this step`,
+      title: `${problem.optimizerName}: ${called[i]!}, after this step`,
       from,
       called: problem.optimizerName,
       derive: (...placeholders) => updated(placeholders).after[i]!,
@@ -85,11 +96,23 @@ function writeDescent(book: Book, problem: Problem, optimizer: Optimizer): void 
   }
 }
 
-/** Writes down what the optimizer remembers from before; returns the name. */
-function oldName(book: Book, problem: Problem, leaf: Leaf): string {
-  const name = `${leaf.symbol}_old`;
-  book.given(name, leaf.layer, `the ${leaf.kind} of ${leaf.of}, before this step`, rememberedOf(problem, leaf));
-  return name;
+/** What each part of the memory is, as the expressions that make them tell; else by the name that the optimizer has. */
+function calledMemories(
+  leaves: readonly Leaf[],
+  names: readonly string[],
+  valueOf: (name: string) => Tensor,
+  afterFrom: (placeholders: readonly Tensor[]) => Tensor[],
+): string[] {
+  const values = names.map(valueOf);
+  const inputs = values.map((value) => new Tensor(value));
+  const results = afterFrom(inputs);
+  return leaves.map(({ symbol, kind, of }, i) => {
+    const before = inputs[names.indexOf(`${symbol}_old`)]!;
+    const after = results[i]!;
+    const beside = new Map(leaves.flatMap((leaf, k) => (k === i ? [] : [[results[k]!, leaf.symbol] as const])));
+    const words = gathered({ before, after, inputs, values, names, gradient: `d${of}`, beside });
+    return words ? `the ${words}` : `what it keeps as “${kind}” for ${of}`;
+  });
 }
 
 function writeKeptBiases(book: Book, problem: Problem): void {

@@ -3,7 +3,7 @@ import { crossCheck } from "../layout/crossCheck.ts";
 import { functionOf } from "../layout/denseLayer.ts";
 import { examplesOf, isChain } from "../layout/graph.ts";
 import type { Worksheet } from "../layout/layout.ts";
-import type { Problem } from "../layout/problem.ts";
+import { type Problem, unnamed } from "../layout/problem.ts";
 import type { Format, Numbers, Step } from "../layout/step.ts";
 import { visible } from "../layout/visible.ts";
 import { printNumber, printSize, requireDigits } from "./digits.ts";
@@ -142,8 +142,9 @@ function gapOf(length: number, shown: readonly number[]): number | undefined {
 export const withGap = <T>(list: readonly T[], gap: number | undefined, dots: T): readonly T[] =>
   gap === undefined ? list : [...list.slice(0, gap), dots, ...list.slice(gap)];
 
-function describe({ problem }: Worksheet): string {
-  const { layers, batch, outputs, optimizerName, regularizer, activities } = problem;
+function describe(worksheet: Worksheet): string {
+  const { problem } = worksheet;
+  const { layers, batch, outputs, regularizer, activities } = problem;
   const examples = examplesOf(problem);
   const masks = layers.some(({ mask }) => mask) ? ", with dropout" : "";
   const losses = outputs.map(
@@ -157,8 +158,21 @@ function describe({ problem }: Worksheet): string {
   return (
     `${isChain(problem) ? chained(problem) : joined(problem)}, ` +
     `${examples === 1 ? "one example" : `${examples} examples (${batch})`}, loss ${losses.join(" + ")}` +
-    `${added.length > 0 ? ` with ${added.join(" and ")}` : ""}, optimizer ${optimizerName}${masks}.`
+    `${added.length > 0 ? ` with ${added.join(" and ")}` : ""}${optimizerIn(worksheet)}${masks}.`
   );
+}
+
+/** Longer updates are better read where they stand. */
+const widest = 60;
+
+/** The optimizer with its options; one without a name by what it does to the last weights. */
+function optimizerIn({ problem: { optimizerName, optimizerOptions }, steps }: Worksheet): string {
+  if (optimizerName !== unnamed) {
+    const options = Object.entries(optimizerOptions).map(([name, value]) => `${name} ${String(value)}`);
+    return `, optimizer ${optimizerName}${options.length > 0 ? ` (${options.join(", ")})` : ""}`;
+  }
+  const update = steps.find(({ id }) => /_new$/.test(id))?.formula() ?? "";
+  return update && update.length <= widest ? `, update ${update}` : "";
 }
 
 function chained({ inputs, layers }: Problem): string {

@@ -18,6 +18,20 @@ test("text: formula, numbers put in, result, and how the gradients were checked"
   expect(text).toMatch(/compared with central differences in float64: 55 of them, largest difference \d\.\de-/);
 });
 
+test("the optimizer is named with its options; one without a name by its update", () => {
+  const sheet = JSON.parse(readFileSync(file, "utf8")) as { network: object };
+  const header = (changes: object): string =>
+    renderText(layoutSheet(readSheet({ ...sheet, network: { ...sheet.network, ...changes } })));
+  expect(header({})).toContain(", optimizer sgd (rate 0.5).");
+  const optimizer = { name: "adam", options: { beta1: 0.8 } };
+  expect(header({ optimizer, clip_global_norm: 1 })).toContain(
+    ", optimizer adam with clipping (rate 0.5, beta1 0.8, largest norm 1).",
+  );
+  expect(header({ optimizer: { name: "rprop" } })).toContain(", optimizer rprop.");
+  const nameless = { ...worksheet, problem: { ...worksheet.problem, optimizerName: "optimizer" } };
+  expect(renderText(nameless)).toContain(", update W2_new = W2 − 0.5·dW2.");
+});
+
 test("digits: significant ones or decimals, and nothing else", () => {
   expect(renderText(worksheet, { digits: { decimals: 2 } })).toContain("a1 = [ 0.52  0.37  0.62 ]");
   expect(() => renderText(worksheet, { digits: { significant: 0 } })).toThrow("received 0");
