@@ -25,6 +25,12 @@ const flagsFor: readonly (readonly [inProgram: RegExp, here: string])[] = [
 const inFlags = (message: string): string =>
   flagsFor.reduce((text, [inProgram, here]) => text.replace(inProgram, here), message);
 
+/** Where it stands how a sheet is written, for one that cannot be read. */
+const withFormat = (message: string): string =>
+  /\breadSheet(?:Text)?: /.test(message)
+    ? `${message.replace(/ See the sheet format\.$/, "")} The format: chainrule docs worksheet/sheet.`
+    : message;
+
 /** Says on stderr what went wrong. */
 export function report(error: unknown, json: boolean): void {
   const code =
@@ -32,7 +38,7 @@ export function report(error: unknown, json: boolean): void {
   const isHelp = error instanceof CommanderError && error.code === "commander.help";
   const message = isHelp
     ? "expected a command, received none. chainrule --help lists them."
-    : inFlags((error instanceof Error ? error.message : String(error)).replace(/^error: /, ""));
+    : withFormat(inFlags((error instanceof Error ? error.message : String(error)).replace(/^error: /, "")));
   const text = json ? JSON.stringify({ error: { code, message } }) : `${pc.red("chainrule:")} ${message}`;
   process.stderr.write(`${text}\n`);
 }

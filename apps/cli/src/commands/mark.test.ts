@@ -156,6 +156,7 @@ describe("bad input: a clear error and code 2, or unreadable at the step, never 
     const { error } = JSON.parse(err) as { error: { code: string; message: string } };
     expect(error.code).toBe("SheetError");
     expect(error.message).toContain(words);
+    expect(error.message).toMatch(/ The format: chainrule docs worksheet\/sheet\.$/);
   });
 
   test.each([
