@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { markSheet } from "../mark/index.ts";
 import { layoutSheet } from "../layout/layout.ts";
 import { readSheet, SheetError } from "./index.ts";
-import { optimizerOf } from "./optimizerOf.ts";
+import { optimizerOf, sharedOptions } from "./optimizerOf.ts";
 
 const example = JSON.parse(readFileSync(new URL("../../fixtures/example-sheet.json", import.meta.url), "utf8")) as {
   network: object;
@@ -46,6 +46,10 @@ test("options are known by their names", () => {
     /expected network\.optimizer to have options of adam, received beta3/,
   );
   expect(() => withNet({ optimizer: { name: "sgd", momentum: "0.9" } })).toThrow(/options of sgd, received momentum/);
+});
+
+test("an optimizer is compared with another by the options that both have", () => {
+  expect(sharedOptions("adam", { beta1: 0.8, decay: 0.1 })).toEqual({ beta1: 0.8 });
 });
 
 test("numbers beside a loss or a regularizer that mean nothing there are refused; comments are not", () => {

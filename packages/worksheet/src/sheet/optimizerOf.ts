@@ -65,10 +65,14 @@ const descends = (make: Make): boolean =>
     return w.item() < 1;
   }) ?? false;
 
-/** What has such an option refuses one that is no number and no word; a switch decides on what is remembered. */
+/**
+ * What has such an option takes it without a value, as if left out, where it refuses other names; it refuses one that
+ * is no number and no word, or it is a switch, which decides on what is remembered.
+ */
 const has = (make: Make, option: string): boolean =>
-  attempt(() => make({ [option]: NaN })) === undefined ||
-  memories(make({ [option]: true })) !== memories(make({ [option]: false }));
+  attempt(() => make({ [option]: undefined })) !== undefined &&
+  (attempt(() => make({ [option]: NaN })) === undefined ||
+    memories(make({ [option]: true })) !== memories(make({ [option]: false })));
 
 const memories = (optimizer: Optimizer | Solver): number => treeLeaves(optimizer.init({ w: one() })).length;
 
