@@ -25,6 +25,26 @@ export function judgedOf(cells: Cells, style: Style): Judged {
   return { cells, units, fits };
 }
 
+/**
+ * The same by the digits that each cell has, whatever is usual on the sheet: what is right to these is rounded, not
+ * wrong, be it from the digits of the sheet. A whole number is as exact as the fractions beside it; where there are
+ * none a single digit says nothing of the kind: 0 is not a rounded 0.3.
+ */
+export function asWritten({ cells, units, fits }: Judged): Judged {
+  const beside = Math.min(...cells.numbers.map((number) => (number && number.unit < 1 ? number.unit : Infinity)));
+  const own = cells.numbers.map((number, i) => {
+    const isWhole = number !== undefined && number.unit >= 1 && Math.abs(number.value) < 10;
+    return Math.max(units[i]!, (isWhole ? Number.isFinite(beside) && beside : number?.unit) || 0);
+  });
+  const ranges = cells.numbers.map((number, i) => number && rangeOf(number, own[i]!));
+  const fitsOwn = (low: number, high: number, cell: number): boolean => {
+    if (fits(low, high, cell)) return true;
+    const [range, slack] = [ranges[cell], units[cell]!];
+    return own[cell]! > slack && range !== undefined && low - slack <= range[1] && high + slack >= range[0];
+  };
+  return { cells, units: own, fits: fitsOwn };
+}
+
 /** The cells that no value gives. What cannot be computed, as ln 0, is no ground to call a number wrong. */
 export function unfit({ cells, fits }: Judged, values: readonly Box[]): number[] {
   return cells.index.flatMap((at, cell) => {

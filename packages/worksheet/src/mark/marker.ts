@@ -8,7 +8,7 @@ import { type Style, styleOf } from "./digits.ts";
 import { type Candidate, explain } from "./explain.ts";
 import { readTerms, strangers } from "./readTerms.ts";
 import { followsLayout, laidOut } from "./laidOut.ts";
-import { type Judged, judgedOf, nested, unfit } from "./judged.ts";
+import { asWritten, type Judged, judgedOf, nested, unfit } from "./judged.ts";
 import type { Contradiction, MarkedStep, Marking, NamedMistake, Numbers, Verdict } from "./marking.ts";
 import { roundedTooEarly } from "./mistakes/roundedTooEarly.ts";
 import { named } from "./name.ts";
@@ -23,6 +23,8 @@ const hair = 1.5;
 interface Outcome {
   readonly wrong: readonly number[];
   readonly rounded: boolean;
+  /** By which digits it was judged. */
+  readonly judged: Judged;
   readonly chains: readonly Chain[];
   readonly values: readonly Box[];
   /** The way that fits best, and what it gives. */
@@ -103,7 +105,7 @@ export class Marker {
     if (!value) return this.note(step, "unreadable", null);
     const cells = readCells(step.printed, value.shape);
     if (typeof cells === "string") return this.note(step, cells, nested(value));
-    const verdict = unfit(judgedOf(cells, this.style), [value]).length > 0 ? "unreadable" : "right";
+    const verdict = unfit(asWritten(judgedOf(cells, this.style)), [value]).length > 0 ? "unreadable" : "right";
     this.note(step, cells.numbers.includes(undefined) ? "missing" : verdict, nested(value, cells));
   }
 
@@ -135,7 +137,7 @@ export class Marker {
       this.repeat(
         step,
         quantity,
-        judged,
+        asWritten(judged),
         [earlier, page.older.get(name)].filter((box) => box !== undefined),
       );
       return;
@@ -164,8 +166,10 @@ export class Marker {
     const { name } = quantity;
     const given = page.truth.given(name);
     if (given) {
-      const wrong = unfit(judged, [given]);
-      return { wrong, rounded: false, chains: [page.truth], values: [given], chain: page.truth, value: given };
+      const own = asWritten(judged);
+      const wrong = unfit(own, [given]);
+      const rounded = wrong.length === 0 && unfit(judged, [given]).length > 0;
+      return { wrong, rounded, judged: own, chains: [page.truth], values: [given], chain: page.truth, value: given };
     }
     const chains = page.ways();
     const values = chains.map((chain) => chain.recompute(quantity));
@@ -195,11 +199,13 @@ export class Marker {
         values.push(filled([1, 1], length));
       }
     }
-    const best = this.best(values, judged);
+    const own = unfit(judged, values).length > 0 ? asWritten(judged) : judged;
+    const best = this.best(values, own);
     const exact = { chains, values, chain: chains[best]!, value: values[best]! };
-    const wrong = unfit(judged, values);
-    const rounded = wrong.length > 0 && this.isShortened(quantity, judged, wrong, exact);
-    return { ...exact, wrong: rounded ? [] : wrong, rounded };
+    const wrong = unfit(own, values);
+    const isShorter = own !== judged && wrong.length === 0;
+    const isShortened = wrong.length > 0 && this.isShortened(quantity, own, wrong, exact);
+    return { ...exact, wrong: isShortened ? [] : wrong, rounded: isShorter || isShortened, judged: own };
   }
 
   private best(values: readonly Box[], judged: Judged): number {
@@ -238,14 +244,24 @@ export class Marker {
     chains: readonly Chain[],
   ): Candidate[][] {
     if (this.page.truth.given(quantity.name)) return [];
-    return explain({ quantity, ...judged, wrong, chains, written: this.page.here });
+    const asked = { quantity, wrong, chains, written: this.page.here };
+    const answers = explain({ ...asked, ...judged });
+    // A mistake may have been written with fewer digits than the rest of the sheet, too.
+    const covers = ([first = []]: readonly Candidate[][]): boolean =>
+      new Set(first.flatMap(({ cells }) => cells)).size === wrong.length;
+    if (covers(answers)) return answers;
+    const own = asWritten(judged);
+    if (own.units.every((unit, i) => unit === judged.units[i])) return answers;
+    const others = explain({ ...asked, ...own });
+    return covers(others) ? others : answers;
   }
 
   /** Writes the verdict down and goes on with the learner's numbers. */
   private conclude(step: SheetStep, quantity: Quantity, judged: Judged, outcome: Outcome): void {
     const { page } = this;
     const { name } = quantity;
-    const { cells, units } = judged;
+    const { cells } = judged;
+    const { units } = outcome.judged;
     const expected = nested(outcome.value, cells);
     if (outcome.wrong.length > 0) {
       const chains = [...new Set([outcome.chain, ...outcome.chains])];
@@ -263,9 +279,9 @@ export class Marker {
       return;
     }
     this.noteReading(step, outcome.chain);
-    const fitting = [outcome.value, ...outcome.values].filter((value) => unfit(judged, [value]).length === 0);
-    page.take(quantity, cells, units, outcome.rounded ? [] : fitting);
-    const carried = this.restsOnWrong(name, outcome) && unfit(judged, [page.truth.value(name)]).length > 0;
+    const fitting = [outcome.value, ...outcome.values].filter((value) => unfit(outcome.judged, [value]).length === 0);
+    page.take(quantity, cells, units, fitting);
+    const carried = this.restsOnWrong(name, outcome) && unfit(outcome.judged, [page.truth.value(name)]).length > 0;
     if (carried) page.tainted.add(name);
     else page.tainted.delete(name);
     this.note(step, carried ? "carried" : outcome.rounded ? "rounded" : "right", expected);
@@ -370,7 +386,7 @@ export class Marker {
     this.page.older.set(name, earlier);
     const before = readCells(step.replaces, earlier.shape);
     if (typeof before === "string") return;
-    const off = unfit(judgedOf(before, this.style), [this.page.within(name)]);
+    const off = unfit(asWritten(judgedOf(before, this.style)), [this.page.within(name)]);
     if (off.length > 0) this.contradict(step.id, `replaces other numbers than ${this.writer.get(name)} has`);
   }
 
@@ -383,7 +399,7 @@ export class Marker {
       const own = page.taking(page.written).value(quantity.name);
       const cells = readCells(printed, own.shape);
       if (typeof cells === "string") continue;
-      const off = unfit(judgedOf(cells, this.style), [own]);
+      const off = unfit(asWritten(judgedOf(cells, this.style)), [own]);
       if (off.length === 0) continue;
       const places = off.map((cell) => `[${cells.positions[cell]!.join(", ")}]`).join(" ");
       const before = this.writer.get(quantity.name) ?? "the net";

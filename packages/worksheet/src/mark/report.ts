@@ -75,10 +75,13 @@ const nameOf = (sheet: Sheet, id: string): string => {
 };
 
 function details(sheet: Sheet, step: MarkedStep): string {
+  const written = flat(step.given);
+  const instead = flat(alike(step.expected, step.given));
   return [
     nameOf(sheet, step.id),
-    `  written:       ${flat(step.given)}`,
-    `  write instead: ${flat(alike(step.expected, step.given))}`,
+    `  written:       ${written}`,
+    // Where the digits are too few to show what is wrong, more of them.
+    `  write instead: ${instead === written ? flat(alike(step.expected, null)) : instead}`,
     ...step.mistakes.map((mistake) => `  ${mistakeLine(mistake)}`),
     ...effect(sheet, step),
   ].join("\n");
@@ -147,8 +150,8 @@ function alike(numbers: Numbers, given: Written | null): Written | null {
   if (numbers === null) return null;
   if (typeof numbers === "number") {
     const unit = typeof given === "string" ? readDecimal(given)?.unit : undefined;
-    if (unit === undefined || unit > 1 || unit < 1e-15) return String(Number(numbers.toPrecision(6)));
-    return numbers.toFixed(Math.min(20, Math.round(-Math.log10(unit))));
+    if (unit === undefined || unit > 1 || unit < 1e-15) return String(Number(numbers.toPrecision(6)) + 0);
+    return numbers.toFixed(Math.min(20, Math.round(-Math.log10(unit)))).replace(/^-(?=[0.]+$)/, "");
   }
   return numbers.map((entry, i) => alike(entry, typeof given === "string" || !given ? null : (given[i] ?? null)) ?? "");
 }
