@@ -40,6 +40,30 @@ test("dead and saturated neurons are named", () => {
   expect(answers({ biases: { b1: [0, 9, 0], b2: [0, 0] } }).saturated).toMatch(/Saturated: 1\.2 \(slope 0\.000\d+\)/);
 });
 
+test("dropout scales what an activation gives, and not its slope", () => {
+  const masks = {
+    1: [
+      [2, 0, 2],
+      [2, 2, 0],
+    ],
+  };
+  for (const activations of [
+    ["tanh", "softmax"],
+    ["softmax", "softmax"],
+  ]) {
+    const [masked, whole] = [{ masks }, {}].map((more) => answers({ activations, ...more }));
+    const slopes = /layer 1, \w+: slopes from .*/.exec(whole!.saturated)![0];
+    expect(masked!.saturated).toContain(slopes);
+    expect(masked!.vanishing).toContain(/layer 1, .*(slope of the activation .*?),/.exec(whole!.vanishing)![1]);
+  }
+});
+
+test("examples are compared without the penalty, and it is said", () => {
+  const penalized = answers({ regularizer: { name: "l2", strength: 0.1 } }).batch;
+  expect(penalized).toContain("dW1[2,2], without the penalty: example 1 alone −0.09697");
+  expect(answers({}).batch).not.toContain("penalty");
+});
+
 test("a net of one layer and one example has answers too", () => {
   const one = {
     layers: [2, 1],

@@ -71,8 +71,10 @@ function several(worksheet: Worksheet, examples: number): string[] {
   const sizes = alone.map(sizeOf);
   const typical = sizes.reduce((sum, size) => sum + size, 0) / sizes.length;
   const mean = sizeOf(whole) / (problem.batch === "mean" ? 1 : examples);
+  // It is no matter of the examples, and would stand in each of them.
+  const what = worksheet.problem.regularizer ? `${cell}, without the penalty` : cell;
   return [
-    `${cell}: ${alone.map((gradient, i) => `example ${i + 1} alone ${short(gradient.data![at]!)}`).join(", ")}` +
+    `${what}: ${alone.map((gradient, i) => `example ${i + 1} alone ${short(gradient.data![at]!)}`).join(", ")}` +
       `${examples > shown.length ? `, and ${examples - shown.length} more` : ""}; ${problem.batch} of all ${short(whole.data![at]!)}.`,
     ...(examples === shown.length
       ? [

@@ -1,9 +1,22 @@
 import type { Tensor } from "@chainrule/tensor";
+import { Book } from "../layout/book.ts";
 import type { Worksheet } from "../layout/layout.ts";
+import { writeSlope } from "../layout/slope.ts";
 
 /** The value of a step. */
 export function valueOf({ steps }: Worksheet, quantity: string): Tensor {
   return steps.find(({ id }) => id === quantity)!.value;
+}
+
+/** The slope of an activation by itself, without the mask that dropout multiplies it by. */
+export function slopeOf(worksheet: Worksheet, layer: number): Tensor {
+  const name = `da_dz${layer}`;
+  const paper = worksheet.problem.layers[layer - 1]!;
+  if (!paper.mask) return valueOf(worksheet, name);
+  const book = new Book();
+  for (const given of [`z${layer}`, `a${layer}`]) book.assume(given, valueOf(worksheet, given));
+  writeSlope(book, { ...paper, mask: undefined }, layer);
+  return book.value(name);
 }
 
 /** Root of the mean square: how large the numbers of a table are. */

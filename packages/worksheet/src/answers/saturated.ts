@@ -4,7 +4,7 @@ import type { Worksheet } from "../layout/layout.ts";
 import { functionOf } from "../layout/denseLayer.ts";
 import type { PaperLayer } from "../layout/problem.ts";
 import type { Answer } from "./answer.ts";
-import { listed, short, valueOf } from "./facts.ts";
+import { listed, short, slopeOf } from "./facts.ts";
 
 /** A slope below this share of the steepest one counts as flat. */
 const flat = 0.05;
@@ -36,7 +36,7 @@ function judge(
   paper: PaperLayer,
   layer: number,
 ): { dead: string[]; saturated: string[]; summary: string } {
-  const slopes = valueOf(worksheet, `da_dz${layer}`);
+  const slopes = slopeOf(worksheet, layer);
   const [rows, width] = slopes.shape as [number, number];
   const isCoupled = slopes.rank === 3;
   const steepest = isCoupled ? 0.25 : steepestOf(paper, width);

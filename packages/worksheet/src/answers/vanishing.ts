@@ -2,7 +2,7 @@ import { functionOf, isBias } from "../layout/denseLayer.ts";
 import type { Worksheet } from "../layout/layout.ts";
 import { calledOf } from "../layout/symbols.ts";
 import type { Answer } from "./answer.ts";
-import { percent, short, sizeOf, valueOf } from "./facts.ts";
+import { percent, short, sizeOf, slopeOf, valueOf } from "./facts.ts";
 
 /** How much of the gradient reaches each layer. */
 export function vanishing(worksheet: Worksheet): Answer {
@@ -11,7 +11,7 @@ export function vanishing(worksheet: Worksheet): Answer {
   const figures = Array.from({ length: layers }, (_, i) => {
     const layer = layers - i;
     const paper = worksheet.problem.layers[layer - 1]!;
-    const [delta, slope] = [`delta${layer}`, `da_dz${layer}`].map((name) => sizeOf(valueOf(worksheet, name)));
+    const [delta, slope] = [valueOf(worksheet, `delta${layer}`), slopeOf(worksheet, layer)].map(sizeOf);
     const gradients = paper.parameters
       .filter(({ symbol }) => !isBias(symbol))
       .map(({ symbol }) => `gradient of the ${calledOf(symbol)} ${short(sizeOf(valueOf(worksheet, `d${symbol}`)))}`);

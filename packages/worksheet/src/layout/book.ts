@@ -1,6 +1,6 @@
-import { cellPrinter, print, replay } from "@chainrule/compiler";
+import { cellPrinter, inOrder, print, replay } from "@chainrule/compiler";
 import { Tensor, ValueError } from "@chainrule/tensor";
-import { byName, isLong } from "./long.ts";
+import { byName, flatOf, isLong, numberAlone } from "./long.ts";
 import type { Numbers, Step } from "./step.ts";
 import { latexOf } from "./symbols.ts";
 
@@ -95,7 +95,7 @@ export class Book {
     placeholders: readonly Tensor[],
     { result, shown = result, frame = (formula) => formula, shorthands = [], known, cell }: Derivation,
   ): Step {
-    const { quantity } = computed;
+    const { quantity, value } = computed;
     const mark = (i: number): string => `⟦${i}⟧`;
     const text = lazy(() => {
       const names = new Map([
@@ -105,9 +105,19 @@ export class Book {
       return frame(print(shown, names, "text", known), "text");
     });
     const symbol = (name: string, format: "text" | "latex"): string => (format === "latex" ? latexOf(name) : name);
+    // The formula as people know it may lose what the calculation keeps: ln(0) where the probability is e⁻⁸⁰⁰.
+    const failing = lazy((): ReadonlySet<number> => {
+      if (shown === result || cell) return new Set();
+      const plain = replay({ inputs: placeholders, outputs: [shown] })(from.map((name) => this.value(name)))[0]!;
+      return new Set(Array.from(value.data!, (x, i) => (isClose(x, plain.data![i]!) ? [] : [i])).flat());
+    });
     const uses = lazy(() => {
       const written = text();
-      return from.filter((name, i) => written.includes(mark(i)) || new RegExp(`\\b${name}\\b`).test(written));
+      const needed = new Set(failing().size > 0 ? inOrder([result]) : []);
+      return from.filter(
+        (name, i) =>
+          written.includes(mark(i)) || needed.has(placeholders[i]!) || new RegExp(`\\b${name}\\b`).test(written),
+      );
     });
     const formula = (format: "text" | "latex" = "text"): string => {
       if (format === "text") return `${quantity} = ${text().replace(/⟦(\d+)⟧/g, (_, i: string) => from[Number(i)]!)}`;
@@ -121,22 +131,38 @@ export class Book {
       ...placeholders.map((x, i) => [x, this.value(from[i]!)] as const),
       ...shorthands.flatMap(({ part, value }) => (value ? [[part, value] as const] : [])),
     ]);
-    const printers = new WeakMap<Numbers, (index: readonly number[]) => string>();
-    const printer = (numbers: Numbers): ((index: readonly number[]) => string) => {
-      const made = printers.get(numbers) ?? cellPrinter(shown, values, { ...numbers, ...(known && { known }) });
-      printers.set(numbers, made);
-      return made;
+    const printersOf = (expression: Tensor): ((numbers: Numbers, index: readonly number[]) => string) => {
+      const printers = new WeakMap<Numbers, (index: readonly number[]) => string>();
+      return (numbers, index) => {
+        const made = printers.get(numbers) ?? cellPrinter(expression, values, { ...numbers, ...(known && { known }) });
+        printers.set(numbers, made);
+        return made(index);
+      };
     };
+    const [plain, exact] = [shown, result].map(printersOf) as [Printer, Printer];
+    const calculated: Printer = (numbers, index) =>
+      exact({ ...numbers, format: "text" }, index).length > mostCharacters
+        ? numberAlone(value, index, numbers)
+        : exact(numbers, index);
     return {
       ...computed,
       get uses() {
         return uses();
       },
       formula,
-      cell: cell ?? ((index, numbers) => printer(numbers)(index)),
+      cell: cell ?? ((index, numbers) => (failing().has(flatOf(value, index)) ? calculated : plain)(numbers, index)),
     };
   }
 }
+
+/** A cell that takes more than this to write is given by its number alone. */
+const mostCharacters = 200;
+
+type Printer = (numbers: Numbers, index: readonly number[]) => string;
+
+/** Whether two ways to the same number agree in the digits that are printed. */
+const isClose = (x: number, y: number): boolean =>
+  Object.is(x, y) || Math.abs(x - y) < 1e-12 || (Number.isFinite(y) && Math.abs(x - y) <= 1e-7 * Math.abs(y));
 
 function lazy<T>(make: () => T): () => T {
   let made: { value: T } | undefined;

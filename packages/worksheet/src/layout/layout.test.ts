@@ -131,6 +131,25 @@ test("clipping shortens all gradients by one factor before the step", () => {
   expect((clipped! - before!) / (after! - before!)).toBeCloseTo(0.01 / Math.hypot(...all), 10);
 });
 
+test("numbers are put in as they are calculated where the plain formula would lose them", () => {
+  const { steps } = withNet({
+    biases: { b1: [0, 0, 0], b2: [800, -800] },
+    target: [
+      [0, 1],
+      [0, 1],
+    ],
+  });
+  const step = steps.find(({ id }) => id === "loss_terms")!;
+  const number = (x: number): string => String(Number(x.toPrecision(4)));
+  const cell = step.cell([0, 1], { number });
+  expect(step.formula()).toBe("loss_terms = −y·ln(a2)");
+  expect(step.value.data![1]).toBeGreaterThan(1599);
+  expect(cell).not.toContain("ln(0)");
+  expect(cell).toContain("800");
+  expect(step.uses).toEqual(["a2", "y", "z2"]);
+  expect(worksheet.steps.find(({ id }) => id === "loss_terms")!.uses).toEqual(["a2", "y"]);
+});
+
 test("a regularizer adds to the loss and to the gradients of weights, a mask is shown", () => {
   const masks = {
     a1: [

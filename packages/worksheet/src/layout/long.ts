@@ -1,7 +1,7 @@
 import { inOrder } from "@chainrule/compiler";
 import type { Tensor } from "@chainrule/tensor";
 import type { Derivation } from "./book.ts";
-import type { Step } from "./step.ts";
+import type { Numbers, Step } from "./step.ts";
 import { latexOf } from "./symbols.ts";
 
 /** Operations in a formula that nobody would read to the end. */
@@ -28,7 +28,7 @@ export function byName(
   from: readonly string[],
   placeholders: readonly Tensor[],
   { result, shown = result, shorthands = [] }: Derivation,
-  { shape, data }: Tensor,
+  value: Tensor,
 ): Pick<Step, "uses" | "formula" | "cell"> {
   const reached = reachedFrom(shown, new Set(shorthands.map(({ part }) => part)));
   const short = new Set(shorthands.filter(({ part }) => reached.has(part)).map(({ symbol }) => symbol));
@@ -39,13 +39,19 @@ export function byName(
       format === "latex"
         ? `${latexOf(quantity)} = \\text{${called}}(${uses.map(latexOf).join(", ")})`
         : `${quantity} = ${called}(${uses.join(", ")})`,
-    // The number alone.
-    cell(index, { number, format }) {
-      const x = data![index.reduce((flat, place, axis) => flat * shape[axis]! + place, 0)]!;
-      return (x < 0 ? (format === "latex" ? "-" : "−") : "") + number(Math.abs(x));
-    },
+    cell: (index, numbers) => numberAlone(value, index, numbers),
   };
 }
+
+/** A cell whose calculation is not written out. */
+export function numberAlone(value: Tensor, index: readonly number[], { number, format }: Numbers): string {
+  const x = value.data![flatOf(value, index)]!;
+  return (x < 0 ? (format === "latex" ? "-" : "−") : "") + number(Math.abs(x));
+}
+
+/** Where a cell stands among all numbers of a tensor. */
+export const flatOf = ({ shape }: Tensor, index: readonly number[]): number =>
+  index.reduce((flat, place, axis) => flat * shape[axis]! + place, 0);
 
 /** What an expression is made of, down to the parts that have a name. */
 function reachedFrom(output: Tensor, parts: ReadonlySet<Tensor>): Set<Tensor> {
