@@ -58,7 +58,6 @@ export async function outputsOf({ files, commands }: Session): Promise<(string |
   const folder = mkdtempSync(join(root, "docs/.made-"));
   try {
     cpSync(join(root, "docs/examples/data"), folder, { recursive: true });
-    cpSync(join(root, "apps/cli/data/article.json"), join(folder, "article.json"));
     for (const [name, text] of files) writeFileSync(join(folder, name), text);
     const bin = join(folder, ".bin");
     mkdirSync(bin);

@@ -1,14 +1,12 @@
 #!/usr/bin/env node
 // Stands apart from dist so that an install can link the command before the first build.
-import { readFileSync } from "node:fs";
+import "./requireNode.js";
+import { existsSync } from "node:fs";
 
-const { engines } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
-const [major, minor] = engines.node.match(/\d+/g).map(Number);
-const [ours, oursMinor] = process.versions.node.split(".").map(Number);
-if (ours > major || (ours === major && oursMinor >= minor)) {
-  await import("../dist/main.js");
+const main = new URL("../dist/main.js", import.meta.url);
+if (existsSync(main)) {
+  await import(main.href);
 } else {
-  // An older Node ends somewhere inside, over something that it does not know.
-  console.error(`chainrule: needs Node ${major}.${minor} or newer, this is ${process.versions.node}.`);
+  console.error("chainrule: expected a clone that is built, received one that is not. Run npx -y pnpm@12 build.");
   process.exitCode = 3;
 }

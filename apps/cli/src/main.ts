@@ -1,6 +1,7 @@
+import "../bin/requireNode.js";
 import { readFileSync } from "node:fs";
 import { Command, CommanderError, Option } from "commander";
-import { demo } from "./commands/demo.ts";
+import { demo, type DemoFlags } from "./commands/demo.ts";
 import { docs, type DocsFlags } from "./commands/docs.ts";
 import { evaluate, type EvaluateFlags } from "./commands/evaluate.ts";
 import { exercise, type ExerciseFlags } from "./commands/exercise.ts";
@@ -31,7 +32,8 @@ function program(): Command {
   chainrule
     .command("demo")
     .description("the article's network beside what the article prints, then digits learned from handwriting")
-    .action(() => demo());
+    .option("--sheet", "only write the article's calculation to stdout, as a sheet for explain and mark")
+    .action((flags: DemoFlags) => demo(flags));
 
   chainrule
     .command("train <csv>")

@@ -2,9 +2,18 @@ import pc from "picocolors";
 import { article, articleText } from "../demo/article.ts";
 import { digits } from "../demo/digits.ts";
 import { marked } from "../demo/marked.ts";
+import { writeOutput } from "../files.ts";
 import { say } from "../terminal.ts";
 
-export async function demo(): Promise<void> {
+export interface DemoFlags {
+  readonly sheet?: boolean;
+}
+
+export async function demo({ sheet = false }: DemoFlags): Promise<void> {
+  if (sheet) {
+    await writeOutput(articleText());
+    return;
+  }
   say(pc.bold("1. The article's network, every number beside what the article prints\n"));
   say(article());
   say(pc.bold("\n2. The same calculation, marked: each slip by its name\n"));
