@@ -45,6 +45,10 @@ export const allOptimizers: Readonly<Record<string, unknown>> = optimizers;
 /** Those with a default rate that suits tables. */
 export const trainable = { sgd, momentum, nesterov, rmsprop, adagrad, adam, adamw };
 
+/** The rate that was asked for, or else one that suits tables; undefined where the optimizer's own does. */
+export const rateOf = (name: string, rate: number | undefined): number | undefined =>
+  rate ?? (name.startsWith("adam") ? 0.01 : undefined);
+
 /** @param ours - which of our own may be named */
 export async function optimizerOf(
   name: string,
@@ -52,7 +56,7 @@ export async function optimizerOf(
   ours: Readonly<Record<string, unknown>> = trainable,
 ): Promise<Optimizer> {
   const make = await pick<(options: { rate?: number }) => Optimizer>("--optimizer", ours, name);
-  const chosen = rate ?? (name.startsWith("adam") ? 0.01 : undefined);
+  const chosen = rateOf(name, rate);
   return make(chosen === undefined ? {} : { rate: chosen });
 }
 

@@ -116,7 +116,8 @@ test("numbers have six digits, and what is not one number is c", () => {
   expect(formula((x) => x.mul(1 / 3).add(1e-10))).toBe("0.333333·x + 1e-10");
   expect(formula((x) => x.mul(1e-10), { format: "latex" })).toBe("1 \\cdot 10^{-10} \\cdot x");
   expect(formula((x) => x.mul(tensor([1, 2], { dtype: "float64" })))).toBe("x·c");
-  expect(formula((x) => slice(x, 0, 1, 2), { shapes: [[3]] })).toBe("x[1:2]");
+  expect(formula((x) => slice(x, 0, 1, 2), { shapes: [[3]] })).toBe("x[2]");
+  expect(formula((x) => slice(x, 1, 0, 2), { shapes: [[4, 3]] })).toBe("x[:,1:2]");
 });
 
 test("without names, the arguments are x, y, z, x4; how many is what the function declares, or is named", () => {

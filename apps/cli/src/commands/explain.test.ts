@@ -39,7 +39,7 @@ test("text: the chain of one weight, and only that", () => {
   expect(out).not.toContain("dW1[1,1]");
   expect(out).toContain("compared with central differences in float64");
   const { out: neuron } = explain(example, "--neuron", "2.1", "--decimals", "3");
-  expect(neuron).toContain("delta2[1,1] = 0.582 − 1.000 = −0.418");
+  expect(neuron).toContain("delta2[1,1] = 0.582 − 1 = −0.418");
 });
 
 test("text: the questions that explanations leave open are answered on this net", () => {

@@ -19,7 +19,7 @@ import {
 } from "@chainrule/worksheet";
 import { usage } from "../failure.ts";
 import { readInput, readModel, readTable, writeOutput } from "../files.ts";
-import { allOptimizers, optimizerOf } from "../parts.ts";
+import { allOptimizers, optimizerOf, rateOf } from "../parts.ts";
 import { taskOf } from "../task.ts";
 
 export interface ExplainFlags {
@@ -73,18 +73,19 @@ async function ofModel(
   if (missing !== undefined) {
     throw usage(`--row: expected rows from 1 to ${table.rows.length}, received ${missing}. The header does not count.`);
   }
-  const chosen = selectRows(
+  const selected = selectRows(
     table,
     row.map((number) => number - 1),
   );
-  const { inputs, targets } = prepare(preparation, chosen, { needTarget: true });
+  const chosen = rateOf(optimizer, rate);
+  const { inputs, targets } = prepare(preparation, selected, { needTarget: true });
   return layoutNetwork(net, {
     inputs,
     targets,
     loss: taskOf(preparation).loss,
     optimizer: await optimizerOf(optimizer, rate, allOptimizers),
     optimizerName: optimizer,
-    optimizerOptions: rate === undefined ? {} : { rate },
+    optimizerOptions: chosen === undefined ? {} : { rate: chosen },
     seed,
     title: `${path} on row ${row.join(", ")} of ${csv}`,
   });

@@ -12,7 +12,7 @@ test("the chain from the loss to one weight", () => {
   const text = renderText(worksheet, { focus: weightPath(worksheet, "1.2.3"), digits: { decimals: 4 } });
   expect(text).toContain("dL_da1[1,3] = −0.4180·0.3000 + 0.4180·0.1000 = −0.0836");
   expect(text).toContain("delta1[1,3] = −0.0836·0.2350 = −0.0196");
-  expect(text).toContain("dW1[2,3] = (−1.0000·(−0.0196) + 0.2500·0.0280)/2 = 0.0133");
+  expect(text).toContain("dW1[2,3] = (−1·(−0.0196) + 0.2500·0.0280)/2 = 0.0133");
   expect(text).not.toContain("dW1[1,1]");
   expect(text).not.toContain("dW2");
 });

@@ -221,7 +221,11 @@ const inLatex = [
 
 test.each([
   ["renderText", renderText, ["dscale2 = (Σ delta2·u2_3)/3", "variance2_new = "]],
-  ["renderHtml", renderHtml, ["dscale2 = (Σ delta2·u<sub>2,3</sub>)/3", "variance2_new = "]],
+  [
+    "renderHtml",
+    renderHtml,
+    ["dscale<sub>2</sub> = (Σ delta<sub>2</sub>·u<sub>2,3</sub>)/3", "variance<sub>2</sub><sup>new</sup> = "],
+  ],
   ["renderMarkdown", renderMarkdown, inLatex],
   ["renderLatex", renderLatex, inLatex],
 ])("%s shows them", (_, render, words) => {

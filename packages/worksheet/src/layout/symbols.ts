@@ -4,14 +4,14 @@ const layerless: Readonly<Record<string, string>> = {
   loss: "L",
   loss_terms: "\\ell",
   loss_after: "L_{\\text{after}}",
-  dx: derivative("L", "x"),
+  dx: derivative("\\ell", "x"),
   penalty: "R",
 };
 
 /** An input or output by its name, or one of the ways that a derivative comes on. */
 function latexOfOne(name: string): string | undefined {
   const port = /^(x|y|dx|loss|loss_terms)_([a-z]\w*)$/i.exec(name);
-  if (port?.[1] === "dx") return derivative("L", latexOf(`x_${port[2]!}`));
+  if (port?.[1] === "dx") return derivative("\\ell", latexOf(`x_${port[2]!}`));
   if (port) return `${layerless[port[1]!] ?? port[1]!}_{${worded(port[2]!)}}`;
   const way = /^(d\w+?\d)_(?:via(\d+)|(activity\w+|penalty|loss\w*))$/.exec(name);
   return way ? `\\left.${latexOf(way[1]!)}\\right|_{${way[2] ?? latexOf(way[3]!)}}` : undefined;

@@ -7,22 +7,25 @@ import { pageOf, type Part, type Table, withGap } from "./page.ts";
 /** A worksheet as one HTML page that needs nothing else: it opens without a network and prints well. */
 export function renderHtml(worksheet: Worksheet, options?: RenderOptions): string {
   const { title, introduction, parts, answers } = pageOf(worksheet, "text", options);
+  const ids = new Set(worksheet.steps.map(({ id }) => id));
   return htmlPage(
     title,
-    [...introduction.map((line) => `<p>${escaped(line)}</p>`), ...parts.map(partOf), ...answers.map(answerOf)].join(
-      "\n",
-    ),
+    [
+      ...introduction.map((line) => `<p>${escaped(line)}</p>`),
+      ...parts.map((part) => partOf(part, ids)),
+      ...answers.map(answerOf),
+    ].join("\n"),
   );
 }
 
-function partOf({ number, step, formula, lines, moreLines, tables }: Part): string {
+function partOf({ number, step, formula, lines, moreLines, tables }: Part, ids: ReadonlySet<string>): string {
   const written = lines.map(
     ({ cell, formula: put, value }) =>
       `<li><b>${escaped(cell)}</b> = ${put && put !== value ? `${escaped(put)} = ` : ""}<b>${escaped(value)}</b></li>`,
   );
   return `<section id="${escaped(step.id)}">
 <h2>${number}. ${escaped(step.title)}</h2>
-${formula ? `<p class="formula">${mathOf(formula)}</p>` : ""}
+${formula ? `<p class="formula">${mathOf(formula, ids)}</p>` : ""}
 ${written.length > 0 ? `<ul class="lines">${written.join("")}</ul>` : ""}
 ${moreLines > 0 ? `<p class="note">… and ${moreLines} more in the same way</p>` : ""}
 <div class="tables">${tables.map((table) => tableOf(step.quantity, table)).join("")}</div>
@@ -58,9 +61,17 @@ const answerOf = ({ question, answer, figures }: Answer): string =>
   `<section><h2>${escaped(question)}</h2>${answer.map((line) => `<p>${escaped(line)}</p>`).join("")}
 ${figures.length > 0 ? `<ul>${figures.map((line) => `<li>${escaped(line)}</li>`).join("")}</ul>` : ""}</section>`;
 
-/** Names in italics, indices lowered. */
-const mathOf = (formula: string): string =>
-  escaped(formula).replace(
-    /(?<![A-Za-z])([A-Za-z]{1,2}?|δ|alpha|beta)(\d+(?:_\d+)?|_[a-z]+|_\d+)\b/g,
-    (_, name: string, index: string) => `${name}<sub>${index.replace(/^_/, "").replace("_", ",")}</sub>`,
-  );
+/** Names in italics; the numbers in those of quantities are lowered, and so are the indices of a_i and x_wide. */
+const mathOf = (formula: string, ids: ReadonlySet<string>): string =>
+  escaped(formula).replace(/(?<!&)[A-Za-zδ]\w*/g, (name) => {
+    if (!ids.has(name) && !/^(?:[A-Za-zδ]|alpha|beta|gamma)_[a-z0-9]+$/.test(name)) return name;
+    const age = /_(new|old)$/.exec(name);
+    const plain = age ? name.slice(0, age.index) : name;
+    const lowered = plain
+      .replace(/^([A-Za-zδ])_([a-z]+)$/, "$1<sub>$2</sub>")
+      .replace(/(?<=[A-Za-z])_?(\d+)(?:_(\d+))?/g, (_, ...found: string[]) => {
+        const numbers = found.slice(0, 2).filter(Boolean);
+        return `<sub>${numbers.join(",")}</sub>`;
+      });
+    return age ? `${lowered}<sup>${age[1]}</sup>` : lowered;
+  });

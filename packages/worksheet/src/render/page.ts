@@ -59,8 +59,11 @@ interface Row {
 export function pageOf(worksheet: Worksheet, format: Format, options: RenderOptions = {}): Page {
   const { digits = { significant: 6 }, most = 8, lines = 6, focus, answers = [] } = options;
   requireDigits(digits);
-  const number = (size: number): string => inNotation(printSize(size, digits), format);
-  const numbers: Numbers = { format, number };
+  // Among the numbers that are put in, 1 is 1, and not 1.00.
+  const numbers: Numbers = {
+    format,
+    number: (size) => inNotation(printSize(size, digits, Number.isInteger(size)), format),
+  };
   const shown = focus ? worksheet.steps.filter((step) => focus.cellsOf(step).length > 0) : worksheet.steps;
   return {
     title: focus ? `${worksheet.problem.title}: ${focus.title}` : worksheet.problem.title,
@@ -71,6 +74,8 @@ export function pageOf(worksheet: Worksheet, format: Format, options: RenderOpti
       const all = focus ? cells.length : step.value.shape.reduce((product, length) => product * length, 1);
       const isGiven = step.formula() === "";
       const written = isGiven && !focus ? [] : cells;
+      const isWhole = step.value.data!.every(Number.isInteger);
+      const print = (x: number): string => inNotation(printNumber(x, digits, isWhole), format);
       return {
         number: i + 1,
         step,
@@ -78,10 +83,10 @@ export function pageOf(worksheet: Worksheet, format: Format, options: RenderOpti
         lines: written.map((cell) => ({
           cell: nameOf(step, cell),
           formula: isGiven ? "" : step.cell(cell, numbers),
-          value: inNotation(printNumber(valueAt(step, cell), digits), format),
+          value: print(valueAt(step, cell)),
         })),
         moreLines: isGiven ? 0 : all - written.length,
-        tables: focus ? [] : tablesOf(step, most, (x) => inNotation(printNumber(x, digits), format)),
+        tables: focus ? [] : tablesOf(step, most, print),
       };
     }),
   };

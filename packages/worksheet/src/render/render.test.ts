@@ -37,6 +37,43 @@ test("digits: significant ones or decimals, and nothing else", () => {
   expect(() => renderText(worksheet, { digits: { significant: 0 } })).toThrow("received 0");
 });
 
+test("decimals: what counts has none, and nothing becomes 0 that is not", () => {
+  const sheet = JSON.parse(readFileSync(file, "utf8")) as { network: object };
+  const optimizer = { name: "adam", options: { epsilon: 3e-5 } };
+  const adam = layoutSheet(readSheet({ ...sheet, network: { ...sheet.network, optimizer } }));
+  const text = renderText(adam, { digits: { decimals: 2 } });
+  expect(text).toContain("\n   t = [ 1 ]\n");
+  expect(text).toContain("y = [ 1  0 ]");
+  expect(text).toContain("z1[1,1] = 0.50·0.40 − 1·0.10 + 0 = 0.10");
+  expect(text).toMatch(/v_W1\[1,1\] = .* = \d\.\de-\d\n/);
+  expect(text).not.toMatch(/√\(0\.00/);
+});
+
+test("numbers in names of quantities are lowered, all by one rule", () => {
+  const sheet = JSON.parse(readFileSync(file, "utf8")) as { network: object };
+  const masks = {
+    a1: [
+      [2, 0, 2],
+      [0, 2, 2],
+    ],
+  };
+  const changes = { masks, optimizer: { name: "momentum" } };
+  const html = renderHtml(layoutSheet(readSheet({ ...sheet, network: { ...sheet.network, ...changes } })));
+  for (const formula of [
+    "W<sub>2</sub><sup>new</sup> = W<sub>2</sub> − 0.5·m_W<sub>2</sub>",
+    "m_b<sub>1</sub> = 0.9·m_b<sub>1</sub><sup>old</sup> + db<sub>1</sub>",
+    "a<sub>1</sub> = sigmoid(z<sub>1</sub>)·mask<sub>1</sub>",
+    "delta<sub>1</sub> = dL_da<sub>1</sub>·da_dz<sub>1</sub>",
+    "a<sub>i</sub>(δ<sub>ij</sub> − a<sub>j</sub>)",
+  ]) {
+    expect(html).toContain(formula);
+  }
+});
+
+test("LaTeX: what is of each example's loss is written with an ℓ, the inputs' derivative too", () => {
+  expect(renderLatex(worksheet)).toContain("\\frac{\\partial \\ell}{\\partial x} = \\delta_{1}");
+});
+
 test("large tables are cut short, and say what is left out", () => {
   const text = renderText(worksheet, { most: 2, lines: 1 });
   expect(text).toContain("z1 = [   0.1  …    0.5 ]\n        [ 0.425  …  −0.15 ]\n   (columns 2 to 2 of 3 left out)");

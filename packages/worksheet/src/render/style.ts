@@ -9,7 +9,7 @@ section { padding: 1rem 0; border-top: 1px solid #ddd6c8; }
 h1, h2, .formula, caption { break-after: avoid; }
 table, .lines li { break-inside: avoid; }
 .formula { font-size: 1.2rem; margin: .3rem 0 .6rem 1.5rem; font-style: italic; }
-.formula sub { font-size: .7em; }
+.formula sub, .formula sup { font-size: .7em; line-height: 0; }
 .lines { list-style: none; margin: .3rem 0; padding-left: 1.5rem; font: .86rem/1.6 ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace; }
 .lines li { overflow-wrap: anywhere; padding-left: 1.5rem; text-indent: -1.5rem; }
 .lines b { font-weight: 600; }
