@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
 import { parseCsv, type Preparation, type Table, validatePreparation } from "@chainrule/data";
@@ -6,6 +7,9 @@ import { FileError, loadFile, writeFileAtomic } from "@chainrule/network/node";
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && "code" in error ? String(error.code) : String(error);
+
+/** A text that is installed with the command; sources and what is built lie side by side. */
+export const readData = (name: string): string => readFileSync(new URL(`../data/${name}`, import.meta.url), "utf8");
 
 /** A file, or stdin where `-` is named. */
 export const readInput = (path: string): Promise<Buffer> => (path === "-" ? buffer(process.stdin) : readFile(path));

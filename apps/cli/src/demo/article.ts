@@ -1,10 +1,10 @@
-import { readFileSync } from "node:fs";
 import { relu, sigmoid, softmax } from "@chainrule/activations";
 import { grad } from "@chainrule/compiler";
 import { binaryCrossentropy } from "@chainrule/losses";
 import { type Parameters, type Tensor, tensor } from "@chainrule/tensor";
 import Table from "cli-table3";
 import pc from "picocolors";
+import { readData } from "../files.ts";
 
 interface Printed {
   readonly id: string;
@@ -31,7 +31,7 @@ const numbers = (text: readonly (string | readonly string[])[]): Tensor =>
   );
 
 /** The article's calculation, number by number as it prints it. */
-export const articleText = (): string => readFileSync(new URL("data/article.json", packageFolder()), "utf8");
+export const articleText = (): string => readData("article.json");
 
 /**
  * The article's training step under its stated reading (softmax, cross-entropy output by output and summed, natural
@@ -128,6 +128,3 @@ function differs(computed: number, written: string): boolean {
   const decimals = written.split(".")[1]?.length ?? 0;
   return Math.abs(Number(written) - computed) >= 10 ** -decimals;
 }
-
-/** Where the package lies, seen from the sources (src/demo) and from what is built of them (dist). */
-const packageFolder = (): URL => new URL(import.meta.url.includes("/src/") ? "../../" : "../", import.meta.url);
