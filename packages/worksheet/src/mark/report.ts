@@ -25,6 +25,7 @@ export function reportMarking(sheet: Sheet, marking: Marking): string {
     ...wrong.filter((step) => step !== first).map((step) => `\n${details(sheet, step)}`),
     ...(contradictions.length > 0 ? ["", "The sheet contradicts itself:"] : []),
     ...contradictions.map(({ step, says }) => `  ${step} ${says}.`),
+    ...(sheet.assumed.length > 0 ? ["", ...sheet.assumed] : []),
     "",
     ...ending(sheet),
     ...more(wrong.flatMap(({ mistakes }) => mistakes.map(({ id }) => id))),

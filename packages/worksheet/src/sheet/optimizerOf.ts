@@ -38,6 +38,12 @@ export function optimizerOf(name: string, options: Options, rate?: number): Opti
 export const isSolver = (optimizer: unknown): optimizer is Solver =>
   typeof optimizer === "object" && optimizer !== null && "solve" in optimizer;
 
+/** Whether the length of its steps is for the sheet to say: a solver looks for it, others find it themselves. */
+export function needsRate(name: string): boolean {
+  const make = (optimizers as unknown as Readonly<Record<string, Make>>)[name]!;
+  return !isSolver(attempt(() => make({}))) && has(make, "rate");
+}
+
 /** The options that an optimizer of the library has too, to compare it with another. */
 export function sharedOptions(name: string, options: Options): Options {
   const make = (optimizers as unknown as Readonly<Record<string, Make>>)[name]!;

@@ -11,11 +11,34 @@ import {
   textOf,
 } from "./fields.ts";
 import { readDecimal } from "./decimal.ts";
+import { refuse, refuseOthers } from "./known.ts";
 import { activationOf, lossOf } from "./functions.ts";
 import { optimizerOf } from "./optimizerOf.ts";
 import { readQuantity } from "./quantity.ts";
 import { regularizerOf } from "./regularizerOf.ts";
 import type { Matrix, NamedActivation, SheetNet } from "./types.ts";
+
+const fieldNames = [
+  "layers",
+  "activations",
+  "leaky_slope",
+  "input",
+  "target",
+  "weights",
+  "biases",
+  "loss",
+  "learning_rate",
+  "batch_size",
+  "update_biases",
+  "clip_global_norm",
+  "optimizer",
+  "regularizer",
+  "masks",
+  "state",
+];
+
+/** Said of the net for readers. */
+const comments = /^(?:orientation|layer_names|name|title|description|source|(?:.*_)?(?:comment|note|remark)s?)$/;
 
 /**
  * Reads the net of a sheet.
@@ -25,6 +48,8 @@ import type { Matrix, NamedActivation, SheetNet } from "./types.ts";
  * @throws SheetError if a part is missing, has a wrong shape or means nothing to us
  */
 export function readNet(fields: Fields, names: Fields, formula: string | undefined): SheetNet {
+  const other = Object.keys(fields).find((name) => !fieldNames.includes(name) && !comments.test(name));
+  if (other !== undefined) refuse("network", other, fieldNames);
   const sizes = readSizes(fields.layers);
   const layers = sizes.length - 1;
   const activations = readActivations(fields, layers);
@@ -33,18 +58,24 @@ export function readNet(fields: Fields, names: Fields, formula: string | undefin
   const weights = canonical(requireRecord("network.weights", fields.weights), names);
   const biases = canonical(fields.biases === undefined ? {} : requireRecord("network.biases", fields.biases), names);
   const numbered = Array.from({ length: layers }, (_, i) => i + 1);
+  requireLayers("network.weights", weights, "W", layers);
+  requireLayers("network.biases", biases, "b", layers);
+  const training = readTraining(fields, sizes, input.length);
   return {
     sizes,
     activations,
     input,
     target,
     weights: numbered.map((l) => requireMatrix(`W${l}`, weights[`W${l}`], sizes[l]!, { rows: sizes[l - 1]! })),
-    biases: numbered.map((l) => readBias(`b${l}`, biases[`b${l}`], sizes[l]!)),
+    // A net may have none at all; where some have numbers, the others were forgotten.
+    biases: numbered.map((l) =>
+      Object.keys(biases).length === 0 ? Array.from({ length: sizes[l]! }, () => 0) : readBias(l, biases, sizes[l]!),
+    ),
     ...readLoss(requireRecord("network.loss", fields.loss), formula),
-    rate: fields.learning_rate === undefined ? 0 : requireNumber("network.learning_rate", fields.learning_rate),
-    updateBiases: fields.update_biases !== false,
+    rate: readRate(fields.learning_rate, training.optimizer.options),
+    updateBiases: readSwitch("network.update_biases", fields.update_biases ?? true),
     clipGlobalNorm: fields.clip_global_norm === undefined ? undefined : readLimit(fields.clip_global_norm),
-    ...readTraining(fields, sizes, input.length),
+    ...training,
   };
 }
 
@@ -101,8 +132,40 @@ function readActivation(where: string, entry: unknown): { name: string; options:
   };
 }
 
-const readBias = (where: string, value: unknown, length: number): number[] =>
-  value === undefined ? Array.from({ length }, () => 0) : requireRow(where, value, length);
+function readBias(layer: number, biases: Fields, length: number): number[] {
+  const name = `b${layer}`;
+  if (biases[name] !== undefined) return requireRow(name, biases[name], length);
+  throw new SheetError(
+    `readSheet: expected ${name} beside ${Object.keys(biases).join(", ")}, received nothing. ` +
+      "Write it, with zeros where the layer has no bias.",
+  );
+}
+
+/** Tables are those of the layers: `W1` to `W3`. */
+function requireLayers(where: string, tables: Fields, letter: string, layers: number): void {
+  const known = Array.from({ length: layers }, (_, i) => `${letter}${i + 1}`);
+  const other = Object.keys(tables).find((name) => !known.includes(name) && !comments.test(name));
+  if (other !== undefined) refuse(where, other, known);
+}
+
+/** The rate of the net, or that among the options of its optimizer. */
+function readRate(value: unknown, { rate }: Fields): number {
+  const own = value === undefined ? undefined : requireNumber("network.learning_rate", value);
+  if (own !== undefined && rate !== undefined && own !== rate) {
+    throw new SheetError(
+      `readSheet: expected one learning rate, received network.learning_rate of ${own} and the option rate of ` +
+        `network.optimizer of ${describe(rate)}. Leave one of them out.`,
+    );
+  }
+  return own ?? (typeof rate === "number" ? rate : 0);
+}
+
+function readSwitch(where: string, value: unknown): boolean {
+  const word = String(value).trim().toLowerCase();
+  if (["true", "yes", "1"].includes(word)) return true;
+  if (["false", "no", "0"].includes(word)) return false;
+  throw new SheetError(`readSheet: expected ${where} to be true or false, received ${describe(value)}.`);
+}
 
 /** The names of a record put in canonical form. */
 function canonical(record: Fields, names: Fields): Fields {
@@ -195,26 +258,18 @@ function readRegularizer(fields: Fields): SheetNet["regularizer"] {
   return regularizer;
 }
 
-/** A number that means nothing to us would be left out of the calculation without a word; a comment may stay. */
-function refuseOthers(where: string, fields: Fields, known: readonly string[]): void {
-  const isComment = (value: unknown): boolean => typeof value === "string" && readDecimal(value) === undefined;
-  const other = Object.keys(fields).find((name) => !known.includes(name) && !isComment(fields[name]));
-  if (other === undefined) return;
-  throw new SheetError(
-    `readSheet: expected ${where} to have ${known.join(", ")}, received ${other}. Leave it out: it would change nothing.`,
-  );
-}
-
 /** `{ "a1": rows }` or `{ "1": rows }`, or a list with one entry for each layer, null where nothing is dropped. */
 function readMasks(value: unknown, sizes: readonly number[], examples: number): Map<number, Matrix> {
   if (value === undefined || value === null) return new Map();
+  const layers = sizes.slice(1).map((_, i) => `a${i + 1}`);
   const entries = Array.isArray(value)
-    ? value.map((mask, i): [number, unknown] => [i + 1, mask])
-    : Object.entries(requireRecord("network.masks", value)).map(([name, mask]): [number, unknown] => [
-        Number(/\d+$/.exec(name)?.[0]),
-        mask,
-      ]);
-  const present = entries.filter(([layer, mask]) => mask !== null && sizes[layer] !== undefined && layer > 0);
+    ? value.map((mask, i): [string, unknown] => [`a${i + 1}`, mask])
+    : Object.entries(requireRecord("network.masks", value));
+  const present = entries.flatMap(([name, mask]): [number, unknown][] => {
+    if (mask === null) return [];
+    const layer = layers.indexOf(name.replace(/^(?:a|mask)?(?=\d)/, "a")) + 1;
+    return layer > 0 ? [[layer, mask]] : refuse("network.masks", name, layers);
+  });
   return new Map(
     present.map(([layer, mask]) => [
       layer,

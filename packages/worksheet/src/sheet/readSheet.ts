@@ -1,8 +1,9 @@
 import { SheetError } from "./error.ts";
 import { describe, type Fields, isRecord, requireList, requireRecord, textOf } from "./fields.ts";
+import { needsRate } from "./optimizerOf.ts";
 import { quantity, type Quantity, readQuantity } from "./quantity.ts";
 import { readNet } from "./readNet.ts";
-import type { Operand, Sheet, SheetStep, StepKind, Written } from "./types.ts";
+import type { Operand, Sheet, SheetNet, SheetStep, StepKind, Written } from "./types.ts";
 
 /** Far beyond any sheet, and read in a moment. */
 const mostSteps = 10_000;
@@ -31,14 +32,39 @@ export function readSheet(json: unknown): Sheet {
   const names = isRecord(fields.generic_names) ? fields.generic_names : {};
   const network = requireRecord("network", fields.network);
   refuseCycles(list);
+  const steps = list.map((step, i) => readStep(isRecord(step) ? step : {}, i, names));
+  const net = readNet(network, names, formulaOf(network, fields.formulas));
+  requireRate(network, net, steps);
+  const hasBiases = isRecord(network.biases) && Object.keys(network.biases).length > 0;
+  requireBiases(network, steps);
   return {
     id: textOf(fields.id) ?? "sheet",
     title: textOf(fields.title) ?? "",
     author: textOf(fields.author) ?? textOf(fields.student),
     says: textOf(fields.student_says),
-    net: readNet(network, names, formulaOf(network, fields.formulas)),
-    steps: list.map((step, i) => readStep(isRecord(step) ? step : {}, i, names)),
+    net,
+    assumed: hasBiases ? [] : ["The sheet gives no biases: they are read as 0."],
+    steps,
   };
+}
+
+/** A step of unknown length would be none, and whoever took it would be blamed. */
+function requireRate({ learning_rate: rate }: Fields, { optimizer }: SheetNet, steps: readonly SheetStep[]): void {
+  if (rate !== undefined || optimizer.options.rate !== undefined || !needsRate(optimizer.name)) return;
+  const update = steps.find(({ quantity: of }) => of && /_new$|^loss_after$/.test(of.family));
+  if (!update) return;
+  throw new SheetError(
+    `readSheet: expected network.learning_rate for ${update.name}, received nothing. Write it like "0.1".`,
+  );
+}
+
+/** Whoever computes with biases has some; none at all may be left out, or be said by an empty object. */
+function requireBiases({ biases }: Fields, steps: readonly SheetStep[]): void {
+  const step = steps.find(({ quantity: of }) => of && /^b_new$|^db$/.test(of.family));
+  if (biases !== undefined || !step) return;
+  throw new SheetError(
+    `readSheet: expected network.biases for ${step.name}, received nothing. Write b1 and so on, with zeros for none.`,
+  );
 }
 
 /** The loss as a formula: written there, or by the id of one in the sheet's list. */

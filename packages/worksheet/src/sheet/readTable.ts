@@ -1,4 +1,6 @@
 import { SheetError } from "./error.ts";
+import { refuse } from "./known.ts";
+import { readQuantity } from "./quantity.ts";
 import { readSheet } from "./readSheet.ts";
 import type { Sheet } from "./types.ts";
 
@@ -13,6 +15,9 @@ const netFields: Readonly<Record<string, string>> = {
   batch_size: "batch_size",
   update_biases: "update_biases",
 };
+/** What is one number or word, and what else stands in one line. */
+const oneCell = /^(?:leaky_slope|clip_global_norm|learning_rate|rate|batch_size|update_biases|state step)$/;
+const oneLine = /^(?:layers|activations|optimizer|regularizer|b\d+)$/;
 const words: ReadonlySet<string> = new Set(["id", "title", "student", "student_says"]);
 const mostLines = 100_000;
 
@@ -113,13 +118,16 @@ function sheetOf(lines: readonly Line[]): unknown {
   const sheet: Record<string, unknown> = { format: "worked-example/1" };
   const steps: unknown[] = [];
   const times = new Map<string, number>();
+  const seen = new Set<string>();
   for (const { name, rows } of blocks(lines)) {
     const [first = []] = rows;
     const isGiven = steps.length === 0;
+    const isNet = isGiven || !readQuantity(name);
+    if (isNet) refuseTwice(name, rows, seen);
+    if (isGiven && !isKnown(name)) refuse("the lines of the net", name, [...lineNames]);
     if (words.has(name)) sheet[name] = first.join(", ");
     else if (name === "layers") network.layers = first;
     else if (name === "activations") network.activations = first;
-    else if (name === "update_biases") network.update_biases = !/^(?:false|no|0)$/i.test(first[0] ?? "");
     else if (netFields[name]) network[netFields[name]] = first[0];
     else if (name === "loss" && isGiven && /^[a-z]/i.test(first[0] ?? ""))
       network.loss = { name: first[0], batch: first[1] ?? "mean" };
@@ -137,7 +145,39 @@ function sheetOf(lines: readonly Line[]): unknown {
       steps.push({ id: time === 1 ? name : `${name} (${time})`, quantity: name, printed: printedOf(name, rows) });
     }
   }
-  return { ...sheet, network: { ...network, weights, biases, masks, state }, steps };
+  return {
+    ...sheet,
+    network: { ...network, weights, ...(Object.keys(biases!).length > 0 && { biases }), masks, state },
+    steps,
+  };
+}
+
+const lineNames = [
+  ...["layers", "activations", "leaky_slope", "loss", "learning_rate", "batch_size", "update_biases"],
+  ...["clip_global_norm", "input", "target", "W1", "b1", "mask1", "optimizer", "regularizer", "state m_W1"],
+];
+
+/** Whether a line before the first step is about the net, or is the first step. */
+const isKnown = (name: string): boolean =>
+  lineNames.includes(name) ||
+  words.has(name) ||
+  netFields[name] !== undefined ||
+  /^(?:mask\d+|state .*)$/.test(name) ||
+  readQuantity(name) !== undefined;
+
+/** One line would stand for the other without a word. */
+function refuseTwice(name: string, rows: readonly (readonly string[])[], seen: Set<string>): void {
+  if ((oneLine.test(name) || oneCell.test(name)) && (rows.length > 1 || seen.has(name))) {
+    throw new SheetError(`readSheetText: expected one line ${name}, received more. Leave one of them out.`);
+  }
+  seen.add(name);
+  const [first = []] = rows;
+  if (oneCell.test(name) && first.length > 1) {
+    throw new SheetError(
+      `readSheetText: expected ${name} to be one number or word, received ${first.length}. ` +
+        "With decimal commas, part the cells by semicolons.",
+    );
+  }
 }
 
 /** `adam, beta1=0.8, epsilon=0.01` */

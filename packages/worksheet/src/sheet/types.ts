@@ -9,6 +9,8 @@ export interface Sheet {
   /** How the writer says to have rounded and carried on. */
   readonly says: string | undefined;
   readonly net: SheetNet;
+  /** What the sheet leaves open, and how it is read, in sentences. */
+  readonly assumed: readonly string[];
   /** In the order of the calculation. */
   readonly steps: readonly SheetStep[];
 }
