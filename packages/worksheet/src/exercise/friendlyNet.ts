@@ -21,8 +21,9 @@ export interface NetWanted {
 const most = 200;
 
 /**
- * A net that is pleasant to calculate with: short numbers, pre-activations near zero and none of them at a corner, at
- * least half of the slopes not 0, gradients with digits to show.
+ * A net that is pleasant to calculate with: short numbers, pre-activations near zero and none of them at a corner, more
+ * than half of the slopes not 0, no neuron dead for all of several examples, gradients with digits to show, and not the
+ * same target for all examples.
  *
  * @throws SheetError for activations and losses that mean nothing to us, ValueError where no numbers give a finite loss
  */
@@ -34,7 +35,7 @@ export function friendlyNet(seed: number, wanted: NetWanted): { json: SheetJson;
     const sheet = readSheet(json);
     const { truth } = new Page(sheet.net, styleOf([]));
     if (!isFinite(truth)) continue;
-    if (isFriendly(truth)) return { json, sheet, truth };
+    if (isFriendly(truth) && isVaried(sheet)) return { json, sheet, truth };
     usable ??= { json, sheet, truth };
   }
   const { activations, loss } = wanted;
@@ -100,12 +101,23 @@ const isFinite = (truth: Chain): boolean =>
   );
 
 function isFriendly(truth: Chain): boolean {
+  const rows = truth.net.input.length;
   return layersOf(truth).every((layer) => {
     const [z, slopes, gradient] = [`z${layer}`, `da_dz${layer}`, `dW${layer}`].map((name) => truth.value(name).low);
     return (
       z!.every((value) => Math.abs(value) >= 0.05 && Math.abs(value) <= 4) &&
-      slopes!.filter((slope) => slope !== 0).length * 2 >= slopes!.length &&
+      isAlive(slopes!, z!.length / rows) &&
       gradient!.some((slope) => Math.abs(slope) >= 0.01)
     );
   });
 }
+
+/** Whether most of a layer passes gradients on; a Jacobian counts cell by cell. */
+function isAlive(slopes: Float64Array, width: number): boolean {
+  const live = Array.from(slopes.keys()).filter((i) => slopes[i] !== 0);
+  const isSeen = live.length * 2 > slopes.length;
+  return isSeen && (slopes.length === width || new Set(live.map((i) => i % width)).size === width);
+}
+
+const isVaried = ({ net: { target } }: Sheet): boolean =>
+  target.length === 1 || new Set(target.map((row) => Array.from(row).join())).size > 1;

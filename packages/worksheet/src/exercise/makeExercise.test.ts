@@ -71,11 +71,38 @@ test("one output: sigmoid with binary cross-entropy, since softmax on one neuron
   expect(makeExercise({ seed: 7, layers: [2, 2], activations: ["sigmoid"] }).sheet.network.loss.name).toBe("half_sq");
 });
 
-test("some blanks: the rest stands there", () => {
-  const { sheet, key } = makeExercise({ seed: 1, blanks: ["dW1"] });
+test.each<[string, string[], Omit<ExerciseOptions, "seed">, string[]]>([
+  ["new weights give a gradient away", ["dW1"], {}, ["dW1", "W1_new"]],
+  [
+    "so does what a delta of one example is multiplied by or copied to",
+    ["delta1", "dW1"],
+    {},
+    ["delta1", "dW1", "db1", "W1_new", "b1_new"],
+  ],
+  ["not over a batch", ["delta1"], { examples: 2 }, ["delta1"]],
+  ["relu lets numbers through", ["z1"], { activations: ["relu", "softmax"] }, ["z1", "a1"]],
+  ["sigmoid does not", ["z1"], {}, ["z1"]],
+])("blanks: %s; the rest stands there", (_, blanks, options, expected) => {
+  const { sheet, key } = makeExercise({ seed: 1, blanks, ...options });
   const blank = sheet.steps.filter(({ printed }) => JSON.stringify(printed).includes("?"));
-  expect(blank.map(({ quantity }) => quantity)).toEqual(["dW1"]);
-  expect(sheet.steps[0]).toEqual(key.steps[0]);
+  expect(blank.map(({ quantity }) => quantity)).toEqual(expect.arrayContaining(expected));
+  expect(blank).toHaveLength(expected.length);
+  const left = key.steps.filter(({ quantity }) => !expected.includes(quantity));
+  expect(sheet.steps).toEqual(expect.arrayContaining(left));
+});
+
+test("no dead neuron in a batch, most of them alive for one example, and targets of several kinds", () => {
+  const columns = (table: string[][]): string[][] => table[0]!.map((_, i) => table.map((row) => row[i]!));
+  for (let seed = 0; seed < 30; seed++) {
+    const made = { seed, layers: [2, 3, 2], activations: ["relu", "softmax"] };
+    const activationsOf = (examples: number): string[][] => {
+      const { key } = makeExercise({ ...made, examples });
+      expect(examples === 1 || new Set(key.network.target.map(String)).size > 1).toBe(true);
+      return key.steps.find(({ quantity }) => quantity === "a1")!.printed as string[][];
+    };
+    expect(activationsOf(1)[0]!.filter((text) => Number(text) !== 0).length).toBeGreaterThan(1);
+    expect(columns(activationsOf(3)).every((column) => column.some((text) => Number(text) !== 0))).toBe(true);
+  }
 });
 
 test("to print: a table for each step, room where numbers are asked for", () => {

@@ -10,6 +10,7 @@ import type { Written } from "../sheet/types.ts";
 import { friendlyNet } from "./friendlyNet.ts";
 import { plant, type Plant } from "./plant.ts";
 import { quantitiesOf } from "./quantities.ts";
+import { withRevealing } from "./revealed.ts";
 
 export interface ExerciseOptions {
   /** A whole number: the same seed makes the same exercise everywhere. */
@@ -24,7 +25,7 @@ export interface ExerciseOptions {
   readonly examples?: number;
   /** Digits after the point, 2 to 10; default 4. */
   readonly decimals?: number;
-  /** Quantities to leave blank; default all. */
+  /** Quantities to leave blank, with those that would give them away; default all. */
   readonly blanks?: readonly string[];
 }
 
@@ -47,7 +48,8 @@ export function makeExercise(options: ExerciseOptions): Exercise {
   const { seed, decimals = 4 } = options;
   const wanted = wantedOf(options);
   const { json, sheet, truth } = friendlyNet(seed, wanted);
-  const titles = new Map(layoutSheet(sheet).steps.map(({ id, title }) => [id, title]));
+  const { steps: laidOut } = layoutSheet(sheet);
+  const titles = new Map(laidOut.map(({ id, title }) => [id, title]));
   const names = quantitiesOf(sheet);
   const written = (chain: Chain): SheetJson => ({
     ...json,
@@ -65,9 +67,8 @@ export function makeExercise(options: ExerciseOptions): Exercise {
   if (unknown !== undefined) {
     refuse(ValueError, "makeExercise", `blanks to be among ${names.join(", ")}`, unknown, "Name some of these.");
   }
-  const steps = key.steps.map((step) =>
-    blanks.includes(step.quantity) ? { ...step, printed: asked(step.printed) } : step,
-  );
+  const blank = withRevealing(blanks, laidOut, wanted.examples);
+  const steps = key.steps.map((step) => (blank.has(step.quantity) ? { ...step, printed: asked(step.printed) } : step));
   return {
     sheet: { ...key, steps },
     key,
