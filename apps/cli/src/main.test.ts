@@ -342,7 +342,7 @@ describe("bad input: exit code 2, a typed error, and nothing written", () => {
       "a model of another format",
       () => ["predict", write("x.model", "not a model at all"), table("iris-new.csv")],
       "ValueError",
-      "format",
+      "received a text",
     ],
     [
       "new data without a column",

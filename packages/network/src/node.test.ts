@@ -1,4 +1,4 @@
-import { ChainruleError } from "@chainrule/tensor";
+import { ChainruleError, ValueError } from "@chainrule/tensor";
 import { spawnSync } from "node:child_process";
 import {
   chmodSync,
@@ -95,6 +95,12 @@ test("asking whether a file could be written leaves all as it is", async () => {
 });
 
 describe("what cannot be written is a FileError, and leaves no file behind", () => {
+  const words: Readonly<Record<string, string>> = {
+    ENOENT: "no such file or folder",
+    EISDIR: "a folder",
+    ENOTDIR: "a path through a file that is no folder",
+    EACCES: "one that we have no right to",
+  };
   const refused = async (path: string, code: string): Promise<void> => {
     const before = readdirSync(folder);
     for (const attempt of [requireWritable(path), writeFileAtomic(path, bytes)]) {
@@ -102,7 +108,7 @@ describe("what cannot be written is a FileError, and leaves no file behind", () 
       expect(error).toBeInstanceOf(FileError);
       expect(error).toBeInstanceOf(ChainruleError);
       expect((error as FileError).message).toBe(
-        `write ${path}: expected a path that can be written, received ${code}. Check the folder and its rights.`,
+        `write ${path}: expected a path that can be written, received ${words[code]} (${code}). Check the folder and its rights.`,
       );
     }
     expect(readdirSync(folder)).toEqual(before);
@@ -138,8 +144,16 @@ test("a network in a file", async () => {
   expect(predict(await loadFile(at("net.model")), [[1, 2, 3]])).toEqual(predict(net, [[1, 2, 3]]));
 });
 
+test("arguments that are exchanged are said", () => {
+  const net = initialize(sequential([dense(2)]), { inputShape: [3] });
+  const save = saveFile as unknown as (...given: readonly unknown[]) => Promise<void>;
+  const message = 'received an object in place of the path. Write saveFile("net.model", net).';
+  expect(() => save(net, at("net.model"))).toThrow(ValueError);
+  expect(() => save(net, at("net.model"))).toThrow(message);
+});
+
 test("what cannot be read is a FileError", async () => {
-  const message = `read ${at("none")}: expected a file that can be read, received ENOENT. Check the path.`;
+  const message = `read ${at("none")}: expected a file that can be read, received no such file or folder (ENOENT). Check the path.`;
   await expect(loadFile(at("none"))).rejects.toThrow(new FileError(message));
   await expect(loadCheckpointFile(at("none"))).rejects.toThrow(FileError);
 });

@@ -15,7 +15,7 @@ import {
 } from "node:fs/promises";
 import { hostname } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
-import { ChainruleError, type Tensor } from "@chainrule/tensor";
+import { ChainruleError, type Tensor, ValueError } from "@chainrule/tensor";
 import { load, loadCheckpoint } from "./files/load.ts";
 import { save } from "./files/save.ts";
 import type { AnyNetwork, Network } from "./network.ts";
@@ -138,9 +138,21 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** Writes a network or a checkpoint: see `save`. */
-export const saveFile = (path: string, what: AnyNetwork | Checkpoint): Promise<void> =>
-  writeFileAtomic(path, save(what));
+/**
+ * Writes a network or a checkpoint: see `save`.
+ *
+ * @throws ValueError if the path does not come first
+ */
+export function saveFile(path: string, what: AnyNetwork | Checkpoint): Promise<void> {
+  const given: unknown = path; // JavaScript says no word when they are exchanged
+  if (typeof given !== "string") {
+    throw new ValueError(
+      `saveFile: expected a path and then a network, received ${typeof given === "object" ? "an object" : typeof given} ` +
+        'in place of the path. Write saveFile("net.model", net).',
+    );
+  }
+  return writeFileAtomic(path, save(what));
+}
 
 /** Reads a network: see `load`. */
 export const loadFile = async <X extends Ports = Tensor, Y extends Ports = Tensor>(
@@ -166,7 +178,20 @@ function unwritable(path: string, room: string, cause: unknown): FileError {
 }
 
 function fileError(expected: string, cure: string, cause: unknown): FileError {
-  return new FileError(`${expected}, received ${codeOf(cause)}. ${cure}`, { cause });
+  return new FileError(`${expected}, received ${reasonOf(cause)}. ${cure}`, { cause });
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: "no such file or folder",
+  EISDIR: "a folder",
+  ENOTDIR: "a path through a file that is no folder",
+  EACCES: "one that we have no right to",
+};
+
+/** What stands in the way of reading or writing a file, in words where there are some for what the system says. */
+export function reasonOf(cause: unknown): string {
+  const code = codeOf(cause);
+  return reasons[code] === undefined ? code : `${reasons[code]} (${code})`;
 }
 
 const codeOf = (cause: unknown): string =>

@@ -1,6 +1,8 @@
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { dense, initialize, sequential } from "@chainrule/network";
+import { saveFile } from "@chainrule/network/node";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { newFolder, type Result, runIn, writeIn } from "../testing/run.ts";
 
@@ -62,7 +64,9 @@ test.each([
 });
 
 describe("a trained model", () => {
-  beforeAll(() => {
+  beforeAll(async () => {
+    const bare = initialize(sequential([dense(2)]), { inputShape: [4] });
+    await saveFile(join(folder, "bare.model"), bare);
     runIn(folder, "train", iris, "--target", "species", "--hidden", "4:tanh", "--epochs", "5", "--out", "iris.model");
   });
 
@@ -84,7 +88,10 @@ describe("a trained model", () => {
     [[example, "--neuron", "3.1"], "3.1"],
     [[example, "--neuron", "one"], "one"],
     [[example, "--digits", "0"], "1 to 17"],
-    [["nowhere.json"], "nowhere.json"],
+    [["nowhere.json"], "read nowhere.json: expected a file that can be read, received no such file"],
+    [["."], "received a folder (EISDIR)"],
+    [[example, "--input", iris], "expected a model, received a text, such as a sheet"],
+    [["bare.model", "--input", iris], "expected a model with the preparation of its table"],
     [[writeIn(folder, "empty.json", "{}")], "worked-example/1"],
   ])("refuses %j: code 2", (flags, words) => {
     const { code, out, err } = explain(...flags);

@@ -1,5 +1,4 @@
 import { prepare, selectRows } from "@chainrule/data";
-import { FileError } from "@chainrule/network/node";
 import {
   answersOf,
   type Digits,
@@ -18,7 +17,7 @@ import {
   type Worksheet,
 } from "@chainrule/worksheet";
 import { usage } from "../failure.ts";
-import { readInput, readModel, readTable, writeOutput } from "../files.ts";
+import { isModel, readInput, readModel, readTable, writeOutput } from "../files.ts";
 import { allOptimizers, optimizerOf, rateOf } from "../parts.ts";
 import { taskOf } from "../task.ts";
 
@@ -50,11 +49,8 @@ export async function explain(path: string, flags: ExplainFlags): Promise<void> 
 }
 
 async function ofSheet(path: string): Promise<Worksheet> {
-  const bytes = await readInput(path).catch((cause: unknown) => {
-    throw new FileError(`explain ${path}: expected a file that can be read. Check the path.`, { cause });
-  });
-  // A model begins with the length of its header, whose upper bytes are 0; text has none.
-  if (bytes.subarray(0, 16).includes(0)) {
+  const bytes = await readInput(path);
+  if (isModel(bytes)) {
     throw usage(
       `explain ${path}: expected --input with the rows to explain a model on, received none. Add --input data.csv --row 1.`,
     );

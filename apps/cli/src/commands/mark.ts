@@ -43,21 +43,13 @@ interface Found {
 /** One sheet that cannot be read must not keep the others from being marked: it is reported, and undefined. */
 async function markFile(path: string, json: boolean): Promise<Found | undefined> {
   try {
-    const sheet = readSheetText(await textOfFile(path));
+    const sheet = readSheetText((await readInput(path)).toString());
     return { sheet, marking: markSheet(sheet) };
   } catch (error) {
     if (!(error instanceof ChainruleError)) throw error;
-    report(new ChainruleError(error.code, `${path}: ${error.message}`), json);
+    const message = error instanceof FileError ? error.message : `${path}: ${error.message}`;
+    report(new ChainruleError(error.code, message), json);
     return undefined;
-  }
-}
-
-async function textOfFile(path: string): Promise<string> {
-  try {
-    return (await readInput(path)).toString();
-  } catch (cause) {
-    const code = cause instanceof Error && "code" in cause ? String(cause.code) : String(cause);
-    throw new FileError(`expected a file that can be read, received ${code}. Check the path.`, { cause });
   }
 }
 
