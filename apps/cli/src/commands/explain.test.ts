@@ -80,6 +80,17 @@ describe("a trained model", () => {
     expect(explain("iris.model", "--input", iris, "--row", "3,77").out).toContain("2 examples (mean)");
   });
 
+  test("what the numbers stand for is said, and which row it is where none was named", () => {
+    const { out } = explain("iris.model", "--input", iris, "--row", "3");
+    expect(out).toMatch(
+      /Row 3: x\[1,1\] is sepal_?length 4\.7, .*; species: predicted \w+ \([\d.]+ %\), true setosa\./i,
+    );
+    expect(out).toContain("Numbers are normalized as in training: (number − mean)/scale of their column.");
+    expect(out).toContain("Classes: y[.,1] is setosa, y[.,2] is versicolor, y[.,3] is virginica.");
+    expect(out).not.toContain("--row");
+    expect(explain("iris.model", "--input", iris).out).toContain("No --row was given: this is row 1 of 150.");
+  });
+
   test.each([
     [["iris.model"], "--input"],
     [["iris.model", "--input", iris, "--row", "151"], "1 to 150"],

@@ -19,6 +19,7 @@ import {
 import { usage } from "../failure.ts";
 import { isModel, readInput, readModel, readTable, writeOutput } from "../files.ts";
 import { allOptimizers, optimizerOf, rateOf } from "../parts.ts";
+import { rowNotes } from "../rowNotes.ts";
 import { taskOf } from "../task.ts";
 
 export interface ExplainFlags {
@@ -61,10 +62,11 @@ async function ofSheet(path: string): Promise<Worksheet> {
 async function ofModel(
   path: string,
   csv: string,
-  { row = [1], optimizer, rate, seed }: ExplainFlags,
+  { row: wanted, optimizer, rate, seed }: ExplainFlags,
 ): Promise<Worksheet> {
   const { net, preparation } = await readModel(path);
   const table = await readTable(csv);
+  const row = wanted ?? [1];
   const missing = row.find((number) => number > table.rows.length);
   if (missing !== undefined) {
     throw usage(`--row: expected rows from 1 to ${table.rows.length}, received ${missing}. The header does not count.`);
@@ -74,15 +76,16 @@ async function ofModel(
     row.map((number) => number - 1),
   );
   const chosen = rateOf(optimizer, rate);
-  const { inputs, targets } = prepare(preparation, selected, { needTarget: true });
+  const data = prepare(preparation, selected, { needTarget: true });
+  const first = `No --row was given: this is row 1 of ${table.rows.length}.`;
   return layoutNetwork(net, {
-    inputs,
-    targets,
+    ...data,
     loss: taskOf(preparation).loss,
     optimizer: await optimizerOf(optimizer, rate, allOptimizers),
     optimizerName: optimizer,
     optimizerOptions: chosen === undefined ? {} : { rate: chosen },
     seed,
+    notes: [...(wanted ? [] : [first]), ...rowNotes(net, preparation, { table: selected, numbers: row, data })],
     title: `${path} on row ${row.join(", ")} of ${csv}`,
   });
 }

@@ -93,6 +93,8 @@ export const unnamed = "optimizer";
 /** One training step to lay out. All numbers are float64. */
 export interface Problem {
   readonly title: string;
+  /** Sentences for people that follow the description of the net. */
+  readonly notes: readonly string[];
   readonly inputs: readonly PaperInput[];
   /** In the order of the calculation. */
   readonly layers: readonly PaperLayer[];

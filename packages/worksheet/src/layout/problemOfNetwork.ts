@@ -50,6 +50,8 @@ export interface NetworkStep<X extends Ports = Tensor, Y extends Ports = Tensor>
    */
   readonly seed?: number;
   readonly title?: string;
+  /** Sentences that follow the description of the network, such as what its inputs stand for. */
+  readonly notes?: readonly string[];
 }
 
 /**
@@ -79,6 +81,7 @@ export function problemOfNetwork<X extends Ports, Y extends Ports>(
   const factors = step.lossWeights && valuesOf<number>("loss weights", ports.outputs, step.lossWeights);
   return {
     title: step.title ?? "One step of training",
+    notes: step.notes ?? [],
     inputs,
     layers,
     outputs: ports.outputs.map(({ symbol }, i): PaperOutput => {

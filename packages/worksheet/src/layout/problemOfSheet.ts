@@ -18,6 +18,7 @@ export function problemOfSheet({ title, id, net }: Pick<Sheet, "title" | "id" | 
   const loss = lossOf(net.loss)!;
   return {
     title: title || id,
+    notes: [],
     inputs: [{ symbol: "x", value: matrix(net.input) }],
     layers: net.weights.map((weights, i) => ({
       ...dense,

@@ -1,9 +1,9 @@
 /** Rows and columns of a table that are shown, from 0. */
 export type Places = readonly number[];
 
-/** All places, or the first ones and the last where there are more than `most`. */
+/** All places, or the first ones and the last where there are more than `most`: never is one alone left out. */
 export const visible = (length: number, most: number): Places =>
-  length <= most
+  length <= most + 1
     ? Array.from({ length }, (_, i) => i)
     : [...Array.from({ length: Math.max(most - 1, 1) }, (_, i) => i), ...(most > 1 ? [length - 1] : [])];
 

@@ -67,11 +67,12 @@ export function pageOf(worksheet: Worksheet, format: Format, options: RenderOpti
   const shown = focus ? worksheet.steps.filter((step) => focus.cellsOf(step).length > 0) : worksheet.steps;
   return {
     title: focus ? `${worksheet.problem.title}: ${focus.title}` : worksheet.problem.title,
-    introduction: [describe(worksheet), checked(worksheet, most)],
+    introduction: [describe(worksheet), ...worksheet.problem.notes, checked(worksheet, most)],
     answers,
     parts: shown.map((step, i): Part => {
-      const cells = focus?.cellsOf(step) ?? firstCells(step, most, lines);
-      const all = focus ? cells.length : step.value.shape.reduce((product, length) => product * length, 1);
+      const size = step.value.shape.reduce((product, length) => product * length, 1);
+      const cells = focus?.cellsOf(step) ?? firstCells(step, most, size === lines + 1 ? size : lines);
+      const all = focus ? cells.length : size;
       const isGiven = step.formula() === "";
       const written = isGiven && !focus ? [] : cells;
       const isWhole = step.value.data!.every(Number.isInteger);

@@ -74,21 +74,45 @@ test("LaTeX: what is of each example's loss is written with an ℓ, the inputs' 
   expect(renderLatex(worksheet)).toContain("\\frac{\\partial \\ell}{\\partial x} = \\delta_{1}");
 });
 
+const wide = layoutSheet(
+  readSheet({
+    format: "worked-example/1",
+    id: "wide",
+    network: {
+      layers: [4, 4],
+      activations: ["identity"],
+      input: [[1, 0.5, 2, 4]],
+      target: [[0, 0, 0, 0]],
+      weights: { W1: [1, 2, 3, 4].map((row) => [1, 2, 3, 4].map((column) => row + column / 10)) },
+      biases: { b1: [0, 0, 0, 0] },
+      loss: { name: "half_sq" },
+      learning_rate: 0.1,
+    },
+    steps: [],
+  }),
+);
+
 test("large tables are cut short, and say what is left out", () => {
-  const text = renderText(worksheet, { most: 2, lines: 1 });
-  expect(text).toContain("z1 = [   0.1  …    0.5 ]\n        [ 0.425  …  −0.15 ]\n   (columns 2 to 2 of 3 left out)");
-  expect(text).toContain("… and 5 more in the same way");
+  const text = renderText(wide, { most: 2, lines: 1 });
+  expect(text).toContain("(rows 2 to 3 of 4 left out, columns 2 to 3 of 4 left out)");
+  expect(text).toContain("… and 3 more in the same way");
+});
+
+test("one alone is never left out: dots would take its place", () => {
+  const text = renderText(wide, { most: 3, lines: 3 });
+  expect(text).not.toContain("left out");
+  expect(text).not.toContain("… and 1 more");
 });
 
 test("dots stand where rows and columns are left out, be it in the middle or at the end", () => {
-  expect(renderText(worksheet, { most: 2 })).toContain(
-    "W2 = [  0.7  −0.2 ]\n        [    …     … ]\n        [  0.3   0.1 ]\n   (rows",
+  expect(renderText(wide, { most: 2 })).toContain(
+    "W1 = [ 1.1  …  1.4 ]\n        [   …  …    … ]\n        [ 4.1  …  4.4 ]\n   (rows",
   );
-  expect(renderText(worksheet, { most: 1 })).toContain("W2 = [ 0.7  … ]\n        [   …  … ]\n   (rows");
-  const html = renderHtml(worksheet, { most: 2 });
-  expect(html).toContain("<th>1</th><th>…</th><th>3</th>");
-  expect(html).toMatch(/<tr><th>⋮<\/th><td>⋮<\/td><td>⋮<\/td><\/tr>/);
-  expect(renderMarkdown(worksheet, { most: 2 })).toMatch(/& \\cdots & [^]*\\vdots & /);
+  expect(renderText(wide, { most: 1 })).toContain("W1 = [ 1.1  … ]\n        [   …  … ]\n   (rows");
+  const html = renderHtml(wide, { most: 2 });
+  expect(html).toContain("<th>1</th><th>…</th><th>4</th>");
+  expect(html).toMatch(/<tr><th>⋮<\/th><td>⋮<\/td><td>⋱<\/td><td>⋮<\/td><\/tr>/);
+  expect(renderMarkdown(wide, { most: 2 })).toMatch(/& \\cdots & [^]*\\vdots & /);
 });
 
 test("Markdown and LaTeX: formulas as formulas", () => {
