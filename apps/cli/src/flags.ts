@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "commander";
+import { usage } from "./failure.ts";
 
 /** A whole number of at least 0. */
 export function whole(text: string): number {
@@ -25,3 +26,11 @@ export const sizes = (text: string): number[] => text.split(/[-,]/).map(whole);
 
 /** `relu,softmax` */
 export const names = (text: string): string[] => text.split(",").map((name) => name.trim());
+
+/** Throws if two of these are given of which one would be passed over; a flag is given where it is not undefined. */
+export function requireOneOf(command: string, flags: Readonly<Record<string, unknown>>): void {
+  const given = Object.keys(flags).filter((name) => flags[name] !== undefined && flags[name] !== false);
+  if (given.length < 2) return;
+  const [first, second] = given;
+  throw usage(`${command}: expected --${first} or --${second}, received both. Ask for one, then for the other.`);
+}

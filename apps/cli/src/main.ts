@@ -83,14 +83,12 @@ function program(): Command {
     .command("explain <file>")
     .description("every number of a training step, as one would write it on paper: of a sheet, or of a model on rows")
     .option("--input <csv>", "for a model: the table with the rows")
-    .option("--row <numbers>", "which of its rows, from 1: 3, or 3,5,8 for a batch", rowNumbers)
-    .option("--optimizer <name>", "for a model: any optimizer of @chainrule/optimizers", "sgd")
+    .option("--row <numbers>", "which of its rows, from 1: 3, or 3,5,8 for a batch; default 1", rowNumbers)
+    .option("--optimizer <name>", "for a model: any optimizer of @chainrule/optimizers; default sgd")
     .option("--rate <number>", "its step size; default that of the optimizer", decimal)
-    .option("--seed <number>", "for a model: dropout as in the first step of train", whole, 0)
+    .option("--seed <number>", "for a model: dropout as in the first step of train; default 0", whole)
     .addOption(
-      new Option("--format <format>", "how it is written")
-        .choices(["text", "markdown", "html", "latex"])
-        .default("text"),
+      new Option("--format <format>", "how it is written; default text").choices(["text", "markdown", "html", "latex"]),
     )
     .option("--digits <count>", "significant digits; default 6", whole)
     .option("--decimals <count>", "digits after the point, in place of significant ones", whole)

@@ -51,3 +51,13 @@ test.each([
   expect({ code, out }).toEqual({ code: 2, out: "" });
   expect(err).toContain(words);
 });
+
+test.each([
+  ["--key", "--plant"],
+  ["--plant", "--blanks=z1"],
+  ["--key", "--blanks=z1"],
+])("refuses %s beside %s", (first, second) => {
+  const { code, out, err } = run("exercise", first, second);
+  expect({ code, out }).toEqual({ code: 2, out: "" });
+  expect(err).toContain(`expected ${first} or ${second.replace("=z1", "")}, received both`);
+});

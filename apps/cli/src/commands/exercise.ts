@@ -1,6 +1,6 @@
 import { makeExercise, sheetCsv, sheetHtml, type SheetJson, sheetLatex, sheetMarkdown } from "@chainrule/worksheet";
-import { usage } from "../failure.ts";
 import { writeOutput } from "../files.ts";
+import { requireOneOf } from "../flags.ts";
 
 export interface ExerciseFlags {
   readonly seed: number;
@@ -26,7 +26,8 @@ const writers = {
 
 /** A sheet with blanks, its key, or a sheet with a mistake to find. */
 export async function exercise({ key, plant, format, out, ...options }: ExerciseFlags): Promise<void> {
-  if (key && plant) throw usage("exercise: expected --key or --plant, received both. Ask for one, then for the other.");
+  // A key and a planted mistake have all numbers: nothing is left blank.
+  requireOneOf("exercise", { key, plant, blanks: options.blanks });
   const made = makeExercise(options);
   const text = writers[format](plant ? made.planted.sheet : key ? made.key : made.sheet);
   await writeOutput(text, out);

@@ -18,6 +18,7 @@ import {
 } from "@chainrule/worksheet";
 import { usage } from "../failure.ts";
 import { isModel, readInput, readModel, readTable, writeOutput } from "../files.ts";
+import { requireOneOf } from "../flags.ts";
 import { allOptimizers, optimizerOf, rateOf } from "../parts.ts";
 import { rowNotes } from "../rowNotes.ts";
 import { taskOf } from "../task.ts";
@@ -25,10 +26,10 @@ import { taskOf } from "../task.ts";
 export interface ExplainFlags {
   readonly input?: string;
   readonly row?: readonly number[];
-  readonly optimizer: string;
+  readonly optimizer?: string;
   readonly rate?: number;
-  readonly seed: number;
-  readonly format: "text" | "markdown" | "html" | "latex";
+  readonly seed?: number;
+  readonly format?: "text" | "markdown" | "html" | "latex";
   readonly digits?: number;
   readonly decimals?: number;
   readonly most: number;
@@ -42,18 +43,29 @@ const renderers = { text: renderText, markdown: renderMarkdown, html: renderHtml
 
 /** Every number of a training step: of the net on a sheet, or of a trained model on rows of a table. */
 export async function explain(path: string, flags: ExplainFlags): Promise<void> {
-  const worksheet = flags.input === undefined ? await ofSheet(path) : await ofModel(path, flags.input, flags);
-  const text = flags.json
+  const { neuron, weight, digits, decimals, json, format } = flags;
+  requireOneOf("explain", { neuron, weight });
+  requireOneOf("explain", { digits, decimals });
+  requireOneOf("explain", { json, format });
+  const worksheet = flags.input === undefined ? await ofSheet(path, flags) : await ofModel(path, flags.input, flags);
+  const text = json
     ? `${JSON.stringify(toJson(worksheet))}\n`
-    : renderers[flags.format](worksheet, options(worksheet, flags));
+    : renderers[format ?? "text"](worksheet, options(worksheet, flags));
   await writeOutput(text, flags.out);
 }
 
-async function ofSheet(path: string): Promise<Worksheet> {
+async function ofSheet(path: string, { row, optimizer, rate, seed }: ExplainFlags): Promise<Worksheet> {
   const bytes = await readInput(path);
   if (isModel(bytes)) {
     throw usage(
       `explain ${path}: expected --input with the rows to explain a model on, received none. Add --input data.csv --row 1.`,
+    );
+  }
+  const given = Object.entries({ row, optimizer, rate, seed }).find(([, value]) => value !== undefined);
+  if (given) {
+    throw usage(
+      `explain ${path}: expected --${given[0]} for a model alone, received it for a sheet, which says all that itself. ` +
+        "Leave it out, or change the sheet.",
     );
   }
   return layoutSheet(readSheetText(bytes.toString("utf8")));
@@ -62,7 +74,7 @@ async function ofSheet(path: string): Promise<Worksheet> {
 async function ofModel(
   path: string,
   csv: string,
-  { row: wanted, optimizer, rate, seed }: ExplainFlags,
+  { row: wanted, optimizer = "sgd", rate, seed = 0 }: ExplainFlags,
 ): Promise<Worksheet> {
   const { net, preparation } = await readModel(path);
   const table = await readTable(csv);
@@ -81,7 +93,7 @@ async function ofModel(
   return layoutNetwork(net, {
     ...data,
     loss: taskOf(preparation).loss,
-    optimizer: await optimizerOf(optimizer, rate, allOptimizers),
+    optimizer: await optimizerOf(optimizer, rate, allOptimizers()),
     optimizerName: optimizer,
     optimizerOptions: chosen === undefined ? {} : { rate: chosen },
     seed,
