@@ -13,7 +13,7 @@ export interface CellOptions {
   readonly format?: "text" | "latex";
   /** How a number is written, without its sign. */
   readonly number: (size: number) => string;
-  /** Longer sums are cut short, and say how many terms are left out. Default 12. */
+  /** Sums longer by more than one are cut short, and say how many terms are left out. Default 12. */
   readonly terms?: number;
   readonly known?: Rule;
 }
@@ -108,7 +108,7 @@ export function cellPrinter(
     (node.source ? apply(node.source.primitive, node.source.inputs.map(numbersOf), node.source.attributes) : node);
 
   const total = (count: number, term: (k: number) => Printed): Printed => {
-    const cut = count > terms;
+    const cut = count > terms + 1;
     const first = Array.from({ length: cut ? terms - 1 : count }, (_, k) => term(k));
     const sum = first.reduce((before, next) => write.plus(before, next));
     return cut ? write.plus(write.plus(sum, write.leftOut(count - terms)), term(count - 1)) : sum;

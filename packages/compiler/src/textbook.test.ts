@@ -68,9 +68,11 @@ test("one element with its numbers; long sums say what is left out", () => {
   ]);
   const number = String;
   expect(cellPrinter(outputs[0]!, values, { number })([0, 0])).toBe("0.5·(1·0.5 − 2·(−0.25) + 3·2)");
-  expect(cellPrinter(outputs[0]!, values, { number, terms: 2 })([1, 0])).toBe(
-    "0.5·(4·0.5 + … (1 terms left out) + 6·2)",
-  );
+  // Dots would take the place of one alone.
+  expect(cellPrinter(outputs[0]!, values, { number, terms: 2 })([1, 0])).toBe("0.5·(4·0.5 + 5·(−0.25) + 6·2)");
+  const four = trace((x) => [x.sum()], [{ shape: [4], dtype: "float64" }]);
+  const long = new Map([[four.inputs[0]!, tensor([1, 2, 3, 4], { dtype: "float64" })]]);
+  expect(cellPrinter(four.outputs[0]!, long, { number, terms: 2 })([])).toBe("1 + … (2 terms left out) + 4");
 });
 
 test("of what is looked up by its number, one element is the number that is meant; of what is put there, the sum", () => {
