@@ -12,6 +12,8 @@ export interface Candidate {
   readonly mistake: Mistake;
   /** Which of the wrong cells it gives, as places in `Cells`. */
   readonly cells: readonly number[];
+  /** Of these, where it does so without another mistake on top of it; all of them where absent. */
+  readonly alone?: readonly number[];
   /** The larger, the more has to be believed. */
   readonly cost: number;
   readonly says: string;
@@ -86,7 +88,8 @@ export function explain(asked: Asked): Candidate[][] {
   if (parted.length > 0) return sorted(parted);
   const most = Math.max(...best.map(({ cells }) => cells.length));
   const likely = best.filter(
-    ({ cells, value, cost }) => cells.length === most && value === undefined && cost < mostCost,
+    ({ mistake, cells, value, cost }) =>
+      cells.length === most && value === undefined && cost < mostCost && isFew(mistake, wrong.length),
   );
   return sorted(likely.map((candidate) => [candidate]));
 }
@@ -223,9 +226,12 @@ function slipsOf(question: Question, place: Place, base: Box, rank: number): Can
       from: place.chain,
     });
     // All of them, or one of them beside another mistake.
-    return hits.length === 1 ? [made(hits)] : [made(hits), ...hits.map((hit) => made([hit]))];
+    const all = hits.length > 1 && isFew(mistake, hits.length) ? [made(hits)] : [];
+    return [...all, ...hits.map((hit) => made([hit]))];
   });
 }
+
+const isFew = ({ mostCells = Infinity }: Mistake, cells: number): boolean => cells <= mostCells;
 
 /** For each name and set of cells the cheapest. */
 function cheapest(candidates: readonly Candidate[]): Candidate[] {
@@ -238,10 +244,11 @@ function cheapest(candidates: readonly Candidate[]): Candidate[] {
   return [...best.values()];
 }
 
-/** Two mistakes in different cells. */
+/** Two mistakes in different cells, of which neither gives all. */
 function together({ wrong }: Question, candidates: readonly Candidate[]): Candidate[][] {
-  return candidates.flatMap((a, i) =>
-    candidates.slice(i + 1).flatMap((b): Candidate[][] => {
+  const parts = candidates.filter(({ cells }) => cells.length < wrong.length);
+  return parts.flatMap((a, i) =>
+    parts.slice(i + 1).flatMap((b): Candidate[][] => {
       const covered = new Set([...a.cells, ...b.cells]);
       return covered.size === wrong.length ? [[a, b].toSorted((x, y) => x.cells[0]! - y.cells[0]!)] : [];
     }),
@@ -266,10 +273,12 @@ function corrected(question: Question): Candidate[][] {
       const each = left.map(
         (cell) => slips.filter((slip) => slip.cells.includes(cell)).toSorted((a, b) => a.cost - b.cost)[0],
       );
-      if (each.some((slip) => slip === undefined)) return [];
+      if (each.some((slip) => slip === undefined || !(isFew(slip.mistake, left.length) || left.length <= given.length)))
+        return [];
       const { mistake, says } = rule;
-      const first: Candidate = { mistake, cells: wrong, cost: mistake.surprise, says, from: chain };
-      return [[first, ...each.map((slip, i): Candidate => ({ ...slip!, cells: [left[i]!] }))]];
+      const first: Candidate = { mistake, cells: wrong, alone: given, cost: mistake.surprise, says, from: chain };
+      const onTop = each.map((slip, i): Candidate => ({ ...slip!, cells: [left[i]!], says: both(slip!.says, says) }));
+      return [[first, ...onTop]];
     });
   });
 }
@@ -284,9 +293,16 @@ function inParts(question: Question, candidates: readonly Candidate[]): Candidat
       .flatMap((rule) => judged({ ...question, wrong }, rule, first.from, 0))
       .filter(({ cells, mistake }) => cells.length === wrong.length && mistake !== first.mistake);
     // What somebody goes on with is what the first rule made of most cells.
-    return second.map(({ mistake, cells, cost, says, from }) => [first, { mistake, cells, cost, says, from }]);
+    return second.map(({ mistake, cells, cost, says, from }) => [
+      first,
+      { mistake, cells, cost, says: both(says, first.says), from },
+    ]);
   });
 }
+
+/** What gives the digits with another mistake alone. */
+const both = (says: string, other: string): string =>
+  `${says.replace(/,$/, "")}, but only together with ${other.replace(/,$/, "")},`;
 
 /** Two surprises beyond this, one after the other, are likelier an accident of the digits. */
 const mostSurprise = 3;
@@ -307,7 +323,8 @@ function inPairs(question: Question): Candidate[][] {
           const [hit] = judged(question, second, chain, 0.1 * rank);
           if (hit?.cells.length !== wrong.length || second.mistake === rule.mistake) return [];
           const { mistake, says } = rule;
-          return [[{ mistake, says, cost: mistake.surprise, cells: hit.cells, from: chain }, hit]];
+          const first = { mistake, says: both(says, hit.says), cost: mistake.surprise, cells: hit.cells, from: chain };
+          return [[first, { ...hit, says: both(hit.says, says) }]];
         },
       ),
     );

@@ -248,7 +248,7 @@ export class Marker {
     const answers = explain({ ...asked, ...judged });
     // A mistake may have been written with fewer digits than the rest of the sheet, too.
     const covers = ([first = []]: readonly Candidate[][]): boolean =>
-      new Set(first.flatMap(({ cells }) => cells)).size === wrong.length;
+      wrong.every((cell) => first.some(({ cells }) => cells.includes(cell)));
     if (covers(answers)) return answers;
     const own = asWritten(judged);
     if (own.units.every((unit, i) => unit === judged.units[i])) return answers;

@@ -35,4 +35,6 @@ export interface NamedMistake {
   /** `[row, column]` or `[index]`, from 1, the example first. */
   readonly cells: readonly (readonly number[])[];
   readonly evidence: string;
+  /** True for another explanation, in place of those before it; absent where it is the likeliest, or a part of it. */
+  readonly alternative?: true;
 }

@@ -17,13 +17,15 @@ export function named(
   const limit = answers[0] ? costOf(answers[0]) + farther : 0;
   const found = answers
     .filter((answer) => costOf(answer) <= limit)
-    .flat()
-    .flatMap((candidate): NamedMistake[] => {
-      const { id } = candidate.mistake;
-      if (seen.has(id)) return [];
-      seen.add(id);
-      return [{ id, cells: positionsOf(cells, candidate.cells), evidence: evidenceOf(candidate, cells) }];
-    });
+    .flatMap((answer, rank) =>
+      answer.flatMap((candidate): NamedMistake[] => {
+        const { id } = candidate.mistake;
+        if (seen.has(id)) return [];
+        seen.add(id);
+        const mistake = { id, cells: positionsOf(cells, candidate.cells), evidence: evidenceOf(candidate, cells) };
+        return [rank === 0 ? mistake : { ...mistake, alternative: true }];
+      }),
+    );
   const explained = new Set(answers[0]?.flatMap((candidate) => candidate.cells));
   const rest = wrong.filter((cell) => !explained.has(cell));
   const none = (open: readonly number[]): NamedMistake => ({
@@ -38,7 +40,7 @@ export function named(
 const positionsOf = (cells: Cells, at: readonly number[]): (readonly number[])[] =>
   at.map((cell) => cells.positions[cell]!);
 
-function evidenceOf({ says, cells: at }: Candidate, cells: Cells): string {
+function evidenceOf({ says, cells: all, alone: at = all }: Candidate, cells: Cells): string {
   const others = at.length > 1 ? `, and ${at.length - 1} more likewise` : "";
   return `${says} gives ${cells.numbers[at[0]!]!.text} in cell [${cells.positions[at[0]!]!.join(", ")}]${others}`;
 }

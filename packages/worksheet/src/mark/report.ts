@@ -103,9 +103,9 @@ function effect(sheet: Sheet, step: MarkedStep): string[] {
 
 const moved = (by: number): string => `${by > 0 ? "rises" : "falls"} by ${Math.abs(by).toPrecision(4)}`;
 
-function mistakeLine({ id, cells, evidence }: NamedMistake): string {
+function mistakeLine({ id, cells, evidence, alternative }: NamedMistake): string {
   const places = cells.map((cell) => `[${cell.join(", ")}]`).join(" ");
-  return `${id} in ${places}: ${mistakeById(id)?.message ?? ""} Evidence: ${evidence}.`;
+  return `${alternative === true ? "or: " : ""}${id} in ${places}: ${mistakeById(id)?.message ?? ""} Evidence: ${evidence}.`;
 }
 
 /** Where to read on, once for all. */

@@ -7,6 +7,7 @@ export const arithmeticSlip: Mistake = {
   message: "The way is right; a digit went wrong in the calculation.",
   hint: "Do this one cell again, slowly.",
   surprise: 3,
+  mostCells: 2,
   slips: (place, cell) => {
     const { operands, sources } = place.calculation;
     const copied = addends(place, cell).flatMap((old) =>

@@ -4,6 +4,7 @@ import { adamwAsCoupled } from "./adamwAsCoupled.ts";
 import { amsgradMixed } from "./amsgradMixed.ts";
 import { arithmeticSlip } from "./arithmeticSlip.ts";
 import { batchMeanMissing } from "./batchMeanMissing.ts";
+import { biasInGradient } from "./biasInGradient.ts";
 import { biasOmitted } from "./biasOmitted.ts";
 import { biasTwice } from "./biasTwice.ts";
 import { biasUpdated } from "./biasUpdated.ts";
@@ -14,6 +15,7 @@ import { decimalShift } from "./decimalShift.ts";
 import { derivativeOmitted } from "./derivativeOmitted.ts";
 import { derivativeTwice } from "./derivativeTwice.ts";
 import { digitTransposition } from "./digitTransposition.ts";
+import { dropoutScaleOmitted } from "./dropoutScaleOmitted.ts";
 import { epsilonInsideRoot } from "./epsilonInsideRoot.ts";
 import { exponentSign } from "./exponentSign.ts";
 import { gradientTransposed } from "./gradientTransposed.ts";
@@ -29,6 +31,7 @@ import { ownOutputUsed } from "./ownOutputUsed.ts";
 import { rateOmitted, rateTwice } from "./rate.ts";
 import { regularizationOnBiases } from "./regularizationOnBiases.ts";
 import { regularizationOmitted } from "./regularizationOmitted.ts";
+import { regularizerFactor } from "./regularizerFactor.ts";
 import { reluGateIgnored } from "./reluGateIgnored.ts";
 import { reluNegativeKept } from "./reluNegativeKept.ts";
 import { roundedTooEarly } from "./roundedTooEarly.ts";
@@ -63,6 +66,7 @@ export const mistakes: readonly Mistake[] = [
   batchMeanMissing,
   betaSwapped,
   biasCorrectionOmitted,
+  biasInGradient,
   biasOmitted,
   biasTwice,
   biasUpdated,
@@ -74,6 +78,7 @@ export const mistakes: readonly Mistake[] = [
   derivativeOmitted,
   derivativeTwice,
   digitTransposition,
+  dropoutScaleOmitted,
   epsilonInsideRoot,
   exponentSign,
   gradientTransposed,
@@ -93,6 +98,7 @@ export const mistakes: readonly Mistake[] = [
   rateTwice,
   regularizationOmitted,
   regularizationOnBiases,
+  regularizerFactor,
   reluGateIgnored,
   reluNegativeKept,
   roundedTooEarly,

@@ -16,6 +16,8 @@ export interface Mistake {
   readonly hint: string;
   /** How surprising it is: of two that give the same digits the smaller is named first. */
   readonly surprise: number;
+  /** In more cells of a step than these it is no accident. */
+  readonly mostCells?: number;
   /** The wrong calculations of a whole step. */
   readonly rules?: (place: Place) => readonly Rule[];
   /** What may have become of a single cell. */

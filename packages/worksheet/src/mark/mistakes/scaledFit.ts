@@ -16,7 +16,8 @@ export function scaledFit(place: Place, factor: number, says: string): Rule[] {
   ];
 }
 
-function penaltyIn({ quantity: { family }, chain, calculation }: Place): Box | undefined {
+/** What the regularizer adds to a quantity; undefined where it does not. */
+export function penaltyIn({ quantity: { family }, chain, calculation }: Place): Box | undefined {
   if (!chain.net.regularizer) return undefined;
   if (family === "dW") return calculation.operands.penalty;
   if (family === "loss") return pointOf([[penalty(chain, "W")]]);
