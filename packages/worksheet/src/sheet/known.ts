@@ -21,7 +21,7 @@ const otherNames: Readonly<Record<string, string>> = {
 };
 
 /** ` Did you mean z1?` for Z1, learningrate, lr; empty where nothing is like it. */
-export function didYouMean(name: string, known: readonly string[]): string {
+function didYouMean(name: string, known: readonly string[]): string {
   const plain = (text: string): string => text.toLowerCase().replace(/[^a-z\d]/g, "");
   const own = plain(name);
   const other = otherNames[own] ?? otherNames[own.replace(/\d+$/, "")];
