@@ -8,7 +8,11 @@ const otherNames: Readonly<Record<string, string>> = {
   rate: "learning_rate",
   eta: "learning_rate",
   dropout: "masks",
+  dropoutmask: "masks",
+  dropoutrate: "masks",
   mask: "masks",
+  clip: "clip_global_norm",
+  clipnorm: "clip_global_norm",
   l1: "regularizer",
   l2: "regularizer",
   regularization: "regularizer",
@@ -18,10 +22,11 @@ const otherNames: Readonly<Record<string, string>> = {
   inputs: "input",
   targets: "target",
   activation: "activations",
+  lossfunction: "loss",
 };
 
 /** ` Did you mean z1?` for Z1, learningrate, lr; empty where nothing is like it. */
-function didYouMean(name: string, known: readonly string[]): string {
+export function didYouMean(name: string, known: readonly string[]): string {
   const plain = (text: string): string => text.toLowerCase().replace(/[^a-z\d]/g, "");
   const own = plain(name);
   const other = otherNames[own] ?? otherNames[own.replace(/\d+$/, "")];

@@ -11,7 +11,7 @@ import {
   textOf,
 } from "./fields.ts";
 import { readDecimal } from "./decimal.ts";
-import { refuse, refuseOthers } from "./known.ts";
+import { didYouMean, refuse, refuseOthers } from "./known.ts";
 import { activationOf, lossOf } from "./functions.ts";
 import { optimizerOf } from "./optimizerOf.ts";
 import { readQuantity } from "./quantity.ts";
@@ -37,9 +37,6 @@ const fieldNames = [
   "state",
 ];
 
-/** Said of the net for readers. */
-const comments = /^(?:orientation|layer_names|name|title|description|source|(?:.*_)?(?:comment|note|remark)s?)$/;
-
 /**
  * Reads the net of a sheet.
  *
@@ -48,8 +45,9 @@ const comments = /^(?:orientation|layer_names|name|title|description|source|(?:.
  * @throws SheetError if a part is missing, has a wrong shape or means nothing to us
  */
 export function readNet(fields: Fields, names: Fields, formula: string | undefined): SheetNet {
-  const other = Object.keys(fields).find((name) => !fieldNames.includes(name) && !comments.test(name));
-  if (other !== undefined) refuse("network", other, fieldNames);
+  // What is like no name of ours may be of other programs, or of a later format; a name that was meant is refused.
+  const meant = Object.keys(fields).find((name) => !fieldNames.includes(name) && didYouMean(name, fieldNames));
+  if (meant !== undefined) refuse("network", meant, fieldNames);
   const sizes = readSizes(fields.layers);
   const layers = sizes.length - 1;
   const activations = readActivations(fields, layers);
@@ -140,6 +138,9 @@ function readBias(layer: number, biases: Fields, length: number): number[] {
       "Write it, with zeros where the layer has no bias.",
   );
 }
+
+/** Said for readers, beside numbers. */
+const comments = /^(?:name|title|description|source|(?:.*_)?(?:comment|note|remark)s?)$/;
 
 /** Tables are those of the layers: `W1` to `W3`. */
 function requireLayers(where: string, tables: Fields, letter: string, layers: number): void {

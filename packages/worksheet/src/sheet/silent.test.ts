@@ -12,7 +12,7 @@ const example = JSON.parse(readFileSync(new URL("../../fixtures/example-sheet.js
 const withNet = (changes: object, steps: object[] = example.steps): Sheet =>
   readSheet({ ...example, network: { ...example.network, ...changes }, steps });
 
-describe("nothing that a sheet says of its net is passed over", () => {
+describe("no misspelt word of a sheet about its net is passed over", () => {
   test.each([
     ["dropout", "0.5", "Did you mean masks?"],
     ["l2", 0.1, "Did you mean regularizer?"],
@@ -20,7 +20,7 @@ describe("nothing that a sheet says of its net is passed over", () => {
     ["mask1", [[0, 2, 2]], "Did you mean masks?"],
     ["learningrate", "0.1", "Did you mean learning_rate?"],
     ["momentum", "0.9", "Did you mean optimizer?"],
-    ["anything", 1, "received anything. Correct it, or leave it out"],
+    ["dropout_rate", 0.5, "Did you mean masks?"],
   ])("network.%s", (name, value, words) => {
     expect(() => withNet({ [name]: value })).toThrow(words);
     expect(() => withNet({ [name]: value })).toThrow("expected network to have layers, activations, leaky_slope");
@@ -43,8 +43,9 @@ describe("nothing that a sheet says of its net is passed over", () => {
     expect(() => withNet({ update_biases: "perhaps" })).toThrow("network.update_biases to be true or false");
   });
 
-  test("comments stay", () => {
+  test("comments stay, and what other programs add", () => {
     expect(() => withNet({ orientation: "row vector times matrix", biases_note: "as in the text" })).not.toThrow();
+    expect(() => withNet({ seed: 7, precision: { digits: 4 } })).not.toThrow();
   });
 });
 
