@@ -13,6 +13,7 @@ import {
   normalCdf,
   normalPdf,
   pad,
+  type PrimitiveName,
   primitives,
   randomBits,
   randomKey,
@@ -24,7 +25,6 @@ import {
   type Tensor,
   uniform,
 } from "@chainrule/tensor";
-import type { PrimitiveName } from "../src/facets.ts";
 import { type Graph, trace } from "../src/index.ts";
 
 /** Whole numbers drawn one after the other. */

@@ -1,5 +1,4 @@
-import { apply, attributesOf, type Tensor } from "@chainrule/tensor";
-import type { PrimitiveName } from "./facets.ts";
+import { apply, attributesOf, type PrimitiveName, type Tensor } from "@chainrule/tensor";
 import { Figures } from "./figures.ts";
 import { formulas } from "./formulas.ts";
 import type { Printed } from "./notation.ts";

@@ -1,7 +1,5 @@
 import type { Tensor } from "@chainrule/tensor";
 import type { Notation, Printed } from "./notation.ts";
 
-export type { PrimitiveName } from "@chainrule/tensor";
-
 /** The operation as one writes it, from the formulas of its inputs. */
 export type Formula = (write: Notation, node: Tensor, ...inputs: Printed[]) => Printed;

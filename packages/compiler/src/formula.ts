@@ -1,5 +1,4 @@
-import { type Shape, type Tensor } from "@chainrule/tensor";
-import type { PrimitiveName } from "./facets.ts";
+import type { PrimitiveName, Shape, Tensor } from "@chainrule/tensor";
 import { inOrder, trace } from "./graph.ts";
 import { Notation, type Printed } from "./notation.ts";
 import { formulas } from "./formulas.ts";

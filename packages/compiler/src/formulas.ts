@@ -1,4 +1,5 @@
-import type { Formula, PrimitiveName } from "./facets.ts";
+import type { PrimitiveName } from "@chainrule/tensor";
+import type { Formula } from "./facets.ts";
 import { formula as abs } from "./primitives/abs.ts";
 import { formula as add } from "./primitives/add.ts";
 import { formula as argMax } from "./primitives/argMax.ts";

@@ -11,6 +11,7 @@ import {
   normalCdf,
   normalPdf,
   pad,
+  type PrimitiveName,
   primitives,
   randomBits,
   randomKey,
@@ -25,7 +26,6 @@ import {
   uniform,
 } from "@chainrule/tensor";
 import { describe, expect, test } from "vitest";
-import type { PrimitiveName } from "./facets.ts";
 import { gradients } from "./gradient.ts";
 import { compile, grad, placeholder, replay, simplify } from "./index.ts";
 

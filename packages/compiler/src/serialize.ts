@@ -1,5 +1,13 @@
-import { type DType, primitives, type Shape, type Spec, Tensor, tensor, memories } from "@chainrule/tensor";
-import type { PrimitiveName } from "./facets.ts";
+import {
+  type DType,
+  memories,
+  type PrimitiveName,
+  primitives,
+  type Shape,
+  type Spec,
+  Tensor,
+  tensor,
+} from "@chainrule/tensor";
 import { type Graph, inOrder, placeholder, refuseOutside } from "./graph.ts";
 import { Reader, writable } from "./reader.ts";
 import { isAttribute, isShape, signatures } from "./signatures.ts";

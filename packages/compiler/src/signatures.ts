@@ -1,5 +1,4 @@
-import { memories, type Tensor } from "@chainrule/tensor";
-import type { PrimitiveName } from "./facets.ts";
+import { memories, type PrimitiveName, type Tensor } from "@chainrule/tensor";
 
 const isDType = (value: unknown): boolean => Object.keys(memories).includes(value as string);
 

@@ -1,5 +1,4 @@
-import { requireWord } from "@chainrule/tensor";
-import type { Tensor } from "@chainrule/tensor";
+import { requireWord, type Tensor } from "@chainrule/tensor";
 import { halfWave } from "./halfWave.ts";
 
 /** The way from one value to another: half a wave of the cosine, or a straight line. */
