@@ -37,25 +37,23 @@ export function ended<T>(work: Generator<unknown, T>): T {
  * @param columns - how many of the inputs, the first ones, have rows
  */
 export function upTo(mark: string, graph: Graph, columns: number, planOf: (graph: Graph) => Plan) {
-  const marked = inOrder(graph.outputs).filter(({ source }) => source?.attributes.name === mark);
-  const open = marked.length > 0 && marked.every(({ shape }) => shape[0] === -1);
+  const order = inOrder(graph.outputs);
+  const marked = order.filter(({ source }) => source?.attributes.name === mark);
+  const isOpen = marked.length > 0 && marked.every(({ shape: [rows] }) => rows === -1);
   const all = planOf(graph);
-  const some = open && planOf({ ...graph, outputs: marked });
-  const parts = marked.map(placeholder);
-  const known = new Map(marked.map((node, i) => [node, parts[i]!]));
-  follow(inOrder(graph.outputs), known, onInputs);
-  const rest = replay({
-    inputs: [...parts, ...graph.inputs.slice(0, columns)],
-    outputs: graph.outputs.map((node) => known.get(node)!),
-  });
+  const some = planOf({ ...graph, outputs: marked });
   return function* (examples: readonly Tensor[], others: readonly Tensor[]): Generator<undefined, Tensor[]> {
     const pieces = inPieces(examples);
-    if (pieces.length === 1 || !some) return all([...examples, ...others]);
+    if (pieces.length === 1 || !isOpen) return all([...examples, ...others]);
     const values: Tensor[][] = [];
     for (const piece of pieces) {
       values.push(some([...piece, ...others]));
       yield;
     }
+    const known = new Map(marked.map((node) => [node, placeholder(node)]));
+    const inputs = [...known.values(), ...graph.inputs.slice(0, columns)];
+    follow(order, known, onInputs);
+    const rest = replay({ inputs, outputs: graph.outputs.map((node) => known.get(node)!) });
     return rest([...joined(values), ...examples]);
   };
 }
