@@ -1,6 +1,7 @@
 import { cellPrinter, inOrder, print, replay } from "@chainrule/compiler";
 import { Tensor, ValueError } from "@chainrule/tensor";
-import { byName, flatOf, isLong, numberAlone } from "./long.ts";
+import { flatOf } from "./cellAt.ts";
+import { byName, isLong, numberAlone } from "./long.ts";
 import type { Numbers, Step } from "./step.ts";
 import { latexOf } from "./symbols.ts";
 

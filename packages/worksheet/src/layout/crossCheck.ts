@@ -1,3 +1,4 @@
+import { cellAt } from "./cellAt.ts";
 import type { Worksheet } from "./layout.ts";
 import { type Probe, probesOf } from "./probes.ts";
 import type { ShiftedRow } from "./tail.ts";
@@ -31,9 +32,7 @@ export function crossCheck({ problem, steps }: Worksheet, most = Infinity): Cros
     const chunk = Math.ceil(mostRows / found.examples);
     for (let from = 0; from < cells.length; from += chunk) {
       const part = cells.slice(from, from + chunk);
-      const slopes = part.map(
-        (cell) => value.data![cell.reduce((flat, place, axis) => flat * value.shape[axis]! + place, 0)]!,
-      );
+      const slopes = part.map((cell) => cellAt(value, cell));
       const usual = measure(found, part, 1).map((differences, i) => compare(slopes[i]!, differences));
       // Where the function bends within a step, as by a norm of small numbers, shorter ones show the slope.
       const isDoubtful = (i: number): boolean =>

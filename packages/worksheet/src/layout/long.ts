@@ -1,6 +1,7 @@
 import { inOrder } from "@chainrule/compiler";
 import type { Tensor } from "@chainrule/tensor";
 import type { Derivation } from "./book.ts";
+import { cellAt } from "./cellAt.ts";
 import type { Numbers, Step } from "./step.ts";
 import { latexOf } from "./symbols.ts";
 
@@ -45,13 +46,9 @@ export function byName(
 
 /** A cell whose calculation is not written out. */
 export function numberAlone(value: Tensor, index: readonly number[], { number, format }: Numbers): string {
-  const x = value.data![flatOf(value, index)]!;
+  const x = cellAt(value, index);
   return (x < 0 ? (format === "latex" ? "-" : "−") : "") + number(Math.abs(x));
 }
-
-/** Where a cell stands among all numbers of a tensor. */
-export const flatOf = ({ shape }: Tensor, index: readonly number[]): number =>
-  index.reduce((flat, place, axis) => flat * shape[axis]! + place, 0);
 
 /** What an expression is made of, down to the parts that have a name. */
 function reachedFrom(output: Tensor, parts: ReadonlySet<Tensor>): Set<Tensor> {

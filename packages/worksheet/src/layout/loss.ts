@@ -16,6 +16,20 @@ export interface LossParts {
   readonly penalty: Tensor | undefined;
 }
 
+/** The parts in a row. */
+export const listOf = ({ fits, activities, penalty }: LossParts): Tensor[] => [
+  ...fits,
+  ...activities,
+  ...(penalty ? [penalty] : []),
+];
+
+/** What such a row stands for. */
+export const partsFrom = (list: readonly Tensor[], { outputs, activities, regularizer }: Problem): LossParts => ({
+  fits: list.slice(0, outputs.length),
+  activities: list.slice(outputs.length, outputs.length + activities.length),
+  penalty: regularizer && list.at(-1),
+});
+
 /** The loss by output and in all. */
 export function writeLoss(book: Book, problem: Problem): void {
   const { outputs, activities, regularizer } = problem;
@@ -54,14 +68,7 @@ export function writeLoss(book: Book, problem: Problem): void {
       (isOne ? `loss${over}` : "loss, of all outputs together") +
       (beside.length > 0 ? `, with ${beside.join(" and ")}` : ""),
     from: [...fits, ...added],
-    derive(...given) {
-      const own = given.slice(0, fits.length);
-      const parts = {
-        activities: given.slice(fits.length, fits.length + activities.length),
-        penalty: regularizer && given.at(-1),
-      };
-      return isOne ? totalOf({ fits: own, ...parts }, problem) : joined({ fits: own, ...parts }, problem);
-    },
+    derive: (...given) => (isOne ? totalOf : joined)(partsFrom(given, problem), problem),
   });
 }
 

@@ -3,7 +3,7 @@ import { Tensor } from "@chainrule/tensor";
 import type { Book } from "./book.ts";
 import { isBias } from "./denseLayer.ts";
 import { parametersOf } from "./graph.ts";
-import { type LossParts, totalOf } from "./loss.ts";
+import { listOf, partsFrom, totalOf } from "./loss.ts";
 import { type Given, givenOf, lossWith, partsWith } from "./lossWith.ts";
 import type { Problem } from "./problem.ts";
 import type { Numbers } from "./step.ts";
@@ -28,14 +28,8 @@ export function writeLossAfter(book: Book, problem: Problem): void {
     const values = from.map((name) => book.value(name));
     const found = replay(trace((...inputs) => listOf(partsWith(problem, given(inputs))), values))(values);
     const placeholders = found.map((value) => new Tensor(value));
-    const { outputs, activities, regularizer } = problem;
-    const parts = {
-      fits: placeholders.slice(0, outputs.length),
-      activities: placeholders.slice(outputs.length, outputs.length + activities.length),
-      penalty: regularizer && placeholders.at(-1),
-    };
     return cellPrinter(
-      totalOf(parts, problem),
+      totalOf(partsFrom(placeholders, problem), problem),
       new Map(placeholders.map((placeholder, i) => [placeholder, found[i]!])),
       numbers,
     );
@@ -57,11 +51,5 @@ export function writeLossAfter(book: Book, problem: Problem): void {
     },
   });
 }
-
-const listOf = ({ fits, activities, penalty }: LossParts): Tensor[] => [
-  ...fits,
-  ...activities,
-  ...(penalty ? [penalty] : []),
-];
 
 const newOf = (symbol: string): string => `${symbol}_new`;

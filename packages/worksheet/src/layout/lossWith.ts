@@ -3,7 +3,7 @@ import type { Tensor } from "@chainrule/tensor";
 import { regularized } from "./denseLayer.ts";
 import { parametersOf } from "./graph.ts";
 import { type LossParts, named, totalOf } from "./loss.ts";
-import type { Problem } from "./problem.ts";
+import type { PaperLayer, Problem } from "./problem.ts";
 
 /** What stands for `x`, `y`, `W1`, `b1`, `mask1`, …; undefined for what there is not. */
 export type Given = (name: string) => Tensor | undefined;
@@ -17,19 +17,25 @@ export const givenOf = (problem: Problem): Map<string, Tensor> =>
     ...problem.layers.flatMap(({ mask }, i) => (mask ? [[`mask${i + 1}`, mask] as const] : [])),
   ]);
 
+/** What a layer gives: its activation, and of it what its mask keeps. */
+export function activated({ activation }: PaperLayer, layer: number, z: Tensor, of: Given): Tensor {
+  const a = activation(z);
+  const mask = of(`mask${layer}`);
+  return mask ? a.mul(mask) : a;
+}
+
 /** What the layers after some quantities make of them; the others are as they are given. */
 export function activationsWith({ layers }: Problem, of: Given, only?: ReadonlySet<number>): Given {
   const found = new Map<string, Tensor>();
   const known: Given = (name) => found.get(name) ?? of(name);
-  layers.forEach(({ takes, parameters, preactivation, activation }, i) => {
+  layers.forEach((layer, i) => {
+    const { takes, parameters, preactivation } = layer;
     if (only && !only.has(i + 1)) return;
     const z = preactivation(
       takes.map((name) => known(name)!),
       parameters.map(({ symbol }) => of(symbol)!),
     );
-    const activated = activation(z);
-    const mask = of(`mask${i + 1}`);
-    found.set(`a${i + 1}`, mask ? activated.mul(mask) : activated);
+    found.set(`a${i + 1}`, activated(layer, i + 1, z, of));
   });
   return known;
 }

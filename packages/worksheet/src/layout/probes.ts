@@ -1,4 +1,5 @@
 import { type Tensor, tensor } from "@chainrule/tensor";
+import { flatOf } from "./cellAt.ts";
 import { couples } from "./couples.ts";
 import { dense, isBias, regularized } from "./denseLayer.ts";
 import { activitiesOf, examplesOf, outputsAt, parametersOf, placesOf, takersOf } from "./graph.ts";
@@ -199,14 +200,15 @@ function biasProbe(problem: Problem, values: Values, layer: number): Probe {
 function parameterProbe(problem: Problem, values: Values, layer: number, symbol: string): Probe {
   const { takes, parameters, preactivation, outputs } = problem.layers[layer - 1]!;
   const which = parameters.findIndex((parameter) => parameter.symbol === symbol);
-  const { shape, data } = parameters[which]!.value;
+  const { value } = parameters[which]!;
+  const { shape, data } = value;
   const whole = batchOf(problem);
   const incoming = takes.map((name) => values.get(name)!);
   const own = parameters.map(({ value }) => value);
   const moved = (at: number, by: number): Tensor =>
     preactivation(incoming, own.with(which, tensor(Float64Array.from(data!).with(at, data![at]! + by), { shape })));
   const shiftOf = (cell: readonly number[], length: number): Shift => {
-    const at = cell.reduce((flat, place, axis) => flat * shape[axis]! + place, 0);
+    const at = flatOf(value, cell);
     const h = length * stepOf(data![at]!);
     const both = new Map([h, -h].map((by) => [by, moved(at, by).data!]));
     const shift: Shift["shift"] = (row, example, by) => {
@@ -242,7 +244,7 @@ function wholeProbe(problem: Problem, symbol: string): Probe {
     },
     shiftsOf: (cells, length) =>
       cells.map((cell) => {
-        const at = cell.reduce((flat, place, axis) => flat * shape[axis]! + place, 0);
+        const at = flatOf(value, cell);
         const h = length * stepOf(data![at]!);
         return { examples: [0], shift: (row, _, by) => (row[at]! += by), h, scale: 1, output: 0 };
       }),
@@ -269,7 +271,7 @@ function penaltyFor(problem: Problem, symbol: string): Pick<Probe, "regularized"
   const penalty = apart ? alone : whole;
   return {
     regularized(cell, h) {
-      const at = cell.reduce((flat, place, axis) => flat * shape[axis]! + place, 0);
+      const at = flatOf(value, cell);
       return [penalty(at, data![at]!), penalty(at, data![at]! + h), penalty(at, data![at]! - h)];
     },
   };

@@ -2,7 +2,7 @@ import { replay, stabilize, trace } from "@chainrule/compiler";
 import { type Spec, type Tensor, tensor } from "@chainrule/tensor";
 import { examplesOf, parametersOf, reachedFrom } from "./graph.ts";
 import { counted } from "./loss.ts";
-import { activationsWith, type Given } from "./lossWith.ts";
+import { activated, activationsWith, type Given } from "./lossWith.ts";
 import type { Problem } from "./problem.ts";
 
 /** A row to run through the rest of the net: an example's, changed. */
@@ -49,7 +49,7 @@ export function tail(
     (from, ...others) => {
       const own = new Map(given.map((name, i) => [name, others[i]!]));
       const fixed: Given = (name) => own.get(name) ?? parameters.get(name);
-      own.set(symbol, "z" in begin ? activated(problem, begin.z, from, fixed) : from);
+      own.set(symbol, "z" in begin ? activated(layers[begin.z - 1]!, begin.z, from, fixed) : from);
       const of = activationsWith(problem, fixed, reached);
       const fits = outputs.map((output) =>
         counted(output.perExample(of(`a${output.layer}`)!, of(`y${output.suffix}`)!), output),
@@ -73,12 +73,6 @@ export function tail(
       : [losses(rows)];
     return (row) => (together ? batches[Math.floor(row / together)]![row % together]! : batches[0]![row]!);
   };
-}
-
-function activated({ layers }: Problem, layer: number, z: Tensor, of: Given): Tensor {
-  const a = layers[layer - 1]!.activation(z);
-  const mask = of(`mask${layer}`);
-  return mask ? a.mul(mask) : a;
 }
 
 /** Whether something after some quantities takes the examples of the batch together. */

@@ -1,4 +1,5 @@
 import type { Answer } from "../answers/answer.ts";
+import { cellAt } from "../layout/cellAt.ts";
 import { crossCheck } from "../layout/crossCheck.ts";
 import { functionOf } from "../layout/denseLayer.ts";
 import { examplesOf, isChain } from "../layout/graph.ts";
@@ -84,7 +85,7 @@ export function pageOf(worksheet: Worksheet, format: Format, options: RenderOpti
         lines: written.map((cell) => ({
           cell: nameOf(step, cell),
           formula: isGiven ? "" : step.cell(cell, numbers),
-          value: print(valueAt(step, cell)),
+          value: print(cellAt(step.value, cell)),
         })),
         moreLines: isGiven ? 0 : all - written.length,
         tables: focus ? [] : tablesOf(step, most, print),
@@ -106,9 +107,6 @@ function firstCells({ value: { shape } }: Step, most: number, count: number): nu
 
 const nameOf = ({ quantity }: Step, cell: readonly number[]): string =>
   cell.length === 0 ? quantity : `${quantity}[${cell.map((place) => place + 1).join(",")}]`;
-
-const valueAt = ({ value: { shape, data } }: Step, cell: readonly number[]): number =>
-  data![cell.reduce((flat, place, axis) => flat * shape[axis]! + place, 0)]!;
 
 function tablesOf(step: Step, most: number, print: (x: number) => string): Table[] {
   const { shape } = step.value;
