@@ -1,6 +1,6 @@
 import { readQuantity } from "../sheet/quantity.ts";
 import type { Box } from "./box.ts";
-import { type Calculation, resultOf, withOperand } from "./calculation.ts";
+import { resultOf, withOperand } from "./calculation.ts";
 import { type Cell, type Mistake, type Place, type Rule, type Slip } from "./mistakes/mistake.ts";
 import { addends, replaced, withFactor } from "./mistakes/operand.ts";
 
@@ -63,32 +63,6 @@ function below(
   });
 }
 
-// What is not written goes into many cells, and so does a slip in it.
-const slipped = new WeakMap<Calculation, Map<Box, Map<Mistake, Map<number, readonly Slip[]>>>>();
-
-function slipsWithin(mistake: Mistake, within: Place, cell: Cell): readonly Slip[] {
-  const boxes = remembered(
-    slipped,
-    within.calculation,
-    () => new Map<Box, Map<Mistake, Map<number, readonly Slip[]>>>(),
-  );
-  const mistakes = remembered(boxes, cell.value, () => new Map<Mistake, Map<number, readonly Slip[]>>());
-  const cells = remembered(mistakes, mistake, () => new Map<number, readonly Slip[]>());
-  return remembered(cells, cell.index, () => mistake.slips!(within, cell));
-}
-
-function remembered<K, V>(
-  known: { get(key: K): V | undefined; set(key: K, value: V): unknown },
-  key: K,
-  make: () => V,
-): V {
-  const found = known.get(key);
-  if (found !== undefined) return found;
-  const made = make();
-  known.set(key, made);
-  return made;
-}
-
 /** What may have become of a cell: by a slip in itself, or in a number that it uses without its being written. */
 export function slipsAt(place: Place, cell: Cell, mistake: Mistake, written: ReadonlySet<string>): Slip[] {
   const slips = mistake.slips;
@@ -109,7 +83,7 @@ export function slipsAt(place: Place, cell: Cell, mistake: Mistake, written: Rea
       if (!within) return [];
       // Nobody sees its digits: slips in them find nothing here.
       const inner: Cell = { index, value: operands[role]!, text: "", written: NaN, unit: 0 };
-      return slipsWithin(mistake, within, inner).map(({ low, high, says }) => {
+      return slips(within, inner).map(({ low, high, says }) => {
         const ends = [low, high].flatMap((number) => withFactor(operands, old.term, at, number));
         return replaced(cell, old, Math.min(...ends), Math.max(...ends), `${says} in ${sources[role]}`);
       });
