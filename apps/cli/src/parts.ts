@@ -5,8 +5,8 @@ import * as activations from "@chainrule/activations";
 import * as losses from "@chainrule/losses";
 import * as optimizers from "@chainrule/optimizers";
 import { dense, type Layer } from "@chainrule/network";
-import { type Activation, ChainruleError, type Loss, type Optimizer } from "@chainrule/tensor";
-import { readSheetText } from "@chainrule/worksheet";
+import type { Activation, Loss, Optimizer } from "@chainrule/tensor";
+import { isOptimizerName } from "@chainrule/worksheet";
 import { usage } from "./failure.ts";
 
 // Parts that a user names: ours by their names, anybody's as npm:package#export.
@@ -44,18 +44,7 @@ export function lossOf(name: string): Promise<Loss> {
 const { sgd, momentum, nesterov, rmsprop, adagrad, adam, adamw } = optimizers;
 /** All that go down a slope: those that a sheet may name. What changes gradients alone, and schedules, do not. */
 export const allOptimizers = (): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(Object.entries(optimizers).filter(([name]) => isOptimizer(name)));
-
-function isOptimizer(name: string): boolean {
-  const given = "layers,1,1\nactivations,identity\nloss,half_sq\nlearning_rate,0.1\ninput,1\ntarget,1\nW1,1\n";
-  try {
-    readSheetText(`${given}optimizer,${name}\n`);
-    return true;
-  } catch (error) {
-    if (error instanceof ChainruleError) return false;
-    throw error;
-  }
-}
+  Object.fromEntries(Object.entries(optimizers).filter(([name]) => isOptimizerName(name)));
 
 /** Those with a default rate that suits tables. */
 export const trainable = { sgd, momentum, nesterov, rmsprop, adagrad, adam, adamw };

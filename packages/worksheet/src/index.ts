@@ -1,4 +1,4 @@
-export { readSheet, readSheetText, SheetError } from "./sheet/index.ts";
+export { isOptimizerName, readSheet, readSheetText, SheetError } from "./sheet/index.ts";
 export type { SheetJson } from "./sheet/json.ts";
 export { sheetCsv, sheetMarkdown } from "./sheet/writeTable.ts";
 export type { Matrix, Sheet, SheetNet, SheetStep } from "./sheet/index.ts";

@@ -13,10 +13,8 @@ type Make = (options: Options) => Optimizer | Solver;
  *   options that it refuses
  */
 export function optimizerOf(name: string, options: Options, rate?: number): Optimizer | Solver {
-  const table: Readonly<Record<string, unknown>> = optimizers;
-  const make = (Object.hasOwn(table, name) ? table[name] : undefined) as Make;
-  const solves = typeof make === "function" && isSolver(attempt(() => make({})));
-  if (typeof make !== "function" || !(solves || descends(make))) {
+  const make = makerOf(name);
+  if (!make) {
     throw new SheetError(
       `readSheet: expected an optimizer of the library, received ${name}. Write sgd, momentum, nesterov, rmsprop, ` +
         "adagrad, adam, adamw or another of its names.",
@@ -30,8 +28,17 @@ export function optimizerOf(name: string, options: Options, rate?: number): Opti
     );
   }
   // A sheet without a learning rate has 0 there: a solver needs none.
-  const hasRate = rate !== undefined && !(solves && rate === 0) && has(make, "rate");
+  const hasRate = rate !== undefined && !(rate === 0 && isSolver(attempt(() => make({})))) && has(make, "rate");
   return make(hasRate ? { rate, ...options } : options);
+}
+
+/** Whether the library has an optimizer or solver of that name; what changes gradients alone, or rates, is none. */
+export const isOptimizerName = (name: string): boolean => makerOf(name) !== undefined;
+
+function makerOf(name: string): Make | undefined {
+  const table: Readonly<Record<string, unknown>> = optimizers;
+  const make = Object.hasOwn(table, name) ? (table[name] as Make) : undefined;
+  return typeof make === "function" && (isSolver(attempt(() => make({}))) || descends(make)) ? make : undefined;
 }
 
 /** Whether it tries how far to go by evaluating the loss again. */
