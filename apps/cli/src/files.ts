@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
 import { parseCsv, type Preparation, type Table, validatePreparation } from "@chainrule/data";
 import { load, type Network } from "@chainrule/network";
-import { FileError, reasonOf, writeFileAtomic } from "@chainrule/network/node";
+import { unreadable, writeFileAtomic } from "@chainrule/network/node";
 import { usage } from "./failure.ts";
 
 /** A text that is installed with the command; sources and what is built lie side by side. */
@@ -14,10 +14,7 @@ export async function readInput(path: string): Promise<Buffer> {
   try {
     return await (path === "-" ? buffer(process.stdin) : readFile(path));
   } catch (cause) {
-    const reason = reasonOf(cause);
-    throw new FileError(`read ${path}: expected a file that can be read, received ${reason}. Check the path.`, {
-      cause,
-    });
+    throw unreadable(path, cause);
   }
 }
 

@@ -166,9 +166,13 @@ async function readBytes(path: string): Promise<Uint8Array> {
   try {
     return await readFile(path);
   } catch (cause) {
-    throw fileError(`read ${path}: expected a file that can be read`, "Check the path.", cause);
+    throw unreadable(path, cause);
   }
 }
+
+/** The error of a file that cannot be read, in words where there are some for what the system says. */
+export const unreadable = (path: string, cause: unknown): FileError =>
+  fileError(`read ${path}: expected a file that can be read`, "Check the path.", cause);
 
 function unwritable(path: string, room: string, cause: unknown): FileError {
   if (["ENOSPC", "EDQUOT"].includes(codeOf(cause))) {
@@ -178,7 +182,9 @@ function unwritable(path: string, room: string, cause: unknown): FileError {
 }
 
 function fileError(expected: string, cure: string, cause: unknown): FileError {
-  return new FileError(`${expected}, received ${reasonOf(cause)}. ${cure}`, { cause });
+  const code = codeOf(cause);
+  const reason = reasons[code] === undefined ? code : `${reasons[code]} (${code})`;
+  return new FileError(`${expected}, received ${reason}. ${cure}`, { cause });
 }
 
 const reasons: Readonly<Record<string, string>> = {
@@ -187,12 +193,6 @@ const reasons: Readonly<Record<string, string>> = {
   ENOTDIR: "a path through a file that is no folder",
   EACCES: "one that we have no right to",
 };
-
-/** What stands in the way of reading or writing a file, in words where there are some for what the system says. */
-export function reasonOf(cause: unknown): string {
-  const code = codeOf(cause);
-  return reasons[code] === undefined ? code : `${reasons[code]} (${code})`;
-}
 
 const codeOf = (cause: unknown): string =>
   cause instanceof Error && "code" in cause ? String(cause.code) : String(cause);
