@@ -19,7 +19,7 @@ export const alone: readonly Alone[] = [
   { name: "width", title: "w-w-w-10 relu, softmax, batch 64, SGD: a step for its arithmetic", measure: width },
   { name: "threads", title: "A training step in two threads, against one", measure: threads },
   { name: "start", title: "A fresh process: import, 100 steps of exclusive or, predict, exit", measure: start },
-  { name: "compile", title: "Tracing and compiling, cold", measure: compile },
+  { name: "compile", title: "Compiling and the first step, cold", measure: compile },
   { name: "page", title: "A training in a fresh page of Chromium", measure: page },
   {
     name: "plugins",

@@ -1,30 +1,24 @@
-// How long the first step of a training takes in a fresh process, less that of a later one, in ms.
-import { relu, sigmoid, softmax } from "@chainrule/activations";
-import { categoricalCrossentropy } from "@chainrule/losses";
-import { dense, initialize, sequential, train } from "@chainrule/network";
-import { sgd } from "@chainrule/optimizers";
-import { normal, randomKey, tensor } from "@chainrule/tensor";
+// How long it takes in a fresh process to make a plan of the traced step of a training, in ms.
+import { placeholder, replay } from "@chainrule/compiler";
+import { supportedModes, wasmStore } from "@chainrule/compiler/wasm";
+import { foldIn, randomKey } from "@chainrule/tensor";
+import { batchSize, begin } from "./training.mjs";
 
-const tiny = process.argv[2] === "3-3-3-3";
-const [width, classes, batchSize] = tiny ? [3, 3, 1] : [784, 10, 128];
-const net = sequential(
-  tiny
-    ? [dense(3, relu), dense(3, sigmoid), dense(3, softmax)]
-    : [dense(512, relu), dense(512, relu), dense(10, softmax)],
-);
-initialize(net, { inputShape: [width] });
-const rows = 4 * batchSize;
-const targets = tensor(
-  Array.from({ length: rows }, (_, i) => Array.from({ length: classes }, (_, j) => Number(i % classes === j))),
-);
-const inputs = normal(randomKey(1), [rows, width]);
+const { graphs, learned } = begin().state;
+const [x, y, , , ...weights] = graphs.step.inputs;
+const number = placeholder({ shape: [], dtype: "int32" });
+const key = foldIn(randomKey(0), number);
+const outputs = replay(graphs.step)([x, y, key, number.cast("float32"), ...weights]);
 
-const times = [performance.now()];
-const run = train(net, { inputs, targets }, { loss: categoricalCrossentropy, optimizer: sgd(), batchSize, epochs: 5 });
-for await (const { step } of run) times[step] = performance.now();
-const first = times[1] - times[0];
-const later = times
-  .slice(1)
-  .map((time, i) => time - times[i])
-  .sort((a, b) => a - b)[times.length >> 1];
-console.log(first - later);
+const start = performance.now();
+const [mode] = supportedModes();
+const store = wasmStore(Object.values(learned.parameters), mode);
+const slots = weights.map((_, slot) => slot);
+const guarded = [0, ...weights.map((_, i) => i + 1)]; // the loss and the gradients
+const series = store.series({ inputs: [x, y, number, ...weights], outputs }, slots, batchSize, {
+  logged: 1,
+  guarded,
+  updates: slots,
+});
+series.batches(batchSize);
+console.log(performance.now() - start);
