@@ -42,7 +42,9 @@ test("a truth value is 0 or 1, whatever the byte", () => {
 
 test("what is wrong, and what to do", () => {
   const wrong: [Uint8Array, string][] = [
-    [new Uint8Array(7), "expected at least 8 bytes, received 7"],
+    [new Uint8Array(3), "expected a Uint8Array of at least 8 bytes, received 0,0,0."],
+    ["net.model" as unknown as Uint8Array, "expected a Uint8Array of at least 8 bytes, received net.model."],
+    [new ArrayBuffer(9) as unknown as Uint8Array, "received [object ArrayBuffer]."],
     [new Uint8Array(8).fill(0xff), "expected a header of at most 0 bytes, received 18446744073709552000"],
     [file("{").subarray(0, 8), "expected a header of at most 0 bytes, received 1"],
     [file("{"), "expected a header of JSON, received something else"],

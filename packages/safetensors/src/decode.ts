@@ -14,7 +14,7 @@ export function decode(bytes: Uint8Array): Contents {
       `decode: expected ${expected}, received ${received}. The file is cut off or of another format.`,
     );
   };
-  if (bytes.length < 8) refuse("at least 8 bytes", `${bytes.length}`);
+  if (!ArrayBuffer.isView(bytes) || bytes.length < 8) refuse("a Uint8Array of at least 8 bytes", String(bytes).slice(0, 40));
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const length = Number(view.getBigUint64(0, true));
   const start = 8 + length;

@@ -8,6 +8,7 @@ import {
   ones,
   onesLike,
   range,
+  type Shape,
   tensor,
   Tensor,
   zeros,
@@ -53,7 +54,9 @@ test("ragged arrays, and numbers that do not fill the shape, are refused", () =>
   );
   for (const shape of [[-1], [-2, -1], [-3]])
     expect(() => tensor([1, 2], { shape })).toThrow("expected as many numbers");
-  expect(() => tensor([1], { shape: [1.5] })).toThrow("expected whole numbers as lengths, received [1.5]");
+  expect(() => tensor([1], { shape: [1.5] })).toThrow(
+    "expected whole numbers in a list, received 1.5. Write for example [2, 3].",
+  );
 });
 
 test("anything but numbers is refused", () => {
@@ -91,9 +94,22 @@ test("zeros, ones, full and the like, of values and of expressions", () => {
   expect(() => full([2], 0.5, { dtype: "int32" })).toThrow("expected one that int32 can hold, received 0.5");
 });
 
+test("a shape that is no list, and a dtype that is none, are refused in words", () => {
+  const two = tensor([1, 2]) as unknown as Record<string, (...given: unknown[]) => unknown>;
+  const cure = "Write for example [2, 3].";
+  expect(() => zeros(3 as unknown as Shape)).toThrow(
+    `broadcastTo: expected whole numbers in a list, received 3. ${cure}`,
+  );
+  expect(() => two["reshape"]!(2, 1)).toThrow(`reshape: expected whole numbers in a list, received 2. ${cure}`);
+  expect(() => two["transpose"]!(0)).toThrow("transpose: expected every axis from 0 to 0 once, received 0.");
+  expect(() => two["cast"]!("float")).toThrow(
+    "float: expected a known dtype and a size that fits, received 2 elements. Correct one of them.",
+  );
+});
+
 test("a size that no memory holds is refused", () => {
   for (const dtype of ["float32", "bool"] as DType[]) {
-    expect(() => zeros([1e6, 1e6, 1e6], { dtype })).toThrow("expected a size that fits into memory, received 1");
+    expect(() => zeros([1e6, 1e6, 1e6], { dtype })).toThrow("expected a known dtype and a size that fits, received 1");
   }
 });
 

@@ -85,10 +85,7 @@ export const onesLike = (x: Tensor): Tensor => fullLike(x, 1);
 
 /** 0, 1, …, length − 1. */
 export const range = (length: number, { dtype = "int32" }: DTypeOption = {}): Tensor =>
-  tensor(
-    Array.from({ length }, (_, i) => i),
-    { dtype },
-  );
+  tensor([...Array(length).keys()], { dtype });
 
 /** The identity matrix. */
 export const eye = (size: number, { dtype = "float32" }: DTypeOption = {}): Tensor =>

@@ -9,12 +9,18 @@ export type Data = Float32Array | Float64Array | Int32Array | Uint8Array;
 /** The kind of memory of each dtype. */
 export const memories = { float32: Float32Array, float64: Float64Array, int32: Int32Array, bool: Uint8Array } as const;
 
-/** @throws ValueError where that is more than the host can hold */
+/** @throws ValueError where that is more than the host can hold, or there is no such dtype */
 export function allocate(dtype: DType, length: number): Data {
   try {
     return new memories[dtype](length);
   } catch {
-    return refuse(ValueError, dtype, "a size that fits into memory", `${length} elements`, "Take smaller batches.");
+    return refuse(
+      ValueError,
+      dtype,
+      "a known dtype and a size that fits",
+      `${length} elements`,
+      "Correct one of them.",
+    );
   }
 }
 

@@ -113,7 +113,7 @@ test("wrong seeds, keys and bits are refused", () => {
     "randomBits: expected a key, int32 [2], received float32. Make one",
   );
   expect(() => randomBits(key, [3], 0)).toThrow("randomBits: expected 1 to 32 bits, received 0. Try 24.");
-  expect(() => randomBits(key, [0.5], 3)).toThrow("expected whole numbers as lengths");
+  expect(() => randomBits(key, [0.5], 3)).toThrow("expected whole numbers in a list, received 0.5");
 });
 
 test("foldIn counts from 0: below that keys would be those of other draws", () => {

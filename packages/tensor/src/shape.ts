@@ -74,7 +74,7 @@ export function broadcastShapes(who: string, a: Shape, b: Shape): Shape {
 
 /** Axes counted from 0, sorted; negative ones count from the end, none named means all. */
 export function normalizeAxes(who: string, rank: number, axes?: number | readonly number[]): number[] {
-  const list = typeof axes === "number" ? [axes] : (axes ?? Array.from({ length: rank }, (_, axis) => axis));
+  const list = typeof axes === "number" ? [axes] : (axes ?? [...Array(rank).keys()]);
   return [...new Set(list.map((axis) => normalizeAxis(who, rank, axis)))].sort((a, b) => a - b);
 }
 
@@ -110,10 +110,10 @@ export function offsetsOf(shape: Shape, strides: readonly number[]): Int32Array 
   return offsets;
 }
 
-/** Throws unless every length is a whole number, at least 0 (or a multiple of the rows). */
+/** Throws unless it is a list of whole numbers, at least 0 (or multiples of the rows). */
 export function requireShape(who: string, shape: Shape): Shape {
-  if (!shape.every(Number.isInteger)) {
-    refuse(ValueError, who, "whole numbers as lengths", `[${shape.join(", ")}]`, "Round them first.");
+  if (!(shape as { every?: Shape["every"] } | undefined)?.every?.(Number.isInteger)) {
+    refuse(ValueError, who, "whole numbers in a list", String(shape), "Write for example [2, 3].");
   }
   return shape;
 }

@@ -61,7 +61,7 @@ export function reduceInto(
   { shape, dtype }: Spec,
   reduce: (elements: Data) => number,
 ): Data {
-  const kept = x.shape.map((_, axis) => axis).filter((axis) => !axes.includes(axis));
+  const kept = [...x.shape.keys()].filter((axis) => !axes.includes(axis));
   const data = permuted(x, [...kept, ...axes]);
   const out = allocate(dtype, product(shape));
   const size = data.length / out.length;

@@ -277,7 +277,7 @@ export class Tensor implements Spec {
   }
 
   /** Axis i of the result is axis `permutation[i]`; all axes reversed unless given. */
-  transpose(permutation: readonly number[] = this.shape.map((_, axis) => this.rank - 1 - axis)): Tensor {
+  transpose(permutation: readonly number[] = [...this.shape.keys()].toReversed()): Tensor {
     return apply(transpose, [this], { permutation });
   }
 

@@ -58,11 +58,8 @@ export function train<X extends Ports, Y extends Ports>(
   net: Network<X, Y>,
   examples: Examples<X, Y>,
   options: TrainOptions<X, Y>,
-): Run<X, Y> {
-  return begin(net, examples, options) as Run<X, Y>;
-}
-
-function begin(
+): Run<X, Y>;
+export function train(
   net: AnyNetwork,
   examples: Examples<Ports, Ports>,
   options: TrainOptions<Ports, Ports>,
@@ -133,16 +130,13 @@ function heldOf({ validation, validationSplit: share }: TrainOptions<Ports, Port
 
 /** The weights to begin with; the network itself gets them with the first step. */
 function learnedOf(net: AnyNetwork, { inputs }: Data, seed: number): AnyLearned {
-  const { dtype } = inputs[0]!;
-  const before = net.memory;
-  if (before) {
-    requireInputs("train", before, inputs);
-    return before;
+  let learned = net.memory;
+  if (!learned) {
+    const shapes = inputs.map(({ shape }) => shape.slice(1));
+    const inputShape = alike(net.ports.inputs, shapes) as ForPorts<Ports, Shape>;
+    learned = initialize(net, { inputShape, seed, dtype: inputs[0]!.dtype }).memory!;
+    net.memory = undefined;
   }
-  const shapes = inputs.map(({ shape }) => shape.slice(1));
-  const inputShape = alike(net.ports.inputs, shapes) as ForPorts<Ports, Shape>;
-  const learned = initialize(net, { inputShape, seed, dtype }).memory!;
-  net.memory = before;
   requireInputs("train", learned, inputs);
   return learned;
 }

@@ -11,7 +11,7 @@ export const argSort: Whole<"argSort", { axis: number }> = {
     const compare = (a: number, b: number): number =>
       a < b ? -1 : a > b ? 1 : Number(Number.isNaN(a)) - Number(Number.isNaN(b));
     alongAxis(shape, axis, (base, stride, length) => {
-      const order = Array.from({ length }, (_, i) => i);
+      const order = [...Array(length).keys()];
       order.sort((i, j) => compare(data[base + i * stride]!, data[base + j * stride]!));
       order.forEach((from, to) => (out[base + to * stride] = from));
     });

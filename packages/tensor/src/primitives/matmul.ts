@@ -46,6 +46,6 @@ function addScaled(out: Data, to: number, factor: number, row: Data, from: numbe
 
 /** The last two axes exchanged. */
 function flip(x: Tensor): Tensor {
-  const axes = x.shape.map((_, axis) => axis);
-  return x.transpose([...axes.slice(0, -2), x.rank - 1, x.rank - 2]);
+  const axes = [...x.shape.keys()];
+  return x.transpose([...axes.slice(0, -2), ...axes.slice(-2).toReversed()]);
 }

@@ -9,7 +9,7 @@ export const transpose: Whole<"transpose", { permutation: readonly number[] }> =
     const { shape, dtype } = x!;
     if (permutation.length !== shape.length || shape.some((_, axis) => !permutation.includes(axis))) {
       const expected = `every axis from 0 to ${shape.length - 1} once`;
-      refuse(ShapeError, "transpose", expected, `[${permutation.join(", ")}]`, "Name those left out.");
+      refuse(ShapeError, "transpose", expected, String(permutation), "Name those left out.");
     }
     return { shape: permutation.map((axis) => shape[axis]!), dtype };
   },
