@@ -56,6 +56,7 @@ async function bundled(): Promise<ReadonlyMap<string, readonly [type: string, bo
       write: false,
       format: "esm",
       target: "es2024",
+      logLevel: "error", // warnings of imports that a split package repeats say nothing here
     });
     files.set(`/${name}.js`, ["text/javascript", outputFiles[0]!.text]);
   }
