@@ -103,8 +103,8 @@ describe("what cannot be written is a FileError, and leaves no file behind", () 
   };
   const refused = async (path: string, code: string): Promise<void> => {
     const before = readdirSync(folder);
-    for (const attempt of [requireWritable(path), writeFileAtomic(path, bytes)]) {
-      const error = await attempt.catch((caught: unknown) => caught);
+    for (const attempt of [() => requireWritable(path), () => writeFileAtomic(path, bytes)]) {
+      const error = await attempt().catch((caught: unknown) => caught);
       expect(error).toBeInstanceOf(FileError);
       expect(error).toBeInstanceOf(ChainruleError);
       expect((error as FileError).message).toBe(
