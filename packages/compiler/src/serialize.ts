@@ -10,7 +10,7 @@ import {
 } from "@chainrule/tensor";
 import { type Graph, inOrder, placeholder, refuseOutside } from "./graph.ts";
 import { Reader, writable } from "./reader.ts";
-import { isAttribute, isShape, signatures } from "./signatures.ts";
+import { isAttribute, isShape, signatureOf } from "./signatures.ts";
 
 /**
  * A graph as plain JSON. Nodes are numbered: first the inputs, then the constants, then one for each operation,
@@ -93,7 +93,7 @@ export function deserializeGraph(graph: unknown, tensors: readonly Tensor[], nam
     const [start, used, given] = node.list();
     if (!start || !used) return node.refuse("name, inputs and attributes");
     const name = start.as<PrimitiveName>("a primitive", (x) => typeof x === "string" && Object.hasOwn(primitives, x));
-    const [arity, ...names] = signatures[name];
+    const [arity, ...names] = signatureOf(name);
     const from = used.list().map(find);
     if (from.length !== arity && (arity !== "some" || from.length === 0)) used.refuse(`the inputs of ${name}`);
     const attributes = given?.record() ?? {};

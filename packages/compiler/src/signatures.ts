@@ -29,60 +29,65 @@ type AttributeName = keyof typeof attributeKinds | "after" | "before" | "bits" |
 export const isAttribute = (name: AttributeName, value: unknown, first: Tensor): boolean =>
   (name in attributeKinds ? attributeKinds[name as keyof typeof attributeKinds] : isWhole)(value, first);
 
-/**
- * The number of inputs of each primitive ("some" for at least one) and the names of its attributes: what stands in a
- * file. A primitive without a line here does not type-check.
- */
-export const signatures: Readonly<
-  Record<PrimitiveName, readonly [inputs: number | "some", ...attributes: AttributeName[]]>
-> = {
-  abs: [1],
+/** The number of inputs of a primitive ("some" for at least one) and the names of its attributes. */
+type Signature = readonly [inputs: number | "some", ...attributes: AttributeName[]];
+
+/** Primitives of one input, without attributes. */
+type Plain =
+  | "abs"
+  | "cos"
+  | "erf"
+  | "exp"
+  | "expm1"
+  | "floor"
+  | "log"
+  | "log1p"
+  | "neg"
+  | "normalCdf"
+  | "normalPdf"
+  | "sigmoid"
+  | "sin"
+  | "softplus"
+  | "sqrt"
+  | "stopGradient"
+  | "tanh";
+
+/** What of each primitive stands in a file. One without a line here, and not named above, does not type-check. */
+const signatures: Readonly<Record<Exclude<PrimitiveName, Plain>, Signature>> & {
+  readonly [Name in Plain]?: Signature;
+} = {
   add: [2],
   argMax: [1, "axis"],
   argSort: [1, "axis"],
   broadcast: [1, "shape"],
   cast: [1, "dtype"],
   concat: ["some", "axis"],
-  cos: [1],
   count: [1, "axes"],
   cumsum: [1, "axis", "reverse"],
   div: [2],
   equal: [2],
-  erf: [1],
-  exp: [1],
-  expm1: [1],
-  floor: [1],
   less: [2],
   lessEqual: [2],
-  log: [1],
-  log1p: [1],
   matmul: [2],
   max: [2],
   min: [2],
   mul: [2],
   named: ["some", "name", "inputs", "options"],
-  neg: [1],
-  normalCdf: [1],
-  normalPdf: [1],
   pad: [1, "axis", "before", "after"],
   putAlong: [2, "axis", "length"],
   randomBits: [2, "shape", "bits"],
   reduceMax: [1, "axes"],
   reshape: [1, "shape"],
   scatterAdd: [3],
-  sigmoid: [1],
-  sin: [1],
   slice: [1, "axis", "start", "end"],
-  softplus: [1],
-  sqrt: [1],
-  stopGradient: [1],
   sub: [2],
   sum: [1, "axes"],
   take: [2],
   takeAlong: [2, "axis"],
-  tanh: [1],
   transpose: [1, "permutation"],
   where: [3],
   xlog1py: [2],
   xlogy: [2],
 };
+
+export const signatureOf = (name: PrimitiveName): Signature => signatures[name] ?? [1];

@@ -1,4 +1,4 @@
-import type { Shape } from "@chainrule/tensor";
+import { type Shape, sizeOf } from "@chainrule/tensor";
 
 /**
  * How many values meet in a unit, and how many units a value goes to.
@@ -8,6 +8,6 @@ import type { Shape } from "@chainrule/tensor";
  */
 export function fans(shape: Shape): { fanIn: number; fanOut: number } {
   const [inputs = 1, units = inputs] = shape.slice(-2);
-  const window = shape.slice(0, -2).reduce((product, length) => product * length, 1);
+  const window = sizeOf(shape.slice(0, -2));
   return { fanIn: window * inputs, fanOut: window * units };
 }
