@@ -1,4 +1,5 @@
-export { initialize, stepKeys } from "./network.ts";
+export { initialize } from "./initialize.ts";
+export { stepKeys } from "./network.ts";
 export type { AnyNetwork, Learned, Network, StepKeys } from "./network.ts";
 export type { ForPorts, Ports, PortsLike } from "./ports.ts";
 export {

@@ -85,23 +85,6 @@ export interface Network<X extends Ports = Tensor, Y extends Ports = Tensor> {
 /** A network, whatever its inputs and outputs are. */
 export type AnyNetwork = Network<Ports, Ports>;
 
-/**
- * Gives a network its first weights. `train` does it by itself.
- *
- * @param options.inputShape - of one example: `[4]` for a table of four columns; by name where there are several inputs
- * @param options.seed - default 0
- * @param options.dtype - default "float32"
- * @returns the same network
- * @throws ShapeError if a layer cannot take such an input
- */
-export function initialize<X extends Ports, Y extends Ports>(
-  net: Network<X, Y>,
-  { inputShape, seed = 0, dtype = "float32" }: { inputShape: ForPorts<X, Shape>; seed?: number; dtype?: DType },
-): Network<X, Y> {
-  net.memory = { ...net.init(foldIn(randomKey(seed), streams.weights), inputShape, { dtype }), inputShape, dtype };
-  return net;
-}
-
 /** Throws unless it is one. */
 export const requireNetwork = (who: string, net: AnyNetwork): void =>
   requirePart(

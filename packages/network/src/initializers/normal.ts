@@ -1,6 +1,5 @@
-import { finite, refuse, requireRange, ValueError } from "@chainrule/tensor";
+import { finite, normal as drawNormal, refuse, requireRange, ValueError } from "@chainrule/tensor";
 import type { Initializer } from "./initializer.ts";
-import { normal as drawNormal } from "./internal/drawn.ts";
 
 /**
  * Normally distributed around `mean`.

@@ -1,6 +1,5 @@
-import { formatShape, refuse, requireRange, ShapeError, sizeOf, tensor, finite } from "@chainrule/tensor";
+import { formatShape, normal, refuse, requireRange, ShapeError, sizeOf, tensor, finite } from "@chainrule/tensor";
 import type { Initializer } from "./initializer.ts";
-import { normal } from "./internal/drawn.ts";
 
 /**
  * A random orthogonal matrix: its columns, or its rows where there are fewer of them, have length `gain` and stand at

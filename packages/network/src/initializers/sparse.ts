@@ -1,6 +1,7 @@
 import {
   foldIn,
   formatShape,
+  normal,
   permutation,
   refuse,
   requireRange,
@@ -10,7 +11,6 @@ import {
   zeroToOne,
 } from "@chainrule/tensor";
 import type { Initializer } from "./initializer.ts";
-import { normal } from "./internal/drawn.ts";
 
 /**
  * Normal around 0, but in the weights of each unit a share is 0, at random places: units begin different from each

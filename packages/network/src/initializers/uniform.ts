@@ -1,6 +1,5 @@
-import { finite, refuse, requireRange, ValueError } from "@chainrule/tensor";
+import { finite, refuse, requireRange, uniform as drawUniform, ValueError } from "@chainrule/tensor";
 import type { Initializer } from "./initializer.ts";
-import { uniform as drawUniform } from "./internal/drawn.ts";
 
 /**
  * Evenly spread over [low, high).

@@ -162,8 +162,12 @@ export function splitOff(data: Data, count: number, seed: number): [rest: Data, 
   const part = (rows: Int32Array): Data => {
     const indices = tensor(rows.sort());
     const chosen = (list: readonly Tensor[]): Tensor[] => list.map((x) => gather(x, indices));
-    const { inputs, targets, weights } = data;
-    return { rows: rows.length, inputs: chosen(inputs), targets: chosen(targets), weights: chosen(weights) };
+    return {
+      rows: rows.length,
+      inputs: chosen(data.inputs),
+      targets: chosen(data.targets),
+      weights: chosen(data.weights),
+    };
   };
   return [part(order.slice(count)), part(order.slice(0, count))];
 }
@@ -172,11 +176,13 @@ export function splitOff(data: Data, count: number, seed: number): [rest: Data, 
 export function ordersOf(settings: { rows: number; seed: number; shuffle: boolean }): (epoch: number) => Int32Array {
   const { rows, seed, shuffle } = settings;
   const key = foldIn(randomKey(seed), streams.order);
-  const orderOf = (epoch: number): Int32Array =>
-    shuffle ? permutation(foldIn(key, epoch), rows) : new Int32Array(rows).map((_, i) => i);
-  let known: { epoch: number; order: Int32Array } | undefined;
+  let order: Int32Array = new Int32Array(rows).map((_, i) => i);
+  let drawnFor = -1;
   return (epoch) => {
-    if (!known || (shuffle && known.epoch !== epoch)) known = { epoch, order: orderOf(epoch) };
-    return known.order;
+    if (shuffle && drawnFor !== epoch) {
+      drawnFor = epoch;
+      order = permutation(foldIn(key, epoch), rows);
+    }
+    return order;
   };
 }

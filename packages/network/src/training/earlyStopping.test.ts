@@ -72,7 +72,7 @@ test("without it the network keeps the last weights", async () => {
     { inputs: [[1]], targets: [[3]] },
     { loss: meanSquaredError, optimizer: climb, epochs: 6 },
   );
-  expect(await run.finished).not.toHaveProperty("bestEpoch");
+  expect((await run.finished).bestEpoch).toBeUndefined();
   expect(weight(run)).toBe(6);
 });
 

@@ -48,16 +48,19 @@ export interface Graphs {
   readonly used: Graph | undefined;
 }
 
-/** Traces everything that training needs. Errors of shape and dtype come up here, before anything has changed. */
+/**
+ * Traces everything that training needs. Errors of shape and dtype come up here, before anything has changed.
+ *
+ * @param memory - may be expressions, and so may `initial`, what the optimizer remembers at first
+ */
 export function trainingGraphs(
   net: AnyNetwork,
   memory: AnyLearned,
   data: Data,
   options: TrainOptions<Ports, Ports>,
   measures: Measures,
+  initial: StateTree,
 ): { graphs: Graphs; names: Names; optimizer: Parameters } {
-  const { optimizer: rule } = options;
-  const initial = rule.init(memory.parameters);
   const optimizer = memoriesOf(initial);
   const names: Names = {
     ...namesOf(memory),
@@ -109,7 +112,7 @@ export function trainingGraphs(
         },
       };
       const before = memoryTree(initial, names.optimizer, memories);
-      const [free, after] = isSolver(rule) ? [parameters, before] : moved(rule, record, before, context);
+      const [free, after] = isSolver(options.optimizer) ? [parameters, before] : moved(options.optimizer, record, before, context);
       const count = reported(names).length;
       const measured = others.slice(0, count);
       const state = others.slice(count);
@@ -125,7 +128,7 @@ export function trainingGraphs(
     evaluation: evaluationGraph(net, memory, data, measures),
     metrics: metricsGraph(memory, data, measures),
     step: stepGraph,
-    used: usedGraph(rule, initial, memory, names),
+    used: usedGraph(options.optimizer, initial, memory, names),
   };
   return { graphs, names, optimizer };
 }

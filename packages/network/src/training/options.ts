@@ -70,7 +70,7 @@ export interface History {
   /** Why it ended: all epochs done, `earlyStopping`, or `stopped` from outside. */
   readonly end: "epochs" | "earlyStopping" | "stopped";
   /** The epoch whose weights the network has now, where early stopping chose it. */
-  readonly bestEpoch?: number;
+  readonly bestEpoch: number | undefined;
 }
 
 /** Called along the way; what it throws ends the training, and a promise is waited for. */

@@ -6,7 +6,6 @@ import type { Data } from "./data.ts";
 import type { History, RunOptions, StepEvent } from "./options.ts";
 import { pause } from "./pause.ts";
 import { type Trainer, trainerOf } from "./trainer.ts";
-import { predictingMemory } from "./used.ts";
 
 /** A training under way. */
 export interface Run<X extends Ports = Tensor, Y extends Ports = Tensor> extends AsyncIterable<StepEvent> {
@@ -32,28 +31,33 @@ const turn = 12;
 /** As many steps as ever share a call. */
 const mostAtOnce = 65536;
 
+/** @param begin - makes the first weights, and says where something is wrong with them: it is called once, and late */
 export function startRun(
   net: AnyNetwork,
-  begin: Checkpoint,
+  begin: () => Checkpoint,
   given: Given,
   options: RunOptions<Ports, Ports>,
 ): Run<Ports, Ports> {
+  let begun: Checkpoint | undefined;
   let trainer: Trainer | undefined;
   let asked = false;
   let iterated = false;
   let stopped = false;
   const { promise, resolve, reject } = Promise.withResolvers<History>();
   promise.catch(() => undefined); // whoever iterates gets the error there
-  const stateNow = (): Checkpoint => trainer?.state ?? begin;
-  const memoryNow = (): AnyLearned => trainer?.memory ?? predictingMemory(begin);
-  const { signal, callbacks = [], threads = 1 } = options;
+  const { signal, callbacks = [] } = options;
 
   async function* steps(): AsyncGenerator<StepEvent> {
     try {
-      // Tracing, compiling and the first step, whose code is new to the machine, take long: each is a turn of its own.
+      // Tracing, drawing, compiling and the first step, whose code is new to the machine, take long: each is a turn of
+      // its own.
       await pause();
-      trainer = trainerOf(net, begin, given, { threads });
-      lendMemory(net, memoryNow);
+      begun ??= begin();
+      const { settings } = begun;
+      await pause();
+      const running = trainerOf(net, begun, given, options);
+      trainer = running;
+      lendMemory(net, () => running.memory);
       await pause();
       const watched = (): boolean => iterated || callbacks.some((callback) => "onStep" in callback);
       let most = 1;
@@ -64,14 +68,14 @@ export function startRun(
           rested = Date.now();
         }
       };
-      while (!endOf(trainer.progress, begin.settings) && !stopped && !signal?.aborted) {
+      while (!endOf(running.progress, settings) && !stopped && !signal?.aborted) {
         const before = Date.now();
         const between = iterated || callbacks.length > 0;
-        let event = trainer.advance(most, between);
+        let event = running.advance(most, between);
         const now = Date.now();
         while (!event) {
           await rest();
-          event = trainer.advance(most, between);
+          event = running.advance(most, between);
         }
         for (const callback of callbacks) {
           await callback.onStep?.(event, run);
@@ -87,13 +91,17 @@ export function startRun(
       reject(error);
       throw error;
     } finally {
-      const { progress, best } = trainer ?? begin;
-      const memory = memoryNow();
-      trainer?.end();
-      setMemory(net, best ? { ...memory, ...best } : memory);
-      const bestEpoch = progress.best && { bestEpoch: progress.best.epoch };
-      const end = endOf(progress, begin.settings) ?? "stopped";
-      resolve({ epochs: progress.history, steps: progress.step, end, ...bestEpoch });
+      if (trainer) {
+        const { progress, best, memory } = trainer;
+        trainer.end();
+        setMemory(net, best ? { ...memory, ...best } : memory);
+        resolve({
+          epochs: progress.history,
+          steps: progress.step,
+          end: endOf(progress, begun!.settings) ?? "stopped",
+          bestEpoch: progress.best?.epoch,
+        });
+      }
     }
   }
 
@@ -105,7 +113,7 @@ export function startRun(
   const run: Run<Ports, Ports> = {
     net,
     get state() {
-      return stateNow();
+      return trainer?.state ?? (begun ??= begin());
     },
     get finished() {
       if (!asked) {
@@ -132,7 +140,7 @@ const lendMemory = (net: AnyNetwork, get: () => AnyLearned): void =>
   defineMemory(net, { get, set: (value: AnyLearned) => setMemory(net, value) });
 
 const defineMemory = (net: AnyNetwork, how: PropertyDescriptor): void =>
-  void Object.defineProperty(net, "memory", { ...how, enumerable: true, configurable: true });
+  void Object.defineProperty(net, "memory", { ...how, configurable: true });
 
 /** Why nothing is left to do, if so. */
 function endOf(progress: Progress, { earlyStopping, epochs }: Settings): "epochs" | "earlyStopping" | undefined {

@@ -310,17 +310,6 @@ describe("refused before anything has changed", () => {
       "expected target from 0 to 1, received 2.",
     ],
     [
-      "a prediction outside it",
-      () =>
-        train(
-          sequential([dense(1, (x) => x.mul(0).sub(1))]),
-          { inputs, targets: [[0], [0], [0], [1], [1]] },
-          { ...options, loss: binaryCrossentropy },
-        ),
-      ValueError,
-      "expected prediction from 0 to 1, received -1. End the network with sigmoid or softmax.",
-    ],
-    [
       "validation examples of another dtype",
       () => bad({ targets: labels }, { ...sparse, validation: { inputs: [[1]], targets: [0] } }),
       DTypeError,
@@ -377,4 +366,14 @@ test("metrics of an epoch are those of all its examples, as evaluate has them, w
       expect(finished.metrics).toEqual(expected);
     }
   }
+});
+
+test("a prediction outside what the loss takes is refused before the first step", async () => {
+  const net = sequential([dense(1, (x) => x.mul(0).sub(1))]);
+  const begin = (): Run =>
+    train(net, { inputs, targets: [[0], [0], [0], [1], [1]] }, { ...options, loss: binaryCrossentropy });
+  const message = "expected prediction from 0 to 1, received -1. End the network with sigmoid or softmax.";
+  await expect(begin().finished).rejects.toThrow(message);
+  expect(() => begin().state).toThrow(message);
+  expect(net.memory).toBeUndefined();
 });

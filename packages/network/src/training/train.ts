@@ -1,7 +1,6 @@
 import { replay } from "@chainrule/compiler";
 import {
   countFromOne,
-  type Loss,
   type Optimizer,
   randomKey,
   refuse,
@@ -14,29 +13,17 @@ import {
   ValueError,
   zeroOrAbove,
 } from "@chainrule/tensor";
+import { drawing } from "../drawing.ts";
 import { modeFor } from "../executor.ts";
-import { listOf } from "../graphs.ts";
-import {
-  type AnyLearned,
-  type AnyNetwork,
-  initialize,
-  type Network,
-  requireInputs,
-  requireNetwork,
-} from "../network.ts";
+import { byName, listOf } from "../graphs.ts";
+import { recordOf } from "../named.ts";
+import { type AnyLearned, type AnyNetwork, type Network, requireInputs, requireNetwork } from "../network.ts";
 import { requirePart } from "../parts.ts";
-import { alike, type ForPorts, type PortNames, type Ports, valuesOf } from "../ports.ts";
+import { alike, type ForPorts, type PortNames, type Ports } from "../ports.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 import { columnsOf, type Data, requireAlike, requireData, requireLabels, splitOff, withWeights } from "./data.ts";
-import { type Graphs, trainingGraphs } from "./graphs.ts";
-import {
-  type EarlyStopping,
-  type Examples,
-  isSolver,
-  optionNames,
-  type RunOptions,
-  type TrainOptions,
-} from "./options.ts";
+import { trainingGraphs } from "./graphs.ts";
+import { type Examples, isSolver, optionNames, type RunOptions, type TrainOptions } from "./options.ts";
 import { measuresOf } from "./measures.ts";
 import { type Run, startRun } from "./run.ts";
 
@@ -52,7 +39,8 @@ import { type Run, startRun } from "./run.ts";
  * weights of the last step, or those of the best epoch with `earlyStopping`.
  *
  * @param net - gets its first weights here if it has none
- * @throws typed errors before anything has changed: shapes, dtypes, labels, numbers that are not finite, options
+ * @throws typed errors before anything has changed: shapes, dtypes, labels, numbers that are not finite, options. First
+ *   weights are drawn later: that a prediction with them lies outside what the loss takes is told by `finished`
  */
 export function train<X extends Ports, Y extends Ports>(
   net: Network<X, Y>,
@@ -68,52 +56,80 @@ export function train(
   requireNames("train", options, optionNames, 2);
   const rule: Partial<Optimizer> | null = options.optimizer;
   requirePart("train", "an optimizer", rule, typeof rule?.init === "function", "adam()", "optimizers");
-  const { epochs = 10, batchSize = 32, seed = 0, shuffle = true, reduction = "mean", earlyStopping } = options;
-  const { allowNonFinite = false } = options;
+  const {
+    epochs = 10,
+    batchSize = 32,
+    seed = 0,
+    shuffle = true,
+    reduction = "mean",
+    earlyStopping,
+    allowNonFinite = false,
+  } = options;
   requireRange("train", countFromOne, { epochs, batchSize, threads: options.threads ?? 1 });
-  if (earlyStopping) requireEarlyStopping(earlyStopping);
+  if (earlyStopping) {
+    const { patience, minDelta = 0 } = earlyStopping;
+    requireRange("train", countFromOne, { "earlyStopping.patience": patience });
+    requireRange("train", zeroOrAbove, { "earlyStopping.minDelta": minDelta });
+  }
   if (options.mode) requireWord("train", "mode", options.mode, ["fused", "exact"]);
   randomKey(seed); // refuses what is no seed
   const all = requireData("train", examples, net.ports, net.memory);
   const held = heldOf(options, all.rows);
   const [given, split] = held > 0 ? splitOff(all, held, seed) : [all, undefined];
-  const learned = learnedOf(net, given, seed);
+  const [{ learned, remembered }, draw] = drawing(seed, (key) => {
+    const first = net.memory ?? firstMemory(net, key, given);
+    requireInputs("train", first, given.inputs);
+    return { learned: first, remembered: options.optimizer.init(first.parameters) };
+  });
   requireLabels("train", given, learned.outputShape);
   const [data, validation] = split ? [given, split] : withValidation(options, given, learned, net.ports);
   const measures = measuresOf("train", options, net.ports);
-  const { graphs, names, optimizer } = trainingGraphs(net, learned, data, options, measures);
-  for (const each of [data, validation]) if (each) tryLosses(measures.losses, graphs, learned, each);
-  const checkpoint: Checkpoint = {
-    settings: {
-      mode: modeFor(learned.dtype, options.mode),
-      epochs,
-      batchSize,
-      seed,
-      shuffle,
-      reduction,
-      earlyStopping,
-      solver: isSolver(options.optimizer),
-      allowNonFinite,
-      rows: data.rows,
-      validation: validation?.rows ?? 0,
-      split: split !== undefined,
-    },
-    progress: {
-      step: 0,
-      epoch: 0,
-      seen: 0,
-      sums: [0, ...names.losses.map(() => 0)],
-      history: [],
-      best: undefined,
-    },
-    names,
-    graphs,
-    learned,
-    optimizer,
-    best: undefined,
-    preprocessing: net.preprocessing,
+  const { graphs, names, optimizer } = trainingGraphs(net, learned, data, options, measures, remembered);
+  // A loss looks at values, and a trace has none: a target out of its range shows here, a prediction with the weights.
+  const { predicting } = graphs;
+  const tryLosses = (inputs: readonly Tensor[], weights: readonly Tensor[], targets: readonly Tensor[]): void => {
+    const predictions = replay(predicting)([...inputs, ...weights]);
+    measures.losses.forEach((loss, i) => loss(predictions[i]!, targets[i]!));
   };
-  return startRun(net, checkpoint, { data, validation, optimizer: options.optimizer }, options);
+  const tables = validation ? [data, validation] : [data];
+  for (const { inputs, targets } of tables) tryLosses(inputs, predicting.inputs.slice(inputs.length), targets);
+  const begin = (): Checkpoint => {
+    const numbers = draw([...listOf(learned), ...Object.values(optimizer)]);
+    const memory = { ...learned, ...byName(names, numbers) };
+    const first = (list: readonly Tensor[]): Tensor[] => list.map((x) => slice(x, 0, 0, 1));
+    for (const { inputs, targets } of tables) tryLosses(first(inputs), listOf(memory), first(targets));
+    return {
+      settings: {
+        mode: modeFor(learned.dtype, options.mode),
+        epochs,
+        batchSize,
+        seed,
+        shuffle,
+        reduction,
+        earlyStopping,
+        solver: isSolver(options.optimizer),
+        allowNonFinite,
+        rows: data.rows,
+        validation: validation?.rows ?? 0,
+        split: split !== undefined,
+      },
+      progress: {
+        step: 0,
+        epoch: 0,
+        seen: 0,
+        sums: [0, ...names.losses.map(() => 0)],
+        history: [],
+        best: undefined,
+      },
+      names,
+      graphs,
+      learned: memory,
+      optimizer: recordOf(names.optimizer, numbers.slice(listOf(learned).length)),
+      best: undefined,
+      preprocessing: net.preprocessing,
+    };
+  };
+  return startRun(net, begin, { data, validation, optimizer: options.optimizer }, options);
 }
 
 /** How many examples are to be split off for validation. */
@@ -128,37 +144,12 @@ function heldOf({ validation, validationSplit: share }: TrainOptions<Ports, Port
   return refuse(ValueError, "train", expected, share, "Pass for example 0.2.");
 }
 
-/** The weights to begin with; the network itself gets them with the first step. */
-function learnedOf(net: AnyNetwork, { inputs }: Data, seed: number): AnyLearned {
-  let learned = net.memory;
-  if (!learned) {
-    const shapes = inputs.map(({ shape }) => shape.slice(1));
-    const inputShape = alike(net.ports.inputs, shapes) as ForPorts<Ports, Shape>;
-    learned = initialize(net, { inputShape, seed, dtype: inputs[0]!.dtype }).memory!;
-    net.memory = undefined;
-  }
-  requireInputs("train", learned, inputs);
-  return learned;
-}
-
-/** The loss that took all rows of a target: that never changes, and is often given again. */
-const taken = new WeakMap<Tensor, Loss>();
-
-/** A loss looks at values, and a trace has none: a target or a prediction out of its range shows here, at once. */
-function tryLosses(
-  losses: readonly Loss[],
-  { predicting }: Graphs,
-  learned: AnyLearned,
-  { rows, inputs, targets }: Data,
-): void {
-  const predictions = replay(predicting)([...inputs.map((x) => slice(x, 0, 0, 1)), ...listOf(learned)]);
-  const shapes = valuesOf<Shape>(learned.outputShape);
-  losses.forEach((loss, i) => {
-    const target = targets[i]!;
-    const count = taken.get(target) === loss ? 1 : rows;
-    loss(predictions[i]!.broadcastTo([count, ...shapes[i]!]), slice(target, 0, 0, count));
-    taken.set(target, loss);
-  });
+/** The first weights for such examples; the network itself gets them with the first step. */
+function firstMemory(net: AnyNetwork, key: Tensor, { inputs }: Data): AnyLearned {
+  const { dtype } = inputs[0]!;
+  const shapes = inputs.map(({ shape }) => shape.slice(1)); // of one example
+  const inputShape = alike(net.ports.inputs, shapes) as ForPorts<Ports, Shape>;
+  return { ...net.init(key, inputShape, { dtype }), inputShape, dtype };
 }
 
 /** The examples of training and of validation, with weights in both where one of them has some. */
@@ -176,9 +167,4 @@ export function withValidation(
   requireAlike(who, columnsOf(both), columnsOf(checked));
   requireLabels(who, checked, learned.outputShape);
   return [both, checked];
-}
-
-function requireEarlyStopping({ patience, minDelta = 0 }: EarlyStopping): void {
-  requireRange("train", countFromOne, { "earlyStopping.patience": patience });
-  requireRange("train", zeroOrAbove, { "earlyStopping.minDelta": minDelta });
 }

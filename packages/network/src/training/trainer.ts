@@ -66,7 +66,6 @@ export function trainerOf(
   const series = seriesOf(begin, home, steps, optimizer);
   const evaluate = evaluator(begin, home, data, validation, () => usedNow());
   const columns = columnsOf(data);
-  const tables = columns.map((column) => column.data!);
 
   const history = [...begin.progress.history];
   let progress: Progress = { ...begin.progress, history };
@@ -88,12 +87,13 @@ export function trainerOf(
     const batches = series.batches(rows);
     for (let at = 0; at < count * rows;) {
       const place = seen + at;
-      const chosen = orderIn(epoch + Math.floor(place / settings.rows));
+      const order = orderIn(epoch + Math.floor(place / settings.rows));
       const from = place % settings.rows;
       const length = Math.min(count * rows - at, settings.rows - from);
-      for (const [i, table] of tables.entries()) {
+      for (const [i, { data }] of columns.entries()) {
+        const table = data!;
         const width = table.length / settings.rows;
-        if (settings.shuffle) gatherRows(table, width, { order: chosen, from, length }, batches[i]!, at);
+        if (settings.shuffle) gatherRows(table, width, order, from, length, batches[i]!, at);
         else batches[i]!.set(table.subarray(from * width, (from + length) * width), at * width);
       }
       at += length;
@@ -169,8 +169,7 @@ export function trainerOf(
     const { loss: reached } = trained.validation ?? trained;
     if (stopping && (!progress.best || reached < progress.best.loss - (stopping.minDelta ?? 0))) {
       progress = { ...progress, best: { loss: reached, epoch } };
-      const { parameters, state } = usedNow();
-      best = { parameters, state };
+      best = usedNow();
     }
     return trained;
   }
@@ -188,8 +187,7 @@ export function trainerOf(
       for (let step = first; step < first + done; step++) sum += log[step * wide + i]! * rows;
       return sum;
     });
-    const { best: found } = progress;
-    progress = { ...after(progress, { rows, done }), sums, history, best: found };
+    progress = { ...progress, ...after(progress, { rows, done }), sums };
     if (done > 0) state = learned = home.memory = undefined;
   };
 
@@ -272,11 +270,13 @@ function unlessLost<T>(work: () => T, otherwise: () => T): T {
   }
 }
 
-/** Copies rows of a table, as a part of an order names them, to row `first` of another and those behind it. */
+/** Copies so many rows of a table, as its order names them, to row `first` of another and those behind it. */
 function gatherRows(
   table: Numbers,
   width: number,
-  { order, from, length }: { order: Int32Array; from: number; length: number },
+  order: Int32Array,
+  from: number,
+  length: number,
   to: Numbers,
   first: number,
 ): void {

@@ -1,31 +1,7 @@
-import { trace } from "@chainrule/compiler";
-import {
-  type DType,
-  foldIn,
-  normal as normalNumbers,
-  type Shape,
-  type Tensor,
-  uniform as uniformNumbers,
-} from "@chainrule/tensor";
-import { storeFor } from "../../executor.ts";
+import { placeholder } from "@chainrule/compiler";
+import { type DType, foldIn, normal, type Shape, type Tensor, uniform } from "@chainrule/tensor";
+import { drawn } from "../../drawing.ts";
 import type { Initializer } from "../initializer.ts";
-
-/** From so many numbers on a plan for them costs less than it saves: the engine draws four times as fast. */
-const many = 2 ** 16;
-
-/** A draw of tensor's, with the same bits. */
-const quick =
-  <Options>(draw: (key: Tensor, shape: Shape, options: Options) => Tensor): typeof draw =>
-  (key, shape, options) =>
-    shape.reduce((count, length) => count * length, 1) < many
-      ? draw(key, shape, options)
-      : storeFor([], "exact").plan(
-          trace((k) => [draw(k, shape, options)], [key]),
-          [],
-        )([key])[0]!;
-
-export const uniform = /* @__PURE__ */ quick(uniformNumbers);
-export const normal = /* @__PURE__ */ quick(normalNumbers);
 
 type Draw = (variance: number, ...to: Parameters<Initializer>) => Tensor;
 
@@ -48,12 +24,14 @@ const leftByCut = 0.8796256610342398;
 
 /** A standard normal between −2 and 2: what lies outside is drawn anew. */
 export function truncated(key: Tensor, shape: Shape, { dtype }: { readonly dtype: DType }): Tensor {
-  let x = normal(key, shape, { dtype });
+  const variable = placeholder(key);
+  const fresh = (from: Tensor): Tensor => drawn([normal(variable, shape, { dtype })], variable, from)[0]!;
+  let x = fresh(key);
   for (let attempt = 2; x.abs().greater(2).cast("int32").sum().item() > 0; attempt++) {
     x = x
       .abs()
       .greater(2)
-      .where(normal(foldIn(key, attempt), shape, { dtype }), x);
+      .where(fresh(foldIn(key, attempt)), x);
   }
   return x;
 }
