@@ -112,7 +112,9 @@ export function trainingGraphs(
         },
       };
       const before = memoryTree(initial, names.optimizer, memories);
-      const [free, after] = isSolver(options.optimizer) ? [parameters, before] : moved(options.optimizer, record, before, context);
+      const [free, after] = isSolver(options.optimizer)
+        ? [parameters, before]
+        : moved(options.optimizer, record, before, context);
       const count = reported(names).length;
       const measured = others.slice(0, count);
       const state = others.slice(count);
