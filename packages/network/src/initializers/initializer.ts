@@ -11,5 +11,8 @@ export interface InitializerOptions {
  * Where a parameter begins: a pure function, so that one key gives one start.
  *
  * A kernel has the shape `[inputs, units]`, a bias `[units]`. Those with options are functions that return one.
+ *
+ * The key may be an expression: then all weights are drawn together, and later. One that has to look at numbers is called
+ * again, with a key that has some.
  */
 export type Initializer = (key: Tensor, shape: Shape, options: InitializerOptions) => Tensor;
