@@ -6,23 +6,39 @@ import { streams } from "./network.ts";
 /** From so many numbers on a plan for them costs less than it saves: the engine draws four times as fast. */
 const many = 2 ** 16;
 
-/** The numbers of expressions of a variable key, with the bits that they have one by one; what is none stays. */
-export function drawn(list: readonly Tensor[], variable: Tensor, key: Tensor): Tensor[] {
-  const outputs = list.filter(({ isExpression }) => isExpression);
-  const graph = { inputs: [variable], outputs };
-  const count = outputs.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
-  const numbers = (count < many ? replay(graph) : storeFor([], "exact").plan(graph, []))([key]);
-  return list.map((x) => (x.isExpression ? numbers.shift()! : x));
+/**
+ * The numbers of expressions of a variable key; what is none stays. Where they are many others have their turn between
+ * one tensor and the next.
+ */
+export function* drawn(list: readonly Tensor[], variable: Tensor, key: Tensor): Generator<undefined, Tensor[]> {
+  const numbers: Tensor[] = [];
+  for (const x of list) {
+    const graph = { inputs: [variable], outputs: [x] };
+    const isLarge = x.isExpression && sizeOf(x.shape) >= many;
+    numbers.push((isLarge ? storeFor([], "exact").plan(graph, []) : replay(graph))([key])[0]!);
+    if (isLarge) yield;
+  }
+  return numbers;
 }
 
+/** The result of work that nobody else has to have a turn in. */
+export function finished<T>(work: Generator<undefined, T>): T {
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+  }
+}
+
+type Draw = (list: readonly Tensor[]) => Generator<undefined, Tensor[]>;
+
 /**
- * What is made of the key of a seed's first weights, and the numbers of tensors in it: all are drawn at once and as
- * late as one likes, unless somebody looks at what he draws.
+ * What is made of the key of a seed's first weights, and the numbers of tensors in it: drawn as late as one
+ * likes, unless somebody looks at what he draws.
  */
-export function drawing<T>(seed: number, make: (key: Tensor) => T): [made: T, draw: (list: Tensor[]) => Tensor[]] {
+export function drawing<T>(seed: number, make: (key: Tensor) => T): [made: T, draw: Draw] {
   const key = foldIn(randomKey(seed), streams.weights);
   const variable = placeholder(key);
-  const draw = (list: Tensor[]): Tensor[] => drawn(list, variable, key);
+  const draw: Draw = (list) => drawn(list, variable, key);
   try {
     return [make(variable), draw];
   } catch {

@@ -1,8 +1,8 @@
-import type { DType, Shape } from "@chainrule/tensor";
-import { drawing } from "./drawing.ts";
+import { countFromOne, type DType, refuse, requireNames, type Shape, ShapeError, shown } from "@chainrule/tensor";
+import { drawing, finished } from "./drawing.ts";
 import { byName, listOf, namesOf } from "./graphs.ts";
-import type { Network } from "./network.ts";
-import type { ForPorts, Ports } from "./ports.ts";
+import { type Network, requireNetwork } from "./network.ts";
+import { type ForPorts, type Ports, valuesOf } from "./ports.ts";
 
 /**
  * Gives a network its first weights. `train` does it by itself.
@@ -11,13 +11,22 @@ import type { ForPorts, Ports } from "./ports.ts";
  * @param options.seed - default 0
  * @param options.dtype - default "float32"
  * @returns the same network
- * @throws ShapeError if a layer cannot take such an input
+ * @throws ShapeError if a layer cannot take such an input; ValueError for a name that is no option
  */
 export function initialize<X extends Ports, Y extends Ports>(
   net: Network<X, Y>,
-  { inputShape, seed = 0, dtype = "float32" }: { inputShape: ForPorts<X, Shape>; seed?: number; dtype?: DType },
+  options: { inputShape: ForPorts<X, Shape>; seed?: number; dtype?: DType },
 ): Network<X, Y> {
+  requireNetwork("initialize", net);
+  requireNames("initialize", options, ["inputShape", "seed", "dtype"], 1);
+  const { inputShape, seed = 0, dtype = "float32" } = options;
+  for (const shape of valuesOf<unknown>(inputShape)) {
+    if (Array.isArray(shape) && shape.every(countFromOne.contains)) continue;
+    const received = Array.isArray(shape) ? `[${shape.join(", ")}]` : shown(shape);
+    const cure = "Write for example { inputShape: [4] }, of one example.";
+    refuse(ShapeError, "initialize", "inputShape as lengths, 1 or above, in a list", received, cure);
+  }
   const [first, draw] = drawing(seed, (key) => net.init(key, inputShape, { dtype }));
-  net.memory = { ...first, ...byName(namesOf(first), draw(listOf(first))), inputShape, dtype };
+  net.memory = { ...first, ...byName(namesOf(first), finished(draw(listOf(first)))), inputShape, dtype };
   return net;
 }

@@ -24,6 +24,30 @@ const rows = [[1, 0, 0], [0, 1, 0], [0, 0, 1]]; // prettier-ignore
 
 test.each<[string, () => unknown, new (message: string) => Error, string]>([
   [
+    "initialize without a shape",
+    () => any(initialize)(net, {}),
+    ValueError,
+    "initialize: expected an object of inputShape, seed, dtype, received one without inputShape. Add it.",
+  ],
+  [
+    "a shape that is a number",
+    () => any(initialize)(net, { inputShape: 4 }),
+    ShapeError,
+    "initialize: expected inputShape as lengths, 1 or above, in a list, received 4. Write for example { inputShape: [4] }",
+  ],
+  ["a length below 0", () => initialize(net, { inputShape: [-4] }), ShapeError, "in a list, received [-4]."],
+  [
+    "labels below 0",
+    () =>
+      train(
+        classes,
+        { inputs: rows, targets: Int32Array.of(-1, 0, 1) },
+        { ...options, loss: sparseCategoricalCrossentropy },
+      ),
+    ValueError,
+    "expected labels from 0 to 2, received -1 at place 0, counted from 0. Labels count from 0: give the last layer",
+  ],
+  [
     "an optimizer not called",
     () => training({ optimizer: adam }),
     ValueError,

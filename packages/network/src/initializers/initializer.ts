@@ -12,7 +12,7 @@ export interface InitializerOptions {
  *
  * A kernel has the shape `[inputs, units]`, a bias `[units]`. Those with options are functions that return one.
  *
- * The key may be an expression: then all weights are drawn together, and later. One that has to look at numbers is called
- * again, with a key that has some.
+ * The key may be an expression: the weights are then drawn later. One that has to look at numbers is called again, with
+ * a key that has some.
  */
 export type Initializer = (key: Tensor, shape: Shape, options: InitializerOptions) => Tensor;

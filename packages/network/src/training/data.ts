@@ -151,7 +151,7 @@ export function requireLabels(who: string, { targets }: Data, outputShape: Shape
     const at = data!.findIndex((label) => label < 0 || label >= classes);
     if (at < 0) continue;
     const received = `${data![at]} at place ${at}, counted from 0`;
-    const cure = `Give the last layer ${targets[i]!.reduceMax().item() + 1} outputs, or make targets that are no labels float32.`;
+    const cure = "Labels count from 0: give the last layer an output for each, or make them float32.";
     refuse(ValueError, who, `labels from 0 to ${classes - 1}`, received, cure);
   }
 }

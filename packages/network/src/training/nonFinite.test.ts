@@ -63,7 +63,7 @@ describe("the place, the cause and the cure", () => {
       {},
       "layer 1 (dense)",
       "received NaN in step 1 (epoch 1): the first is in layer 1 (dense), a result of div. " +
-        "Something was divided by 0 or by a number close to it. Keep the divisor away from 0.",
+        "A divisor was 0 or close to it. Keep the divisor away from 0.",
     ],
     [
       "a root",
@@ -84,8 +84,8 @@ describe("the place, the cause and the cure", () => {
       [plain(1, relu)],
       { loss: binaryCrossentropy },
       "the loss",
-      "The logarithm of a negative number was taken. The predictions lie outside what the loss takes: " +
-        "end the network with sigmoid or softmax for a cross-entropy.",
+      "The logarithm of a negative number was taken. The predictions lie outside what the loss takes. " +
+        "End the network with sigmoid or softmax.",
     ],
     ["a huge rate", [plain(4), plain(1)], { optimizer: sgd({ rate: 1e8 }), epochs: 99 }, "the loss", overflowed],
     [

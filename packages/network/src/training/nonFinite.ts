@@ -70,16 +70,12 @@ function causeOf(name: string, inputs: readonly Tensor[], place: string): readon
     const what = least < 0 ? "a negative number" : "0";
     const cause = `The logarithm of ${what} was taken.`;
     return place === "the loss"
-      ? [
-          cause,
-          "The predictions lie outside what the loss takes: end the network with sigmoid or softmax for a cross-entropy.",
-        ]
+      ? [cause, "The predictions lie outside what the loss takes. End the network with sigmoid or softmax."]
       : [cause, "Keep the argument above 0, as in x.max(1e-6).log()."];
   }
   if (name === "sqrt")
     return ["The root of a negative number was taken.", "Keep the argument at 0 or above, as in x.max(0).sqrt()."];
-  if (name === "div")
-    return ["Something was divided by 0 or by a number close to it.", "Keep the divisor away from 0."];
+  if (name === "div") return ["A divisor was 0 or close to it.", "Keep the divisor away from 0."];
   const largest = Math.max(...inputs.map((x) => x.cast("float64").abs().reduceMax().item()));
   return [
     `Numbers as large as ${largest.toPrecision(2)} overflowed.`,

@@ -95,7 +95,14 @@ function begin(checkpoint: Checkpoint, examples: Examples<Ports, Ports>, options
   if (expected !== received) {
     refuse(ValueError, "resume", `a network with the weights ${expected}`, received, "Leave net out.");
   }
-  return startRun(net, () => ({ ...checkpoint, settings }), { data, validation, optimizer: solver }, options);
+  return startRun(
+    net,
+    function* () {
+      return { ...checkpoint, settings };
+    },
+    { data, validation, optimizer: solver },
+    options,
+  );
 }
 
 function solverOf({ settings, learned, names }: Checkpoint, { optimizer }: ResumeOptions): Solver | undefined {

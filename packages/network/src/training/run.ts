@@ -1,4 +1,5 @@
 import type { Optimizer, Solver, Tensor } from "@chainrule/tensor";
+import { finished } from "../drawing.ts";
 import type { AnyLearned, AnyNetwork, Network } from "../network.ts";
 import type { Ports } from "../ports.ts";
 import type { Checkpoint, Progress, Settings } from "./checkpoint.ts";
@@ -34,7 +35,7 @@ const mostAtOnce = 65536;
 /** @param begin - makes the first weights, and says where something is wrong with them: it is called once, and late */
 export function startRun(
   net: AnyNetwork,
-  begin: () => Checkpoint,
+  begin: () => Generator<undefined, Checkpoint>,
   given: Given,
   options: RunOptions<Ports, Ports>,
 ): Run<Ports, Ports> {
@@ -52,9 +53,13 @@ export function startRun(
       // Tracing, drawing, compiling and the first step, whose code is new to the machine, take long: each is a turn of
       // its own.
       await pause();
-      begun ??= begin();
+      const beginning = begin();
+      while (!begun) {
+        const next = beginning.next();
+        if (next.done) begun = next.value;
+        await pause();
+      }
       const { settings } = begun;
-      await pause();
       const running = trainerOf(net, begun, given, options);
       trainer = running;
       lendMemory(net, () => running.memory);
@@ -113,7 +118,7 @@ export function startRun(
   const run: Run<Ports, Ports> = {
     net,
     get state() {
-      return trainer?.state ?? (begun ??= begin());
+      return trainer?.state ?? (begun ??= finished(begin()));
     },
     get finished() {
       if (!asked) {

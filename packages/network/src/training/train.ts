@@ -91,13 +91,13 @@ export function train(
     const predictions = replay(predicting)([...inputs, ...weights]);
     measures.losses.forEach((loss, i) => loss(predictions[i]!, targets[i]!));
   };
-  const tables = validation ? [data, validation] : [data];
-  for (const { inputs, targets } of tables) tryLosses(inputs, predicting.inputs.slice(inputs.length), targets);
-  const begin = (): Checkpoint => {
-    const numbers = draw([...listOf(learned), ...Object.values(optimizer)]);
+  for (const { inputs, targets } of validation ? [data, validation] : [data])
+    tryLosses(inputs, predicting.inputs.slice(inputs.length), targets);
+  const begin = function* (): Generator<undefined, Checkpoint> {
+    const numbers = yield* draw([...listOf(learned), ...Object.values(optimizer)]);
     const memory = { ...learned, ...byName(names, numbers) };
     const first = (list: readonly Tensor[]): Tensor[] => list.map((x) => slice(x, 0, 0, 1));
-    for (const { inputs, targets } of tables) tryLosses(first(inputs), listOf(memory), first(targets));
+    tryLosses(first(data.inputs), listOf(memory), first(data.targets));
     return {
       settings: {
         mode: modeFor(learned.dtype, options.mode),

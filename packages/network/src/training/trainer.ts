@@ -140,7 +140,7 @@ export function trainerOf(
     let position: Position = safe.state.progress;
     while (position.step < progress.step) {
       const again = run(position, progress.step - position.step, false);
-      if (again.done === 0) throw new Error("train: the same step gave other numbers: please report this.");
+      if (again.done === 0) throw new Error("train: a step gave other numbers: please report this.");
       position = after(position, again);
     }
   };
