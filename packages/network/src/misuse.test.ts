@@ -9,7 +9,24 @@ import {
 import { adam, sgd } from "@chainrule/optimizers";
 import { DTypeError, ShapeError, tensor, ValueError } from "@chainrule/tensor";
 import { expect, test } from "vitest";
-import { accuracy, dense, dropout, evaluate, initialize, predict, sequential, train } from "./index.ts";
+import {
+  accuracy,
+  dense,
+  dropout,
+  evaluate,
+  initialize,
+  orthogonal,
+  predict,
+  resume,
+  sequential,
+  sparse,
+  train,
+  truncatedNormal,
+  varianceScaling,
+} from "./index.ts";
+import { eye } from "./initializers/eye.ts";
+import { normal } from "./initializers/normal.ts";
+import { uniform } from "./initializers/uniform.ts";
 
 // What those do who write JavaScript without types: each says who speaks, what was expected and received, and the cure.
 
@@ -23,6 +40,26 @@ const training = (others: object, examples: object = {}, of: unknown = net) =>
 const rows = [[1, 0, 0], [0, 1, 0], [0, 0, 1]]; // prettier-ignore
 
 test.each<[string, () => unknown, new (message: string) => Error, string]>([
+  ...[normal, uniform, truncatedNormal, orthogonal, eye, varianceScaling, sparse].map(
+    (initializer): [string, () => unknown, new (message: string) => Error, string] => [
+      `${initializer.name} by another name`,
+      () => any(initializer)({ std: 1 }),
+      ValueError,
+      "received one with std. Correct the name, or leave it out.",
+    ],
+  ),
+  [
+    "an initializer that has to be called",
+    () => initialize(sequential([dense(1, undefined, { kernel: any(truncatedNormal) as never })]), { inputShape: [2] }),
+    ValueError,
+    "truncatedNormal: expected an object of mean, deviation, received one with",
+  ],
+  [
+    "a checkpoint and options of a training",
+    () => any(resume)(train(net, data, options).state, data, { epochs: 5 }),
+    ValueError,
+    "resume: expected an object of net, validation, callbacks, signal, threads, mode, optimizer, received one with epochs.",
+  ],
   [
     "initialize without a shape",
     () => any(initialize)(net, {}),

@@ -1,4 +1,4 @@
-import { finite, formatShape, oneHot, range, refuse, requireRange, ShapeError } from "@chainrule/tensor";
+import { finite, formatShape, oneHot, range, refuse, requireNames, requireRange, ShapeError } from "@chainrule/tensor";
 import type { Initializer } from "./initializer.ts";
 
 /**
@@ -10,7 +10,9 @@ import type { Initializer } from "./initializer.ts";
  * @param options.gain - what stands on the diagonal; default 1
  * @throws ValueError unless the gain is finite; ShapeError unless there are two axes
  */
-export function eye({ gain = 1 }: { gain?: number } = {}): Initializer {
+export function eye(options: { gain?: number } = {}): Initializer {
+  requireNames("eye", options, ["gain"]);
+  const { gain = 1 } = options;
   requireRange("eye", finite, { gain });
   return (_key, shape, { dtype }) => {
     const [inputs, units] = shape;

@@ -1,4 +1,4 @@
-import { finite, normal as drawNormal, refuse, requireRange, ValueError } from "@chainrule/tensor";
+import { finite, normal as drawNormal, refuse, requireNames, requireRange, ValueError } from "@chainrule/tensor";
 import type { Initializer } from "./initializer.ts";
 
 /**
@@ -8,7 +8,9 @@ import type { Initializer } from "./initializer.ts";
  *
  * @throws ValueError unless both are finite and deviation ≥ 0
  */
-export function normal({ mean = 0, deviation = 0.05 }: { mean?: number; deviation?: number } = {}): Initializer {
+export function normal(options: { mean?: number; deviation?: number } = {}): Initializer {
+  requireNames("normal", options, ["mean", "deviation"]);
+  const { mean = 0, deviation = 0.05 } = options;
   requireRange("normal", finite, { mean, deviation });
   if (deviation < 0) {
     refuse(ValueError, "normal", "deviation ≥ 0", deviation, "Pass one such as 0.05.");

@@ -1,4 +1,14 @@
-import { formatShape, normal, refuse, requireRange, ShapeError, sizeOf, tensor, finite } from "@chainrule/tensor";
+import {
+  finite,
+  formatShape,
+  normal,
+  refuse,
+  requireNames,
+  requireRange,
+  ShapeError,
+  sizeOf,
+  tensor,
+} from "@chainrule/tensor";
 import type { Initializer } from "./initializer.ts";
 
 /**
@@ -12,7 +22,9 @@ import type { Initializer } from "./initializer.ts";
  * @throws ValueError unless the gain is finite; ShapeError for fewer than two axes
  * @see Saxe, McClelland & Ganguli, 2013. https://arxiv.org/abs/1312.6120
  */
-export function orthogonal({ gain = 1 }: { gain?: number } = {}): Initializer {
+export function orthogonal(options: { gain?: number } = {}): Initializer {
+  requireNames("orthogonal", options, ["gain"]);
+  const { gain = 1 } = options;
   requireRange("orthogonal", finite, { gain });
   return (key, shape, { dtype }) => {
     if (shape.length < 2) {

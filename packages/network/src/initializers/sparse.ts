@@ -4,6 +4,7 @@ import {
   normal,
   permutation,
   refuse,
+  requireNames,
   requireRange,
   ShapeError,
   tensor,
@@ -24,7 +25,9 @@ import type { Initializer } from "./initializer.ts";
  * @throws ValueError for a sparsity outside 0 to 1 or a deviation below 0; ShapeError unless there are two axes
  * @see Martens, 2010. https://www.cs.toronto.edu/~jmartens/docs/Deep_HessianFree.pdf
  */
-export function sparse({ sparsity, deviation = 0.01 }: { sparsity: number; deviation?: number }): Initializer {
+export function sparse(options: { sparsity: number; deviation?: number }): Initializer {
+  requireNames("sparse", options, ["sparsity", "deviation"], 1);
+  const { sparsity, deviation = 0.01 } = options;
   requireRange("sparse", zeroToOne, { sparsity });
   requireRange("sparse", zeroOrAbove, { deviation });
   return (key, shape, { dtype }) => {

@@ -1,4 +1,4 @@
-import { finite, requireRange, zeroOrAbove } from "@chainrule/tensor";
+import { finite, requireNames, requireRange, zeroOrAbove } from "@chainrule/tensor";
 import type { Initializer } from "./initializer.ts";
 import { truncated } from "./internal/drawn.ts";
 
@@ -10,10 +10,9 @@ import { truncated } from "./internal/drawn.ts";
  *
  * @throws ValueError unless both are finite and deviation ≥ 0
  */
-export function truncatedNormal({
-  mean = 0,
-  deviation = 0.05,
-}: { mean?: number; deviation?: number } = {}): Initializer {
+export function truncatedNormal(options: { mean?: number; deviation?: number } = {}): Initializer {
+  requireNames("truncatedNormal", options, ["mean", "deviation"]);
+  const { mean = 0, deviation = 0.05 } = options;
   requireRange("truncatedNormal", finite, { mean });
   requireRange("truncatedNormal", zeroOrAbove, { deviation });
   return (key, shape, { dtype }) => truncated(key, shape, { dtype }).mul(deviation).add(mean);

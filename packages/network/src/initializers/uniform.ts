@@ -1,4 +1,4 @@
-import { finite, refuse, requireRange, uniform as drawUniform, ValueError } from "@chainrule/tensor";
+import { finite, refuse, requireNames, requireRange, uniform as drawUniform, ValueError } from "@chainrule/tensor";
 import type { Initializer } from "./initializer.ts";
 
 /**
@@ -8,7 +8,9 @@ import type { Initializer } from "./initializer.ts";
  *
  * @throws ValueError unless low ≤ high and both are finite
  */
-export function uniform({ low = -0.05, high = 0.05 }: { low?: number; high?: number } = {}): Initializer {
+export function uniform(options: { low?: number; high?: number } = {}): Initializer {
+  requireNames("uniform", options, ["low", "high"]);
+  const { low = -0.05, high = 0.05 } = options;
   requireRange("uniform", finite, { low, high });
   if (low > high) {
     refuse(ValueError, "uniform", "low ≤ high", `low ${low} and high ${high}`, "Swap them.");

@@ -1,4 +1,4 @@
-import { aboveZero, refuse, requireRange, ValueError } from "@chainrule/tensor";
+import { aboveZero, refuse, requireNames, requireRange, ValueError } from "@chainrule/tensor";
 import type { Initializer } from "./initializer.ts";
 import { drawnNormal, drawnTruncated, drawnUniform } from "./internal/drawn.ts";
 import { fans } from "./internal/fans.ts";
@@ -16,15 +16,15 @@ import { fans } from "./internal/fans.ts";
  * @throws ValueError for a scale that is not above 0, and for another mode or distribution
  * @see He, Zhang, Ren & Sun, 2015. https://arxiv.org/abs/1502.01852
  */
-export function varianceScaling({
-  scale = 1,
-  mode = "fanIn",
-  distribution = "truncatedNormal",
-}: {
-  scale?: number;
-  mode?: "fanIn" | "fanOut" | "fanAvg";
-  distribution?: "truncatedNormal" | "normal" | "uniform";
-} = {}): Initializer {
+export function varianceScaling(
+  options: {
+    scale?: number;
+    mode?: "fanIn" | "fanOut" | "fanAvg";
+    distribution?: "truncatedNormal" | "normal" | "uniform";
+  } = {},
+): Initializer {
+  requireNames("varianceScaling", options, ["scale", "mode", "distribution"]);
+  const { scale = 1, mode = "fanIn", distribution = "truncatedNormal" } = options;
   requireRange("varianceScaling", aboveZero, { scale });
   const draws = { truncatedNormal: drawnTruncated, normal: drawnNormal, uniform: drawnUniform };
   requireWord("mode", mode, ["fanIn", "fanOut", "fanAvg"]);

@@ -1,5 +1,14 @@
 import type { Mode } from "@chainrule/compiler/wasm";
-import { countFromOne, formatShape, randomKey, refuse, requireRange, type Solver, ValueError } from "@chainrule/tensor";
+import {
+  countFromOne,
+  formatShape,
+  randomKey,
+  refuse,
+  requireNames,
+  requireRange,
+  type Solver,
+  ValueError,
+} from "@chainrule/tensor";
 import { modeFor } from "../executor.ts";
 import { networkOf } from "../files/loaded.ts";
 import type { Memory } from "../layers/layer.ts";
@@ -48,11 +57,14 @@ interface ResumeWith {
   readonly optimizer?: Solver;
 }
 
+const resumeNames = ["net", "validation", "callbacks", "signal", "threads", "mode", "optimizer"];
+
 type ResumeOptions = RunOptions<Ports, Ports> & ResumeWith & { readonly net?: AnyNetwork };
 
 function begin(checkpoint: Checkpoint, examples: Examples<Ports, Ports>, options: ResumeOptions): Run<Ports, Ports> {
   const { learned, graphs, names } = checkpoint;
   const ports = { inputs: learned.inputShape, outputs: learned.outputShape };
+  requireNames("resume", options, resumeNames);
   requireRange("resume", countFromOne, { threads: options.threads ?? 1 });
   const given = requireData("resume", examples, ports, learned);
   const settings = { ...checkpoint.settings, mode: options.mode ?? checkpoint.settings.mode };
