@@ -21,14 +21,6 @@ export function* drawn(list: readonly Tensor[], variable: Tensor, key: Tensor): 
   return numbers;
 }
 
-/** The result of work that nobody else has to have a turn in. */
-export function finished<T>(work: Generator<undefined, T>): T {
-  for (;;) {
-    const { done, value } = work.next();
-    if (done) return value;
-  }
-}
-
 type Draw = (list: readonly Tensor[]) => Generator<undefined, Tensor[]>;
 
 /**

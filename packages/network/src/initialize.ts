@@ -1,7 +1,8 @@
 import { countFromOne, type DType, refuse, requireNames, type Shape, ShapeError, shown } from "@chainrule/tensor";
-import { drawing, finished } from "./drawing.ts";
+import { drawing } from "./drawing.ts";
 import { byName, listOf, namesOf } from "./graphs.ts";
 import { type Network, requireNetwork } from "./network.ts";
+import { ended } from "./pieces.ts";
 import { type ForPorts, type Ports, valuesOf } from "./ports.ts";
 
 /**
@@ -27,6 +28,6 @@ export function initialize<X extends Ports, Y extends Ports>(
     refuse(ShapeError, "initialize", "inputShape as lengths, 1 or above, in a list", received, cure);
   }
   const [first, draw] = drawing(seed, (key) => net.init(key, inputShape, { dtype }));
-  net.memory = { ...first, ...byName(namesOf(first), finished(draw(listOf(first)))), inputShape, dtype };
+  net.memory = { ...first, ...byName(namesOf(first), ended(draw(listOf(first)))), inputShape, dtype };
   return net;
 }

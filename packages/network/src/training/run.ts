@@ -1,6 +1,6 @@
 import type { Optimizer, Solver, Tensor } from "@chainrule/tensor";
-import { finished } from "../drawing.ts";
 import type { AnyLearned, AnyNetwork, Network } from "../network.ts";
+import { ended } from "../pieces.ts";
 import type { Ports } from "../ports.ts";
 import type { Checkpoint, Progress, Settings } from "./checkpoint.ts";
 import type { Data } from "./data.ts";
@@ -118,7 +118,7 @@ export function startRun(
   const run: Run<Ports, Ports> = {
     net,
     get state() {
-      return trainer?.state ?? (begun ??= finished(begin()));
+      return trainer?.state ?? (begun ??= ended(begin()));
     },
     get finished() {
       if (!asked) {

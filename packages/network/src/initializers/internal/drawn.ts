@@ -1,6 +1,7 @@
 import { placeholder } from "@chainrule/compiler";
 import { type DType, foldIn, normal, type Shape, type Tensor, uniform } from "@chainrule/tensor";
-import { drawn, finished } from "../../drawing.ts";
+import { drawn } from "../../drawing.ts";
+import { ended } from "../../pieces.ts";
 import type { Initializer } from "../initializer.ts";
 
 type Draw = (variance: number, ...to: Parameters<Initializer>) => Tensor;
@@ -25,7 +26,7 @@ const leftByCut = 0.8796256610342398;
 /** A standard normal between −2 and 2: what lies outside is drawn anew. */
 export function truncated(key: Tensor, shape: Shape, { dtype }: { readonly dtype: DType }): Tensor {
   const variable = placeholder(key);
-  const fresh = (from: Tensor): Tensor => finished(drawn([normal(variable, shape, { dtype })], variable, from))[0]!;
+  const fresh = (from: Tensor): Tensor => ended(drawn([normal(variable, shape, { dtype })], variable, from))[0]!;
   let x = fresh(key);
   for (let attempt = 2; x.abs().greater(2).cast("int32").sum().item() > 0; attempt++) {
     x = x
