@@ -37,6 +37,24 @@ const scaled =
 const constantLast = (code: Code, a: Local, b: Local): [Local, Local] =>
   code.numberIn(a) === undefined ? [a, b] : [b, a];
 
+/** What takes some 25 instructions; the others take one or two. */
+const functions: Readonly<Record<string, Emit>> = {
+  exp: call(math.exp),
+  expm1: call(math.expm1),
+  log: call(math.log),
+  log1p: call(math.log1p),
+  tanh: call(math.tanh),
+  sigmoid: call(math.sigmoid),
+  softplus: call(math.softplus),
+  sin: call(math.sin),
+  cos: call(math.cos),
+  erf: call(math.erf),
+  normalCdf: call(math.normalCdf),
+  normalPdf: call(math.normalPdf),
+  xlogy: scaled(math.log, 0),
+  xlog1py: scaled(math.log1p, -1),
+};
+
 const emitters: Readonly<Record<string, Emit>> = {
   add: either(simd.addF32, simd.addI32),
   sub: either(simd.subF32, simd.subI32),
@@ -53,20 +71,7 @@ const emitters: Readonly<Record<string, Emit>> = {
   equal: either(simd.eqF32, simd.eqI32),
   less: either(simd.ltF32, simd.ltI32),
   lessEqual: either(simd.leF32, simd.leI32),
-  exp: call(math.exp),
-  expm1: call(math.expm1),
-  log: call(math.log),
-  log1p: call(math.log1p),
-  tanh: call(math.tanh),
-  sigmoid: call(math.sigmoid),
-  softplus: call(math.softplus),
-  sin: call(math.sin),
-  cos: call(math.cos),
-  erf: call(math.erf),
-  normalCdf: call(math.normalCdf),
-  normalPdf: call(math.normalPdf),
-  xlogy: scaled(math.log, 0),
-  xlog1py: scaled(math.log1p, -1),
+  ...functions,
   where: (_, m, __, condition, a, b) => m.select(condition, a, b),
   stopGradient: (_, __, ___, x) => x,
   named: (_, __, ___, x) => x,
@@ -87,26 +92,9 @@ export function isElementwise({ source }: Tensor): boolean {
   return Object.hasOwn(emitters, primitive.name);
 }
 
-/** What takes an instruction or two; other elementwise operations take about 25. */
-const cheap = [
-  "add",
-  "sub",
-  "mul",
-  "div",
-  "max",
-  "min",
-  "neg",
-  "abs",
-  "sqrt",
-  "equal",
-  "less",
-  "lessEqual",
-  "where",
-  "cast",
-];
-
 /** About how many instructions an elementwise operation takes for a vector. */
-export const instructionsOf = ({ source }: Tensor): number => (cheap.includes(source!.primitive.name) ? 2 : 25);
+export const instructionsOf = ({ source }: Tensor): number =>
+  Object.hasOwn(functions, source!.primitive.name) ? 25 : 2;
 
 /** Emits the code of one expression on a vector of elements. */
 export function emit(code: Code, m: Vectors, node: Tensor, inputs: readonly Local[]): Local {

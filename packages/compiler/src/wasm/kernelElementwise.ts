@@ -1,13 +1,13 @@
 import type { DType, Tensor } from "@chainrule/tensor";
-import { atomics, bitsOf, Code, type Local, ops, signatures, simd, types, type Width } from "./code.ts";
+import { atomics, bitsOf, Code, type Local, ops, simd, types, type Width } from "./code.ts";
 import { emit, instructionsOf } from "./elementwise.ts";
-import { type Kernel, part, shift, timeFor } from "./kernel.ts";
+import { type Kernel, part, timeFor } from "./kernel.ts";
 import type { Mode } from "./mode.ts";
 import { rootsOf } from "./schedule.ts";
 import { bytesOf, type Reading, type Space } from "./space.ts";
 import { vectorArithmetic } from "./vector.ts";
 
-/** Several expressions in one loop: what is read, computed and stored. */
+/** Several expressions in one loop, or with each vector of a product: what is read, computed and stored. */
 export interface Fusion {
   readonly space: Space;
   /** Of the numbers that it computes with. What else it reads or stores goes with them, one in each lane. */
@@ -15,89 +15,118 @@ export interface Fusion {
   readonly reads: readonly { node: Tensor; reading: Reading; address: number }[];
   readonly nodes: readonly Tensor[];
   readonly stores: ReadonlyMap<Tensor, number>;
-  /** What of all that is read is there for some rows at a time, at the place of the first. */
+  /** What else is read, as it is multiplied. */
   readonly product?: Tensor | undefined;
+  /** Whether all that is read and stored lies in panels. */
+  readonly inPanels?: boolean | undefined;
   /** What has to be finite: each, times 0, is put into the bits of the vector at this address, by several threads. */
   readonly guard: { readonly nodes: readonly Tensor[]; readonly address: number; readonly shared: boolean };
 }
 
-/** One function for a fused loop, a vector of elements at a time. */
-export function elementwiseKernel({ space, width, reads, nodes, stores, product, guard }: Fusion, mode: Mode): Kernel {
-  const code = new Code(product ? signatures.inner : signatures.piece, width);
+/** What is done with a vector of elements, by a function that goes over all. */
+export interface Elements {
+  /** Where the vector lies: its row, its column and its place in all, the last two in so many units an element. */
+  readonly row: Local;
+  readonly column: Local;
+  readonly at: Local;
+  readonly unit: number;
+  /** Loads what is read once: for the whole function, or for a row. */
+  readonly load: (reading: "scalar" | "row") => void;
+  /**
+   * Does it with so many elements.
+   *
+   * @param given - the product, where it is not in memory
+   * @param limit - the place behind the last element, where that may come sooner
+   */
+  readonly run: (count: number, given?: Local, limit?: Local) => void;
+  /** Has to be there where the function ends. */
+  readonly end: () => void;
+}
+
+/** The code for a fusion within a function. */
+export function elementsIn(code: Code, { width, reads, nodes, stores, product, guard }: Fusion, mode: Mode): Elements {
   const { several } = code;
   const m = vectorArithmetic(code, mode);
-  const [row, column, end, at] = [0, 1, 2, 3].map(() => code.local(types.i32)) as [Local, Local, Local, Local];
+  const [row, column, at] = [0, 1, 2].map(() => code.local(types.i32)) as [Local, Local, Local];
   const found = new Map<Tensor, Local>();
   // Places are counted in bytes where all elements are of one width: that saves a shift at each address.
   const same = [...reads.map(({ node }) => node), ...stores.keys()].every(({ dtype }) => bytesOf(dtype) === width);
   const unit = same ? width : 1;
-  // What does not change along a row is loaded before its loop.
-  const load = ({ node, reading, address }: Fusion["reads"][number]): void => {
-    const bytes = bytesOf(node.dtype);
-    if (reading === "scalar") code.i32(0);
-    else if (reading === "row") scaleBy(code.get(row), bytes);
-    else scaleBy(code.get(reading === "column" ? column : at), bytes / unit);
-    if (node === product) code.get(shift).op(ops.i32Sub);
-    const one = reading === "scalar" || reading === "row";
-    found.set(node, one ? loadOne(code, node.dtype, address) : loadSeveral(code, node.dtype, address));
+  const load = (...readings: readonly Reading[]): void => {
+    for (const { node, reading, address } of reads) {
+      if (!readings.includes(reading)) continue;
+      const bytes = bytesOf(node.dtype);
+      if (reading === "scalar") code.i32(0);
+      else if (reading === "row") scaleBy(code.get(row), bytes);
+      else scaleBy(code.get(reading === "column" ? column : at), bytes / unit);
+      const one = reading === "scalar" || reading === "row";
+      found.set(node, one ? loadOne(code, node.dtype, address) : loadSeveral(code, node.dtype, address));
+    }
   };
-  for (const read of reads) if (read.reading === "scalar") load(read);
-  const flat = reads.every(({ reading }) => reading === "full" || reading === "scalar") || space.lead === 1;
-  const length = flat ? space.lead * space.last : space.last;
   const guarded = guard.nodes.length > 0 ? code.local(types.v128) : undefined;
   /** x·0 is NaN where x is not finite, and then so is all that it gets into. */
-  const check = (count: number): void => {
+  const check = (count: number, limit?: Local): void => {
     if (guarded === undefined) return;
-    const beyond = flat && (length < 0 || length % several > 0);
-    const left = (): Code => code.get(end).get(at).op(ops.i32Sub).v(simd.i32Splat);
-    const inside = beyond ? code.get(code.lanes(unit)).also(left).v(simd.ltI32).keep() : code.mask(count);
+    const left = (): Code => code.get(limit!).get(at).op(ops.i32Sub).v(simd.i32Splat);
+    const inside = limit === undefined ? code.mask(count) : code.get(code.lanes(unit)).also(left).v(simd.ltI32).keep();
     for (const node of guard.nodes) {
       code.get(guarded).get(found.get(node)!);
-      if (beyond || count < several) code.get(inside).v(simd.and);
+      if (limit !== undefined || count < several) code.get(inside).v(simd.and);
       code.get(code.constant(0)).v(simd.mulF32).v(simd.or).set(guarded);
     }
   };
-  const inner = (count: number): void => {
-    code.forget();
-    for (const read of reads) if (read.reading === "full" || read.reading === "column") load(read);
-    for (const node of nodes) {
-      const roots = rootsOf(node).map((root) => operand(code, found, root));
-      found.set(node, emit(code, m, node, roots));
-    }
-    for (const [node, address] of stores) store(code, node.dtype, found.get(node)!, { at, address, count, unit });
-    check(count);
-  };
-  const work = nodes.reduce((sum, node) => sum + instructionsOf(node), 2 * (reads.length + stores.size));
-  const finish = (): Kernel => {
-    const axis = flat ? { length, grain: 16 } : { length: space.lead, grain: 1 };
-    const time = timeFor([space.lead, space.last], 0.02 * width * work);
-    const kernel = { code, ...axis, time, inner: product !== undefined };
-    if (guarded === undefined) return kernel;
-    if (guard.shared) {
-      for (const half of [0, 1]) {
-        code.i32(0).get(guarded).v(simd.extractI64).op(half);
-        code.atomic(atomics.or64, guard.address + 8 * half).op(ops.drop);
+  return {
+    row,
+    column,
+    at,
+    unit,
+    load,
+    run(count, given, limit) {
+      code.forget();
+      load("full", "column");
+      if (given !== undefined) found.set(product!, given);
+      for (const node of nodes) {
+        const roots = rootsOf(node).map((root) => operand(code, found, root));
+        found.set(node, emit(code, m, node, roots));
       }
-      return kernel;
-    }
-    code.i32(guard.address).i32(guard.address).memory(simd.load, 0, 0).get(guarded).v(simd.or);
-    code.memory(simd.store, 0, 0);
-    return kernel;
+      for (const [node, address] of stores) store(code, node.dtype, found.get(node)!, { at, address, count, unit });
+      check(count, limit);
+    },
+    end() {
+      if (guarded === undefined) return;
+      if (guard.shared) {
+        for (const half of [0, 1]) {
+          code.i32(0).get(guarded).v(simd.extractI64).op(half);
+          code.atomic(atomics.or64, guard.address + 8 * half).op(ops.drop);
+        }
+        return;
+      }
+      code.i32(guard.address).i32(guard.address).memory(simd.load, 0, 0).get(guarded).v(simd.or);
+      code.memory(simd.store, 0, 0);
+    },
   };
+}
+
+/** One function for a fused loop, a vector of elements at a time. */
+export function elementwiseKernel(fusion: Fusion, mode: Mode): Kernel {
+  const { space, width, reads, nodes, stores } = fusion;
+  const code = new Code(undefined, width);
+  const { several } = code;
+  const { row, column, at, unit, load, run, end } = elementsIn(code, fusion, mode);
+  load("scalar");
+  const flat = reads.every(({ reading }) => reading === "full" || reading === "scalar") || space.lead === 1;
+  const length = flat ? space.lead * space.last : space.last;
   if (flat) {
-    const first = code.local(types.i32);
-    code.get(part.from).i32(unit).op(ops.i32Mul).set(first);
-    code.get(part.to).i32(unit).op(ops.i32Mul).set(end);
+    const first = code.get(part.from).i32(unit).op(ops.i32Mul).keep(types.i32);
+    const limit = code.get(part.to).i32(unit).op(ops.i32Mul).keep(types.i32);
+    const whole = length > 0 && length % several === 0;
     // One loop over everything; memory is padded, so that the last vector may reach beyond the end.
-    code.loop(at, { local: first }, { local: end }, several * unit, () => {
+    code.loop(at, { local: first }, { local: limit }, several * unit, () => {
       code.get(at).set(column);
-      inner(several);
+      run(several, undefined, whole ? undefined : limit);
     });
-    return finish();
-  }
-  const whole = space.last - (space.last % several);
-  code.loop(row, { local: part.from }, { local: part.to }, 1, () => {
-    for (const read of reads) if (read.reading === "row") load(read);
+  } else {
+    const whole = space.last - (space.last % several);
     const place = (): void =>
       void code
         .get(row)
@@ -106,20 +135,26 @@ export function elementwiseKernel({ space, width, reads, nodes, stores, product,
         .get(column)
         .op(ops.i32Add)
         .set(at);
-    if (whole > 0) {
-      code.loop(column, 0, whole * unit, several * unit, () => {
+    code.loop(row, { local: part.from }, { local: part.to }, 1, () => {
+      load("row");
+      if (whole > 0) {
+        code.loop(column, 0, whole * unit, several * unit, () => {
+          place();
+          run(several);
+        });
+      }
+      // The rest of a row must not touch the next one.
+      if (whole < space.last) {
+        code.i32(whole * unit).set(column);
         place();
-        inner(several);
-      });
-    }
-    // The rest of a row must not touch the next one.
-    if (whole < space.last) {
-      code.i32(whole * unit).set(column);
-      place();
-      inner(space.last - whole);
-    }
-  });
-  return finish();
+        run(space.last - whole);
+      }
+    });
+  }
+  end();
+  const work = nodes.reduce((sum, node) => sum + instructionsOf(node), 2 * (reads.length + stores.size));
+  const axis = flat ? { length, grain: 16 } : { length: space.lead, grain: 1 };
+  return { code, ...axis, time: timeFor([space.lead, space.last], 0.02 * width * work) };
 }
 
 /** An input that is neither read nor computed here is a number. */

@@ -1,5 +1,6 @@
 import { Code, type Local, ops, simd, types, type Width } from "./code.ts";
 import { type Kernel, part, pushLeast, timeFor } from "./kernel.ts";
+import { type Elements, elementsIn, type Fusion } from "./kernelElementwise.ts";
 import type { Mode } from "./mode.ts";
 import { forOneRow, multiplyVector, type VectorProduct } from "./kernelVector.ts";
 import { panelOf, pushLength } from "./space.ts";
@@ -21,12 +22,9 @@ export interface Product {
   readonly b: { readonly address: number; readonly packed: boolean; readonly giver?: number | undefined };
   readonly c: number;
   readonly width: Width;
-  /** The number of a function that takes some panels of C at a time: only these are kept then, where a part begins. */
-  readonly taker?: number | undefined;
+  /** What is done with C in place of storing it. */
+  readonly then?: Fusion | undefined;
 }
-
-/** How many panels of C, of so many columns in all, are taken together: each time A is read once. */
-export const groupOf = (n: number): number => (n >= 512 ? 8 : 4);
 
 /** Steps along k at a time. */
 const unroll = 2;
@@ -38,8 +36,8 @@ interface Tile {
 }
 
 /** The tiles for so many rows of a product, the highest first; the lowest has one row. */
-function tilesFor(m: number, { n, b, taker, width }: Product, mode: Mode): Tile[] {
-  const low = b.packed || taker !== undefined;
+function tilesFor(m: number, { n, b, then, width }: Product, mode: Mode): Tile[] {
+  const low = b.packed || then?.inPanels;
   const table: readonly (readonly [height: number, vectors: number])[] =
     n * width > 32 && n * width <= 48 && !low
       ? [
@@ -75,28 +73,30 @@ const grains = { rows: 12, columns: 32, packed: 8 };
  * @param oneRow - the same of one row, where the number of rows is open and that has a way of its own
  */
 export function matmulKernel(product: Product, mode: Mode, along: "rows" | "columns", oneRow?: VectorProduct): Kernel {
-  const { m, k, n, a, b, taker, width } = product;
+  const { m, k, n, a, b, width } = product;
   const code = new Code(undefined, width);
   const { several } = code;
   const panel = panelOf(width);
   const inRows = along === "rows";
   const axis = inRows
     ? { length: m, grain: grains.rows }
-    : { length: n, grain: taker !== undefined ? panel * groupOf(n) : b.packed ? grains.packed : grains.columns };
+    : { length: n, grain: b.packed ? grains.packed : grains.columns };
   const tiles = tilesFor(inRows ? -1 : m, product, mode);
   const [i, j, end, left] = [0, 1, 2, 3].map(() => code.local(types.i32)) as [Local, Local, Local, Local];
   (inRows ? code.get(part.to) : pushLength(code, m)).set(end);
-  const beside = layerAside(code, product, axis.grain, i);
-  const one = ({ height }: Tile, vectors: number, lanes: number, column = j): void =>
+  const beside = layerAside(code, product, i);
+  const then = product.then && elementsIn(code, product.then, mode);
+  then?.load("scalar");
+  const one = ({ height }: Tile, vectors: number, lanes: number): void =>
     block(code, beside?.product ?? product, {
       i,
       from: beside?.from,
-      j: column,
-      group: j,
+      j,
       height,
       vectors,
       lanes,
       mode,
+      then,
     });
   /** One row, from several panels at a time: the sums of one would have to wait for each other. */
   const lowly = (): void => {
@@ -111,6 +111,7 @@ export function matmulKernel(product: Product, mode: Mode, along: "rows" | "colu
   /** Runs over the rows, as many at a time as a tile is high. */
   const rows = (body: (tile: Tile) => void): void => {
     (inRows ? code.get(part.from) : code.i32(0)).set(i);
+    beside?.begin();
     for (const tile of tiles) {
       const more = (): void => {
         code.get(end).get(i).op(ops.i32Sub).set(left);
@@ -118,8 +119,8 @@ export function matmulKernel(product: Product, mode: Mode, along: "rows" | "colu
         if (tile.height === 6) code.get(left).i32(8).op(ops.i32Ne, ops.i32And); // as in fits
       };
       code.while(more, () => {
-        beside?.lay(tile.height);
         body(tile);
+        beside?.next();
         code.get(i).i32(tile.height).op(ops.i32Add).set(i);
       });
     }
@@ -145,26 +146,11 @@ export function matmulKernel(product: Product, mode: Mode, along: "rows" | "colu
       if (oneRow) multiplyVector(code, oneRow, mode);
       else lowly();
       code.op(ops.end);
+      then?.end();
     });
   // A panel of B stays in the cache while A streams past it; or a few rows of A while B streams past them.
-  if (taker !== undefined)
-    columns(panel * groupOf(n), (wide) => {
-      const [inner, limit] = [code.local(types.i32), code.get(j).i32(wide).op(ops.i32Add).keep(types.i32)];
-      rows((tile) => code.loop(inner, { local: j }, { local: limit }, panel, () => one(tile, 2, panel, inner)));
-      const place = (column: Local): Code => code.get(column).i32(m).op(ops.i32Mul);
-      code
-        .get(0)
-        .also(() => place(j))
-        .also(() => place(limit));
-      code
-        .get(j)
-        .get(part.from)
-        .op(ops.i32Sub)
-        .i32(width * m)
-        .op(ops.i32Mul, ops.call)
-        .index(taker);
-    });
-  else if (b.packed && a.alongK === 1)
+  if (beside) rows(({ height }) => beside.lay(height));
+  if (b.packed && (beside || a.alongK === 1))
     columns(panel, (wide) => {
       if (b.giver !== undefined) {
         code.get(0).get(j).get(j).i32(wide).op(ops.i32Add);
@@ -174,38 +160,41 @@ export function matmulKernel(product: Product, mode: Mode, along: "rows" | "colu
       rows((tile) => one(tile, Math.ceil(wide / several), wide));
     });
   else rows((tile) => columns(tile.vectors * several, (wide) => one(tile, Math.ceil(wide / several), wide)));
+  then?.end();
   return { code, ...axis, time: timeFor([m, k, n], 0.01 * width) };
 }
 
 /** Numbers from a step to the next where the rows of a tile were laid aside. */
 const stride = 8;
 
-/** Bytes for the rows of a tile in each part of a product, of which there may be so many. */
-export const asideSize = (k: number, parts: number, width: Width): number => parts * k * stride * width;
+/** Bytes for the rows of all tiles: those of a tile of four are as long as such a tile. */
+export const asideSize = (k: number, m: number, width: Width): number => (m + 12) * (stride / 4) * k * width;
 
 /**
  * The rows of a tile of a transposed A lie far apart from step to step, often in the same lines of the cache: they are
  * brought together once, before the panels of B stream past.
  */
-function layerAside(code: Code, product: Product, grain: number, i: Local) {
+function layerAside(code: Code, product: Product, i: Local) {
   const { k, width, a } = product;
   const { aside } = a;
   if (aside === undefined) return undefined;
   const bytes = stride * width;
   const last = pushLength(code, k).keep(types.i32);
-  const from = code
-    .get(part.from)
-    .i32(grain)
-    .op(ops.i32DivU)
-    .get(last)
-    .op(ops.i32Mul)
-    .i32(bytes)
-    .op(ops.i32Mul)
-    .keep(types.i32);
-  const [step, source, target] = [0, 1, 2].map(() => code.local(types.i32)) as [Local, Local, Local];
+  const [from, step, source, target] = [0, 1, 2, 3].map(() => code.local(types.i32)) as [Local, Local, Local, Local];
   return {
     from,
     product: { ...product, a: { address: aside, alongM: 1, alongK: stride } },
+    /** To the first tile of the part. */
+    begin(): void {
+      code.get(part.from).get(last).op(ops.i32Mul);
+      code
+        .i32(bytes / 4)
+        .op(ops.i32Mul)
+        .set(from);
+    },
+    next(): void {
+      code.get(last).i32(bytes).op(ops.i32Mul).get(from).op(ops.i32Add).set(from);
+    },
     lay(height: number): void {
       code.get(i).i32(width).op(ops.i32Mul).set(source);
       code.get(from).set(target);
@@ -232,20 +221,19 @@ interface Block {
   /** How far from the beginning of A the tile lies, in bytes, where not `i` says it. */
   readonly from: Local | undefined;
   readonly j: Local;
-  /** The first column of the panels that are taken together. */
-  readonly group: Local;
   readonly height: number;
   readonly vectors: number;
   /** Columns that are stored. */
   readonly lanes: number;
   readonly mode: Mode;
+  readonly then: Elements | undefined;
 }
 
 /** A block of C: loads nothing but A and B in its loop. */
 function block(
   code: Code,
-  { m, k, n, a, b, c, taker, width }: Product,
-  { i, from, j, group, height, vectors, lanes, mode }: Block,
+  { m, k, n, a, b, c, then: fusion, width }: Product,
+  { i, from, j, height, vectors, lanes, mode, then }: Block,
 ): void {
   const { several } = code;
   const panel = panelOf(width);
@@ -317,27 +305,19 @@ function block(
     );
   }
 
-  // Panels that are taken at once lie where the first ones of the part would.
-  const wide = taker === undefined ? n : panel;
-  const target =
-    taker === undefined
-      ? code.get(i).i32(n).op(ops.i32Mul).get(j).op(ops.i32Add)
-      : code
-          .get(j)
-          .get(group)
-          .op(ops.i32Sub)
-          .get(part.from)
-          .op(ops.i32Add)
-          .i32(m)
-          .op(ops.i32Mul)
-          .get(i)
-          .i32(panel)
-          .op(ops.i32Mul, ops.i32Add);
-  const first = target.i32(width).op(ops.i32Mul).keep(types.i32);
+  const [rowStep, columnStep] = fusion?.inPanels ? [panel, m] : [n, 1];
+  const unit = then?.unit ?? width;
+  code.get(i).i32(rowStep).op(ops.i32Mul).get(j).i32(columnStep).op(ops.i32Mul, ops.i32Add);
+  const first = code.i32(unit).op(ops.i32Mul).keep(types.i32);
   sums.forEach((sum, index) => {
     const column = (index % vectors) * several;
-    const offset = c + (Math.floor(index / vectors) * wide + column) * width;
-    if (lanes - column >= several) code.get(first).get(sum).memory(simd.store, offset, 0);
+    const place = (Math.floor(index / vectors) * rowStep + column) * unit;
+    const offset = c + place;
+    if (then) {
+      code.get(first).i32(place).op(ops.i32Add).set(then.at);
+      code.get(j).i32(column).op(ops.i32Add).i32(unit).op(ops.i32Mul).set(then.column);
+      then.run(Math.min(several, lanes - column), sum);
+    } else if (lanes - column >= several) code.get(first).get(sum).memory(simd.store, offset, 0);
     // Fewer columns than a vector holds: the next row begins right behind.
     else
       for (let lane = 0; lane < lanes - column; lane++)

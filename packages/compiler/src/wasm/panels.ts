@@ -1,17 +1,22 @@
 import type { Data, Shape, Tensor } from "@chainrule/tensor";
+import { instructionsOf } from "./elementwise.ts";
 import { inputsOf, type Piece, productOf } from "./schedule.ts";
-import { panel } from "./space.ts";
+import { bytesOf, panel } from "./space.ts";
 
 // A matrix of weights that products read from the right lies in panels of eight columns, one below the other: so it is
 // read from one end to the other. What updates it, element by element, does not care about the order; its gradient is
-// multiplied panel by panel, and each is used while it is in the cache.
+// used as it is multiplied. So is any other product that a bit of work alone reads, as to add a bias or to take the
+// larger of it and 0: that is done before it is stored.
 
 type Fusion = Extract<Piece, { kind: "fusion" }>;
 
 /** A matrix of so many elements at least. */
 const least = 4096;
 
-/** Which slots lie in panels, and the pieces of work with products joined to the loops that take them so. */
+/** Instructions for a vector of a product at most: each vector of a tile has a copy of them. */
+const most = 16;
+
+/** Which slots lie in panels, and the pieces of work with products joined to the loops that alone read them. */
 export interface Panelled {
   readonly slots: ReadonlySet<Tensor>;
   readonly pieces: Piece[];
@@ -31,20 +36,23 @@ export function panelled(
     for (const input of inputsOf(piece)) readers.set(input, [...(readers.get(input) ?? []), piece]);
   const readersOf = (node: Tensor): readonly Piece[] => readers.get(node) ?? [];
 
-  /** The product that a loop alone reads, a gradient of weights of its own size. */
-  const productIn = ({ reads, space }: Fusion): Tensor | undefined => {
-    if ([...reads.values()].some((reading) => reading !== "full" && reading !== "scalar")) return undefined;
+  /** The product of its own size that a loop alone reads: a gradient of weights, where it takes that in panels. */
+  const productIn = ({ reads, space, nodes, width }: Fusion, inPanels: boolean): Tensor | undefined => {
+    const readings = [...reads.values()];
+    if (readings.includes("row") || (inPanels && readings.includes("column"))) return undefined;
+    if (!inPanels && nodes.reduce((sum, node) => sum + instructionsOf(node), 0) > most) return undefined;
     return [...reads.keys()].find((node) => {
       const { m, n, sides } = productOf(node) ?? {};
-      const gradient = m === space.lead && n === space.last && sides![0].flipped && isLarge(node);
-      return gradient && readersOf(node).length === 1 && !kept.has(node);
+      const own = m === space.lead && n === space.last && readersOf(node).length === 1 && !kept.has(node);
+      if (!own) return false;
+      return inPanels ? sides![0].flipped && isLarge(node) : !sides![1].flipped && bytesOf(node.dtype) === width;
     });
   };
   const updated = new Map<Tensor, Tensor[]>();
   for (const [slot, root] of slots) if (root && root !== slot) updated.set(root, [...(updated.get(root) ?? []), slot]);
   /** All slots that a loop with a product reads or replaces; undefined if it has to do with anything else. */
   const groupOf = (piece: Fusion): Tensor[] | undefined => {
-    const product = productIn(piece);
+    const product = productIn(piece, true);
     if (!product) return undefined;
     const read = [...piece.reads].flatMap(([node, reading]) => (reading === "full" && node !== product ? [node] : []));
     const stored = piece.nodes.filter((node) => kept.has(node) || readersOf(node).length > 0);
@@ -75,11 +83,11 @@ export function panelled(
 
   const gone = new Set<Tensor>();
   const all = pieces.map((piece): Piece => {
-    const group = piece.kind === "fusion" ? groups.get(piece) : undefined;
-    if (piece.kind !== "fusion" || !group?.some((slot) => chosen.has(slot))) return piece;
-    const product = productIn(piece)!;
-    gone.add(product);
-    return { ...piece, product };
+    if (piece.kind !== "fusion") return piece;
+    const inPanels = groups.get(piece)?.some((slot) => chosen.has(slot)) ?? false;
+    const product = productIn(piece, inPanels);
+    if (product) gone.add(product);
+    return { ...piece, product, inPanels };
   });
   return { slots: chosen, pieces: all.filter((piece) => piece.kind !== "product" || !gone.has(piece.node)) };
 }

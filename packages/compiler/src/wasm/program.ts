@@ -2,8 +2,8 @@ import { product, type Shape, sizeOf, type Tensor } from "@chainrule/tensor";
 import { type Graph, inOrder } from "../graph.ts";
 import { Code, type Local, ops, signatures, simd, types, type Width } from "./code.ts";
 import { type Kernel, whole } from "./kernel.ts";
-import { elementwiseKernel } from "./kernelElementwise.ts";
-import { asideSize, axisOf, groupOf, matmulKernel } from "./kernelMatmul.ts";
+import { elementwiseKernel, type Fusion } from "./kernelElementwise.ts";
+import { asideSize, axisOf, matmulKernel } from "./kernelMatmul.ts";
 import { flipKernel, packedSize, packKernel } from "./kernelPack.ts";
 import { randomKernel } from "./kernelRandom.ts";
 import { reduceKernel, reductionOf } from "./kernelReduce.ts";
@@ -13,7 +13,7 @@ import type { Mode } from "./mode.ts";
 import { moduleOf } from "./module.ts";
 import { panelled } from "./panels.ts";
 import { inputsOf, type Piece, productOf, rootOf, schedule, withoutImplied } from "./schedule.ts";
-import { bytesOf, panel, panelOf, pushLength, spaceOf } from "./space.ts";
+import { bytesOf, panelOf, pushLength, spaceOf } from "./space.ts";
 import { partsOf, type Shared, togetherOn } from "./together.ts";
 
 /** Many runs in one call, each on the next batch. The graph's inputs are batches, the number of the run, and slots. */
@@ -151,22 +151,16 @@ export function compileGraph(graph: Graph, { capacity, mode, slots, base, share,
   const compile = (piece: Piece, at: number): Kernel[] => {
     if (piece.kind === "fusion") {
       const { product } = piece;
-      // Some panels of it, or where threads share the work one for each.
-      if (product) {
-        const [m, n] = product.shape as [number, number];
-        const bytes = shared ? sizeFor(product) : groupOf(n) * m * panel * bytesOf(product.dtype);
-        addresses.set(product, layout.place(bytes, at, at));
-      }
       const stores = piece.nodes.filter((node) => needed.has(node));
       const fusion = {
         ...piece,
-        reads: [...piece.reads].map(([node, reading]) => ({ node, reading, address: find(node) })),
+        reads: [...piece.reads].flatMap(([node, reading]) =>
+          node === product ? [] : [{ node, reading, address: find(node) }],
+        ),
         stores: new Map(stores.map((node) => [node, place(node, at, piece)])),
         guard: { nodes: checkedIn.get(piece)!, address: guard, shared },
       };
-      const loop = elementwiseKernel(fusion, mode);
-      if (!product) return [loop];
-      return [loop, ...productKernels(product, find(product), at, kernels.length + 1)];
+      return product ? productKernels(product, 0, at, fusion) : [elementwiseKernel(fusion, mode)];
     }
     const { kind, node } = piece;
     const inputs = inputsOf(piece).map(find);
@@ -179,7 +173,7 @@ export function compileGraph(graph: Graph, { capacity, mode, slots, base, share,
     const index = hosted.push({ node: order.indexOf(node), inputs: given, to }) - 1;
     return [whole(new Code().i32(index).op(ops.call, 0))];
   };
-  const productKernels = (node: Tensor, to: number, at: number, taker?: number): Kernel[] => {
+  const productKernels = (node: Tensor, to: number, at: number, then?: Fusion): Kernel[] => {
     const { m, k, n, sides } = productOf(node)!;
     const [left, right] = sides.map((side) => find(side.node)) as [number, number];
     const alongA = sides[0].flipped ? { alongM: 1, alongK: m } : { alongM: k, alongK: 1 };
@@ -189,17 +183,15 @@ export function compileGraph(graph: Graph, { capacity, mode, slots, base, share,
     const panels = laid.has(sides[1].node);
     const packed = flipped || panels || (inner * n > packing.elements && rows >= packing.rows);
     const far = sides[0].flipped && packed && rows > 1 && n > packing.columns;
-    const parts = shared ? Math.ceil(Math.max(rows, n) / panel) : 1;
-    const aside = far ? layout.place(asideSize(inner, parts, width), at, at) : undefined;
+    const aside = far ? layout.place(asideSize(inner, rows, width), at, at) : undefined;
     const a = { address: left, ...alongA, aside };
     const oneRow = flipped && (m === 1 || m === -1) ? { k, n, x: left, b: right, panels, y: to, width } : undefined;
     if (oneRow && m === 1) return [whole(vectorKernel(oneRow, mode))];
-    const along = taker !== undefined || !shared ? "columns" : axisOf({ m: rows, n, packed });
-    const product = { m, k, n, a, b: { address: right, packed }, c: to, taker, width };
+    const along = !shared ? "columns" : far ? "rows" : axisOf({ m: rows, n, packed });
+    const product = { m, k, n, a, b: { address: right, packed }, c: to, then, width };
     if (!packed || (panels && !flipped)) return [matmulKernel(product, mode, along, oneRow)];
     // A panel of a transposed matrix is laid when it is its turn, where nothing of it would run on into the next.
-    const onDemand =
-      flipped && a.alongK === 1 && along === "columns" && taker === undefined && k % panelOf(width) === 0;
+    const onDemand = flipped && a.alongK === 1 && along === "columns" && k % panelOf(width) === 0;
     const b = layout.place(packedSize(inner, onDemand && !shared ? panelOf(width) : n, width), at, at);
     const forMany = oneRow !== undefined;
     const pack = packKernel({ k, n, flipped, panels, from: right, to: b, forMany, onDemand, width });

@@ -13,8 +13,10 @@ export type Piece =
       readonly width: Width;
       readonly nodes: Tensor[];
       readonly reads: Map<Tensor, Reading>;
-      /** Of what is read, what is multiplied on the way: a panel at a time, never in memory as a whole. */
+      /** Of what is read, what is multiplied on the way and never in memory as a whole. */
       readonly product?: Tensor | undefined;
+      /** Whether all that is read and stored lies in panels. */
+      readonly inPanels?: boolean | undefined;
     }
   | { readonly kind: "product"; readonly node: Tensor }
   | { readonly kind: "flip"; readonly node: Tensor }
