@@ -7,4 +7,7 @@ export default defineConfig({
   sourcemap: true,
   clean: true,
   target: "es2022",
+  esbuildOptions(options) {
+    options.minifySyntax = true;
+  },
 });

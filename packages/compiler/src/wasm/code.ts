@@ -1,7 +1,8 @@
+import * as atomics from "./atomics.ts";
+import * as ops from "./ops.ts";
+import * as simd from "./simd.ts";
+import * as types from "./types.ts";
 import { Bytes } from "./bytes.ts";
-
-/** Types of locals. */
-export const types = { i32: 0x7f, i64: 0x7e, v128: 0x7b } as const;
 
 /** What a function takes and gives, in numbers. */
 export interface Signature {
@@ -20,126 +21,6 @@ export const signatures = {
   /** Rows and steps: steps done. */
   run: { takes: 2, gives: 1 },
 } as const satisfies Record<string, Signature>;
-
-/** Opcodes of the instructions that are used, scalar ones as one byte. */
-export const ops = {
-  unreachable: 0x00,
-  block: 0x02,
-  loop: 0x03,
-  if: 0x04,
-  else: 0x05,
-  end: 0x0b,
-  br: 0x0c,
-  brIf: 0x0d,
-  brTable: 0x0e,
-  return: 0x0f,
-  call: 0x10,
-  drop: 0x1a,
-  select: 0x1b,
-  localGet: 0x20,
-  localSet: 0x21,
-  localTee: 0x22,
-  i32Const: 0x41,
-  i64Const: 0x42,
-  i32Eqz: 0x45,
-  i32Eq: 0x46,
-  i32Ne: 0x47,
-  i32LtS: 0x48,
-  i32GtS: 0x4a,
-  i32GeS: 0x4e,
-  i32LeS: 0x4c,
-  i32Add: 0x6a,
-  i32Sub: 0x6b,
-  i32Mul: 0x6c,
-  i32DivU: 0x6e,
-  i32And: 0x71,
-  i32Shl: 0x74,
-  i64Ne: 0x52,
-  i64And: 0x83,
-  i64Or: 0x84,
-  i64Shl: 0x86,
-  i64ShrU: 0x88,
-  i32WrapI64: 0xa7,
-  i64ExtendI32U: 0xad,
-  i32Load: 0x28,
-  i32Store: 0x36,
-} as const;
-
-/** Opcodes behind the prefix 0xfe. */
-export const atomics = {
-  notify: 0x00,
-  wait32: 0x01,
-  load32: 0x10,
-  load64: 0x11,
-  store32: 0x17,
-  store64: 0x18,
-  add32: 0x1e,
-  or64: 0x34,
-  exchange64: 0x49,
-} as const;
-
-/** Opcodes behind the prefix 0xfd. */
-export const simd = {
-  load: 0x00,
-  load32Splat: 0x09,
-  store: 0x0b,
-  const: 0x0c,
-  shuffle: 0x0d,
-  i32Splat: 0x11,
-  extractI32: 0x1b,
-  extractI64: 0x1d,
-  i8Narrow: 0x66,
-  i16Narrow: 0x86,
-  i16ExtendI8: 0x89,
-  i32ExtendI16: 0xa9,
-  i64ExtendI32: 0xc7,
-  store8Lane: 0x58,
-  store32Lane: 0x5a,
-  demote: 0x5e,
-  promote: 0x5f,
-  load32Zero: 0x5c,
-  load64Zero: 0x5d,
-  anyTrue: 0x53,
-  not: 0x4d,
-  and: 0x4e,
-  or: 0x50,
-  xor: 0x51,
-  bitselect: 0x52,
-  eqI32: 0x37,
-  ltI32: 0x39,
-  leI32: 0x3d,
-  eqF32: 0x41,
-  neF32: 0x42,
-  ltF32: 0x43,
-  leF32: 0x45,
-  nearest: 0x6a,
-  floor: 0x68,
-  absI32: 0xa0,
-  negI32: 0xa1,
-  shlI32: 0xab,
-  shrI32: 0xac,
-  shrU32: 0xad,
-  addI32: 0xae,
-  subI32: 0xb1,
-  mulI32: 0xb5,
-  minI32: 0xb6,
-  maxI32: 0xb8,
-  absF32: 0xe0,
-  negF32: 0xe1,
-  sqrtF32: 0xe3,
-  addF32: 0xe4,
-  subF32: 0xe5,
-  mulF32: 0xe6,
-  divF32: 0xe7,
-  minF32: 0xe8,
-  maxF32: 0xe9,
-  truncI32: 0xf8,
-  convertI32: 0xfa,
-  pminF32: 0xea,
-  pmaxF32: 0xeb,
-  relaxedMadd: 0x105,
-  relaxedLaneselect: 0x10b,
-} as const;
 
 /** The instructions on floats and their integers for which there is one on doubles: from, to, and how far it lies. */
 const doubled = [

@@ -1,7 +1,8 @@
 import { type Attributes, type DType, product, type Tensor } from "@chainrule/tensor";
 import * as math from "@chainrule/tensor/math";
 import type { Arithmetic } from "@chainrule/tensor/math";
-import { type Code, type Local, simd, type Width } from "./code.ts";
+import { type Code, type Local, type Width } from "./code.ts";
+import * as simd from "./simd.ts";
 import { pushLength } from "./space.ts";
 
 type Vectors = Arithmetic<Local, Local>;

@@ -1,4 +1,5 @@
-import { type Code, type Local, ops } from "./code.ts";
+import { type Code, type Local } from "./code.ts";
+import * as ops from "./ops.ts";
 import { pushLength } from "./space.ts";
 
 /** A piece of work as a function, and the axis along which it can be done in parts. */

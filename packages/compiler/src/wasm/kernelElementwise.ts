@@ -1,5 +1,9 @@
 import type { DType, Tensor } from "@chainrule/tensor";
-import { atomics, bitsOf, Code, type Local, ops, simd, types, type Width } from "./code.ts";
+import { bitsOf, Code, type Local, type Width } from "./code.ts";
+import * as types from "./types.ts";
+import * as atomics from "./atomics.ts";
+import * as ops from "./ops.ts";
+import * as simd from "./simd.ts";
 import { emit, instructionsOf } from "./elementwise.ts";
 import { type Kernel, part, timeFor } from "./kernel.ts";
 import type { Mode } from "./mode.ts";

@@ -1,4 +1,7 @@
-import { Code, type Local, ops, simd, types, type Width } from "./code.ts";
+import { Code, type Local, type Width } from "./code.ts";
+import * as types from "./types.ts";
+import * as ops from "./ops.ts";
+import * as simd from "./simd.ts";
 import { type Kernel, part, pushLeast, timeFor } from "./kernel.ts";
 import { type Elements, elementsIn, type Fusion } from "./kernelElementwise.ts";
 import type { Mode } from "./mode.ts";

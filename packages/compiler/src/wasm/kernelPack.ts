@@ -1,5 +1,8 @@
 import type { Shape } from "@chainrule/tensor";
-import { Code, type Local, ops, signatures, simd, types, type Width } from "./code.ts";
+import { Code, type Local, signatures, type Width } from "./code.ts";
+import * as types from "./types.ts";
+import * as ops from "./ops.ts";
+import * as simd from "./simd.ts";
 import { type Kernel, part, pushLeast, shift, timeFor } from "./kernel.ts";
 import { forOneRow } from "./kernelVector.ts";
 import { panelOf, pushLength } from "./space.ts";

@@ -1,5 +1,8 @@
 import { type Integers, threefry } from "@chainrule/tensor/math";
-import { Code, type Local, ops, simd, types } from "./code.ts";
+import { Code, type Local } from "./code.ts";
+import * as types from "./types.ts";
+import * as ops from "./ops.ts";
+import * as simd from "./simd.ts";
 import { type Kernel, part } from "./kernel.ts";
 
 /** Where the key, the stream and the result lie, and how many numbers of how many bits. */

@@ -1,4 +1,7 @@
-import { Code, type Local, ops, simd, types, type Width } from "./code.ts";
+import { Code, type Local, type Width } from "./code.ts";
+import * as types from "./types.ts";
+import * as ops from "./ops.ts";
+import * as simd from "./simd.ts";
 import type { Mode } from "./mode.ts";
 import { panelOf } from "./space.ts";
 import { multiplyAdd, transposed } from "./vector.ts";

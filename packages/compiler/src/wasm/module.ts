@@ -1,5 +1,6 @@
 import { Bytes } from "./bytes.ts";
-import { type Code, type Signature, signatures, types } from "./code.ts";
+import { type Code, type Signature, signatures } from "./code.ts";
+import * as types from "./types.ts";
 
 const { i32 } = types;
 

@@ -1,6 +1,9 @@
 import { product, type Shape, sizeOf, type Tensor } from "@chainrule/tensor";
 import { type Graph, inOrder } from "../graph.ts";
-import { Code, type Local, ops, signatures, simd, types, type Width } from "./code.ts";
+import { Code, type Local, signatures, type Width } from "./code.ts";
+import * as types from "./types.ts";
+import * as ops from "./ops.ts";
+import * as simd from "./simd.ts";
 import { type Kernel, whole } from "./kernel.ts";
 import { elementwiseKernel, type Fusion } from "./kernelElementwise.ts";
 import { asideSize, axisOf, matmulKernel } from "./kernelMatmul.ts";

@@ -20,7 +20,8 @@ import { compileGraph, type Program, type Setting, shapeFor } from "./program.ts
 import { bytesOf } from "./space.ts";
 import { supportedModes } from "./support.ts";
 import { hindrance, type Team, teamOn, type WorkerLike } from "./team.ts";
-import { meeting, nothing } from "./together.ts";
+import * as meeting from "./meeting.ts";
+import { nothing } from "./together.ts";
 import { unrolledProgram } from "./unrolled.ts";
 
 /** A function that runs a graph on values. */

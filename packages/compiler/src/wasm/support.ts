@@ -1,4 +1,5 @@
-import { bitsOf, Code, simd } from "./code.ts";
+import { bitsOf, Code } from "./code.ts";
+import * as simd from "./simd.ts";
 import { host } from "./host.ts";
 import type { Mode } from "./mode.ts";
 import { moduleOf } from "./module.ts";

@@ -1,6 +1,6 @@
 import type { Memory } from "./host.ts";
 import { notice } from "./notice.ts";
-import { meeting } from "./together.ts";
+import * as meeting from "./meeting.ts";
 
 /** The other threads of a store. */
 export interface Team {

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, type MockInstance, test, vi } 
 import { randomCase } from "../../fuzz/randomCase.ts";
 import { gradients, type Graph, replay, trace } from "../index.ts";
 import { type Series, type Store, supportedModes, wasmPlan, wasmStore } from "./index.ts";
-import { meeting } from "./together.ts";
+import * as meeting from "./meeting.ts";
 
 // Work is shared down to the smallest part here: small nets show as much as large ones.
 

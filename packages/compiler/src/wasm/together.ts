@@ -1,30 +1,14 @@
-import { atomics, Code, type Local, ops, types } from "./code.ts";
+import { Code, type Local } from "./code.ts";
+import * as types from "./types.ts";
+import * as atomics from "./atomics.ts";
+import * as ops from "./ops.ts";
 import { type Kernel, pushLeast } from "./kernel.ts";
+import * as meeting from "./meeting.ts";
 import { pushLength } from "./space.ts";
 
 // Several threads run the same module on the same memory. One of them runs the program. For a piece of work that can be
 // done in parts it publishes a phase, and whoever is there takes parts, one at a time, until all are taken. So nobody
 // waits for a thread that is late, and which thread does a part changes no bit of the result.
-
-/** Where the threads meet: bytes from the beginning of the memory. What changes often has a cache line of its own. */
-export const meeting = {
-  /** 64 bits: the number of the phase, above 16 bits for the parts that are done and 16 for those that are taken. */
-  state: 64,
-  phase: 68,
-  /** Which program is run; which piece of it, on how many rows, in how many parts. */
-  program: 72,
-  piece: 76,
-  rows: 80,
-  parts: 84,
-  /** How many threads sleep until there is another phase. */
-  asleep: 128,
-  /** Whether the thread that runs the program sleeps until a part is done, and whether it has given up. */
-  waiting: 192,
-  lost: 196,
-  /** How many parts others have done. */
-  helped: 256,
-  end: 320,
-} as const;
 
 /** Nobody takes anything from a memory before there is a phase. */
 export const nothing = -1;

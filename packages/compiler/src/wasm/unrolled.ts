@@ -1,6 +1,9 @@
 import { apply, type DType, product, Tensor } from "@chainrule/tensor";
 import { type Graph, inOrder, withRows } from "../graph.ts";
-import { bitsOf, Code, type Local, ops, signatures, simd, types } from "./code.ts";
+import { bitsOf, Code, type Local, signatures } from "./code.ts";
+import * as types from "./types.ts";
+import * as ops from "./ops.ts";
+import * as simd from "./simd.ts";
 import { emit, instructionsOf, isElementwise } from "./elementwise.ts";
 import { Layout } from "./layout.ts";
 import type { Mode } from "./mode.ts";

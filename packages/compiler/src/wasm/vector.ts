@@ -1,6 +1,7 @@
 import type { Arithmetic } from "@chainrule/tensor/math";
 import type { Mode } from "./mode.ts";
-import { type Code, type Local, simd } from "./code.ts";
+import { type Code, type Local } from "./code.ts";
+import * as simd from "./simd.ts";
 
 /** The elementary functions' arithmetic on a vector of floats or doubles: each operation emits an instruction. */
 export function vectorArithmetic(code: Code, mode: Mode): Arithmetic<Local, Local> {
