@@ -4,7 +4,7 @@ import * as types from "./types.ts";
 import * as ops from "./ops.ts";
 import * as simd from "./simd.ts";
 import { type Kernel, part, pushLeast, timeFor } from "./kernel.ts";
-import { pushLength, type Space } from "./space.ts";
+import { panelOf, pushLength, type Space } from "./space.ts";
 
 /** A sum or a maximum over the rows or over the columns of a matrix. */
 export interface Reduction {
@@ -17,6 +17,8 @@ export interface Reduction {
   readonly width: Width;
   readonly from: number;
   readonly to: number;
+  /** Where the matrix is laid in panels on the way, as `packKernel` lays it: of one over the rows. */
+  readonly panels?: number | undefined;
 }
 
 const combine = { sum: simd.addF32, reduceMax: simd.maxF32 };
@@ -144,23 +146,36 @@ function folded(code: Code, x: Local, by: number, kind: Reduction["kind"]): Loca
 
 /** Strided: a vector of columns at a time, each with eight partial sums. */
 function overRows(reduction: Reduction): Kernel {
-  const { kind, lead, last, from, to, width } = reduction;
+  const { kind, lead, last, from, to, width, panels } = reduction;
   const code = new Code(undefined, width);
-  const [column, row, rows, columns, at] = Array.from({ length: 5 }, () => code.local(types.i32)) as [
+  const [column, row, rows, columns, at, target] = Array.from({ length: 6 }, () => code.local(types.i32)) as [
+    Local,
     Local,
     Local,
     Local,
     Local,
     Local,
   ];
+  const panel = panelOf(width);
   const sums = Array.from({ length: 8 }, () => code.local(types.v128));
   pushLength(code, lead).set(rows);
   pushLength(code, last).set(columns);
   // The result is padded to whole vectors: the last one may reach beyond its end.
   code.loop(column, { local: part.from }, { local: part.to }, code.several, () => {
     code.get(column).i32(width).op(ops.i32Mul).set(at).i32(0).set(row);
+    code.get(column).i32(-panel).op(ops.i32And).get(rows).op(ops.i32Mul);
+    code
+      .get(column)
+      .i32(panel - 1)
+      .op(ops.i32And, ops.i32Add)
+      .i32(width)
+      .op(ops.i32Mul)
+      .set(target);
     const next = (sum: Local): void => {
-      code.get(sum).get(at).memory(simd.load, from, 0).v(combine[kind]).set(sum);
+      const some = code.get(at).memory(simd.load, from, 0).keep();
+      code.get(sum).get(some).v(combine[kind]).set(sum);
+      if (panels !== undefined) code.get(target).get(some).memory(simd.store, panels, 0);
+      code.get(target).i32(32).op(ops.i32Add).set(target);
       code.get(at).get(columns).i32(width).op(ops.i32Mul, ops.i32Add).set(at);
       code.get(row).i32(1).op(ops.i32Add).set(row);
     };

@@ -69,6 +69,20 @@ test.each<[string, Step]>([
     for (const shape of widths) expectSameBits(traced(step, dtype, shape), `${name} ${dtype} ${shape.join()}`);
 });
 
+const turned = (w: Tensor): Tensor => w.reshape(w.shape.toReversed());
+
+test.each<[string, Step]>([
+  ["and multiplied", (x, _, __, d) => [d.sum(0), x.transpose().matmul(d)]],
+  ["after it was multiplied", (x, _, __, d) => [x.transpose().matmul(d), d.sum(0)]],
+  ["along both axes", (x, _, __, d) => [d.sum(0), d.sum(1), x.transpose().matmul(d), d.sum()]],
+  ["and its largest found", (x, _, __, d) => [d.reduceMax(0), x.transpose().matmul(d), d.reduceMax(1)]],
+  ["and multiplied in two shapes", (x, w, _, d) => [w.sum(0), d.matmul(turned(w)), x.matmul(w)]],
+  ["and then multiplied in another shape", (x, w, _, d) => [w.sum(0), x.matmul(w), d.matmul(turned(w))]],
+])("a matrix that is summed up %s", (name, step) => {
+  for (const dtype of ["float32", "float64"] as const)
+    for (const shape of widths) expectSameBits(traced(step, dtype, shape), `${name} ${dtype} ${shape.join()}`);
+});
+
 test.each<[string, Step]>([
   ["a product that is a result", (x, w, b) => [x.matmul(w), x.matmul(w).add(b)]],
   ["one that others read", (x, w, b) => [x.matmul(w).add(b), x.matmul(w).matmul(w.transpose())]],

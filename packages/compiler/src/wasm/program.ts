@@ -9,13 +9,22 @@ import { elementwiseKernel, type Fusion } from "./kernelElementwise.ts";
 import { asideSize, axisOf, matmulKernel } from "./kernelMatmul.ts";
 import { flipKernel, packedSize, packKernel } from "./kernelPack.ts";
 import { randomKernel } from "./kernelRandom.ts";
-import { reduceKernel, reductionOf } from "./kernelReduce.ts";
+import { reduceKernel, type Reduction, reductionOf } from "./kernelReduce.ts";
 import { vectorKernel } from "./kernelVector.ts";
 import { Layout } from "./layout.ts";
 import type { Mode } from "./mode.ts";
 import { moduleOf } from "./module.ts";
 import { panelled } from "./panels.ts";
-import { inputsOf, type Piece, productOf, rootOf, schedule, withoutImplied } from "./schedule.ts";
+import {
+  type Factors,
+  inputsOf,
+  multiplied,
+  type Piece,
+  productOf,
+  rootOf,
+  schedule,
+  withoutImplied,
+} from "./schedule.ts";
 import { bytesOf, panelOf, pushLength, spaceOf } from "./space.ts";
 import { partsOf, type Shared, togetherOn } from "./together.ts";
 
@@ -71,7 +80,7 @@ export const shapeFor = (shape: Shape, rows: number): Shape =>
   shape.map((length) => (length < 0 ? -length * rows : length));
 
 /** A product is packed from so many elements of B on, and where rows of C are enough to read it often. */
-const packing = { elements: 4096, rows: 64, columns: 32 };
+const least = { elements: 4096, rows: 64, columns: 32 };
 
 /** Turns a graph into a module: each piece of its schedule is a function, and `run` calls them in turn. */
 export function compileGraph(graph: Graph, { capacity, mode, slots, base, share, series }: Setting): Program {
@@ -121,13 +130,24 @@ export function compileGraph(graph: Graph, { capacity, mode, slots, base, share,
     checkedIn.set(piece, [node]);
   }
 
+  /** Whether the right side of a product has to be laid in panels first: it is large, and read often enough. */
+  const toPack = ({ m, k, n, sides }: Factors): boolean => {
+    const [rows, inner] = shapeFor([m, k], capacity) as [number, number];
+    const often = inner * n > least.elements && rows >= least.rows;
+    return often && !sides[1].flipped && !laid.has(sides[1].node);
+  };
+
   // Who reads what, and until when.
   const needed = new Set(kept);
   const lastRead = new Map<Tensor, number>();
-  pieces.forEach((piece, i) => {
+  /** Right sides that have to be laid in panels, until when, and where they already are. */
+  const packing = new Map<Tensor, { columns: number; until: number; address?: number }>();
+  pieces.forEach((piece, until) => {
+    const product = multiplied(piece);
+    if (product && toPack(product)) packing.set(product.sides[1].node, { columns: product.n, until });
     for (const input of inputsOf(piece)) {
       needed.add(input);
-      lastRead.set(input, i);
+      lastRead.set(input, until);
     }
   });
   /** The slot whose place a result takes at once, if nobody reads the old numbers later. */
@@ -170,29 +190,42 @@ export function compileGraph(graph: Graph, { capacity, mode, slots, base, share,
     const to = place(node, at, piece);
     if (kind === "product") return productKernels(node, to, at);
     if (kind === "flip") return [flipKernel({ shape: node.shape, from: inputs[0]!, to, width: kindOf(node) })];
-    if (kind === "reduction") return [reduction(node, inputs[0]!, to)];
+    if (kind === "reduction") {
+      const sum = reduction(node, inputs[0]!, to);
+      // What is summed up for a bias is multiplied for the weights: it is laid in panels on the way.
+      const side = packing.get(inputsOf(piece)[0]!);
+      let panels: number | undefined;
+      if (side && side.until > at && sum.along === "rows" && sum.last === side.columns) {
+        const [rows] = shapeFor([sum.lead], capacity) as [number];
+        panels = side.address = layout.place(packedSize(rows, sum.last, sum.width), at, side.until);
+      }
+      return [reduceKernel({ ...sum, panels })];
+    }
     if (kind === "random") return [random(node, inputs, to)];
     const given = node.source!.inputs.map((input) => addresses.get(rootOf(input)) ?? -1);
     const index = hosted.push({ node: order.indexOf(node), inputs: given, to }) - 1;
     return [whole(new Code().i32(index).op(ops.call, 0))];
   };
   const productKernels = (node: Tensor, to: number, at: number, then?: Fusion): Kernel[] => {
-    const { m, k, n, sides } = productOf(node)!;
+    const factors = productOf(node)!;
+    const { m, k, n, sides } = factors;
     const [left, right] = sides.map((side) => find(side.node)) as [number, number];
     const alongA = sides[0].flipped ? { alongM: 1, alongK: m } : { alongM: k, alongK: 1 };
     const [rows, inner] = shapeFor([m, k], capacity) as [number, number];
     const { flipped } = sides[1];
     const width = kindOf(node);
     const panels = laid.has(sides[1].node);
-    const packed = flipped || panels || (inner * n > packing.elements && rows >= packing.rows);
-    const far = sides[0].flipped && packed && rows > 1 && n > packing.columns;
+    const side = toPack(factors) ? packing.get(sides[1].node) : undefined;
+    const packed = flipped || panels || side !== undefined;
+    const ready = panels && !flipped ? right : side?.columns === n ? side.address : undefined;
+    const far = sides[0].flipped && packed && rows > 1 && n > least.columns;
     const aside = far ? layout.place(asideSize(inner, rows, width), at, at) : undefined;
     const a = { address: left, ...alongA, aside };
     const oneRow = flipped && (m === 1 || m === -1) ? { k, n, x: left, b: right, panels, y: to, width } : undefined;
     if (oneRow && m === 1) return [whole(vectorKernel(oneRow, mode))];
     const along = !shared ? "columns" : far ? "rows" : axisOf({ m: rows, n, packed });
-    const product = { m, k, n, a, b: { address: right, packed }, c: to, then, width };
-    if (!packed || (panels && !flipped)) return [matmulKernel(product, mode, along, oneRow)];
+    const product = { m, k, n, a, b: { address: ready ?? right, packed }, c: to, then, width };
+    if (!packed || ready !== undefined) return [matmulKernel(product, mode, along, oneRow)];
     // A panel of a transposed matrix is laid when it is its turn, where nothing of it would run on into the next.
     const onDemand = flipped && a.alongK === 1 && along === "columns" && k % panelOf(width) === 0;
     const b = layout.place(packedSize(inner, onDemand && !shared ? panelOf(width) : n, width), at, at);
@@ -295,8 +328,8 @@ export function compileGraph(graph: Graph, { capacity, mode, slots, base, share,
 }
 
 /** Whether a piece multiplies with this before its loop. */
-const isMultiplied = (node: Tensor, { product }: { product?: Tensor | undefined }): boolean =>
-  product !== undefined && productOf(product)!.sides.some((side) => side.node === node);
+const isMultiplied = (node: Tensor, piece: Piece): boolean =>
+  multiplied(piece)?.sides.some((side) => side.node === node) ?? false;
 
 /** Brings the batch of a run to where its input is read. */
 function nextBatch(code: Code, done: Local, { shape, dtype }: Tensor, from: number, to: number): void {
@@ -311,10 +344,10 @@ function nextBatch(code: Code, done: Local, { shape, dtype }: Tensor, from: numb
 /** Whether it is of doubles, or of anything else. */
 const kindOf = ({ dtype }: Tensor): Width => (dtype === "float64" ? 8 : 4);
 
-function reduction(node: Tensor, from: number, to: number): Kernel {
+function reduction(node: Tensor, from: number, to: number): Reduction {
   const { primitive, inputs, attributes } = node.source!;
   const matrix = reductionOf(inputs[0]!.shape, attributes.axes as readonly number[])!;
-  return reduceKernel({ ...matrix, kind: primitive.name as "sum" | "reduceMax", from, to, width: kindOf(node) });
+  return { ...matrix, kind: primitive.name as "sum" | "reduceMax", from, to, width: kindOf(node) };
 }
 
 function random(node: Tensor, [key, stream]: readonly number[], to: number): Kernel {

@@ -76,12 +76,22 @@ export interface Side {
   readonly flipped: boolean;
 }
 
+/** What is multiplied: [m, k] times [k, n]. */
+export interface Factors {
+  readonly m: number;
+  readonly k: number;
+  readonly n: number;
+  readonly sides: readonly [Side, Side];
+}
+
+/** What a piece multiplies, if it does. */
+export function multiplied(piece: Piece): Factors | undefined {
+  const node = piece.kind === "fusion" ? piece.product : piece.node;
+  return node && productOf(node);
+}
+
 /** A product of two matrices, for which there is a kernel if the rows in memory have a known length. */
-export function productOf({
-  source,
-  rank,
-  dtype,
-}: Tensor): { m: number; k: number; n: number; sides: readonly [Side, Side] } | undefined {
+export function productOf({ source, rank, dtype }: Tensor): Factors | undefined {
   if (source?.primitive.name !== "matmul" || rank !== 2 || !isFloat(dtype)) return undefined;
   const [m, k] = source.inputs[0]!.shape as [number, number];
   const n = source.inputs[1]!.shape[1]!;
