@@ -7,6 +7,7 @@ export default defineConfig({
   sourcemap: true,
   clean: true,
   target: "es2022",
+  // Puts constants in their place, as the opcodes of the engine: a bundler of whoever uses a package no longer can.
   esbuildOptions(options) {
     options.minifySyntax = true;
   },

@@ -14,6 +14,8 @@ export const squareplus = (x: Tensor, { b = 4 }: { b?: number } = {}): Tensor =>
   requireRange("squareplus", aboveZero, { b });
   const root = hypot(x, Math.sqrt(b));
   // Below zero x + √(x² + b) loses all digits; times √(x² + b) − x it is b.
-  const below = constant(b / 2, x.dtype).div(root.sub(x));
-  return x.less(0).where(below, x.add(root).mul(0.5)).named("squareplus", { x }, { b });
+  return x
+    .less(0)
+    .where(constant(b / 2, x.dtype).div(root.sub(x)), x.add(root).mul(0.5))
+    .named("squareplus", { x }, { b });
 };
