@@ -1,4 +1,4 @@
-import { apply, fullLike, onesLike, sameShape, type Tensor } from "@chainrule/tensor";
+import { apply, fullLike, keepingDigits, onesLike, sameShape, type Tensor } from "@chainrule/tensor";
 import { inOrder } from "./graph.ts";
 import { rewrite, type Rule } from "./rewrite.ts";
 import { isNumber, simplify } from "./simplify.ts";
@@ -37,13 +37,15 @@ const rules: Readonly<Record<string, Rule>> = {
   div: (node, a, b) => unspread(node, a, b) ?? withoutShift(a, b) ?? numeratorFirst(a, b),
   add: (node, a, b) =>
     unspread(node, a, b) ?? oneChoice(a, b) ?? collected(a, b, 1) ?? difference(a, b) ?? subtracted(a, b),
-  sub: (node, a, b) => unspread(node, a, b) ?? collected(a, b, -1) ?? difference(a, b.neg()) ?? plusInner(a, b),
+  sub: (node, a, b) =>
+    unspread(node, a, b) ?? fromZero(a, b) ?? collected(a, b, -1) ?? difference(a, b.neg()) ?? plusInner(a, b),
   neg: (_, x) => turned(x),
   reshape: (node, x) => reshapedParts(node, x),
   exp: (_, x) => power(x),
   sum: (node, x) => commonDivisor(node, x),
+  named: (node, condition) => (node.source!.attributes.name === keepingDigits ? fullLike(condition, 0) : undefined),
   where: (_, condition, a, b) =>
-    sameNumber(a, b) ? a : (negatedChoice(condition, a, b) ?? unguarded(condition, a, b) ?? knowing(condition, a, b)),
+    chosen(condition, a, b) ?? negatedChoice(condition, a, b) ?? unguarded(condition, a, b) ?? knowing(condition, a, b),
 };
 
 /** The inputs of an expression if it is the given primitive, else none. */
@@ -60,6 +62,16 @@ function numberOf(node: Tensor): number | undefined {
 
 const sameNumber = (a: Tensor, b: Tensor): boolean =>
   a === b || (numberOf(a) !== undefined && numberOf(a) === numberOf(b));
+
+/** 0 − b = −b */
+const fromZero = (a: Tensor, b: Tensor): Tensor | undefined =>
+  numberOf(a) === 0 && sameShape(a.shape, b.shape) ? b.neg() : undefined;
+
+/** What is known to be chosen, or is the same either way. */
+function chosen(condition: Tensor, a: Tensor, b: Tensor): Tensor | undefined {
+  const known = numberOf(condition);
+  return known === 0 ? b : known === 1 || sameNumber(a, b) ? a : undefined;
+}
 
 /** What is repeated to fit the other operand is written once. */
 function unspread(node: Tensor, a: Tensor, b: Tensor): Tensor | undefined {

@@ -84,3 +84,4 @@ export type {
   StepContext,
   ValueAndGrad,
 } from "./contracts.ts";
+export { keepingDigits } from "./keepingDigits.ts";
