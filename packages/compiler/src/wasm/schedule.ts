@@ -71,7 +71,7 @@ function operandOf(input: Tensor, shape: Shape): { root: Tensor; reading: Readin
 }
 
 /** A side of a product as it lies in memory. */
-export interface Side {
+interface Side {
   readonly node: Tensor;
   readonly flipped: boolean;
 }
