@@ -18,7 +18,7 @@ export interface Product {
     readonly address: number;
     readonly alongM: number;
     readonly alongK: number;
-    /** Room for the rows of a tile, where A is read as it lies transposed: as many bytes as `asideSize` says. */
+    /** Room for rows of A, where it is read as it lies transposed: as many bytes as `asideSize` says. */
     readonly aside?: number | undefined;
   };
   /** Row-major, or in panels as `packKernel` lays them. A giver is a function that lays one where a part begins. */
@@ -85,7 +85,14 @@ export function matmulKernel(product: Product, mode: Mode, along: "rows" | "colu
     ? { length: m, grain: grains.rows }
     : { length: n, grain: b.packed ? grains.packed : grains.columns };
   const tiles = tilesFor(inRows ? -1 : m, product, mode);
-  const [i, j, end, left] = [0, 1, 2, 3].map(() => code.local(types.i32)) as [Local, Local, Local, Local];
+  const [i, j, first, end, left] = [0, 1, 2, 3, 4].map(() => code.local(types.i32)) as [
+    Local,
+    Local,
+    Local,
+    Local,
+    Local,
+  ];
+  (inRows ? code.get(part.from) : code.i32(0)).set(first);
   (inRows ? code.get(part.to) : pushLength(code, m)).set(end);
   const beside = layerAside(code, product, i);
   const then = product.then && elementsIn(code, product.then, mode);
@@ -111,9 +118,9 @@ export function matmulKernel(product: Product, mode: Mode, along: "rows" | "colu
     code.i32(whole).set(j);
     one({ height: 1, vectors: 8 }, Math.ceil((n - whole) / several), n - whole);
   };
-  /** Runs over the rows, as many at a time as a tile is high. */
+  /** Runs over the rows from the first to the end, as many at a time as a tile is high. */
   const rows = (body: (tile: Tile) => void): void => {
-    (inRows ? code.get(part.from) : code.i32(0)).set(i);
+    code.get(first).set(i);
     beside?.begin();
     for (const tile of tiles) {
       const more = (): void => {
@@ -152,20 +159,32 @@ export function matmulKernel(product: Product, mode: Mode, along: "rows" | "colu
       then?.end();
     });
   // A panel of B stays in the cache while A streams past it; or a few rows of A while B streams past them.
-  if (beside) rows(({ height }) => beside.lay(height));
-  if (b.packed && (beside || a.alongK === 1))
-    columns(panel, (wide) => {
-      if (b.giver !== undefined) {
-        code.get(0).get(j).get(j).i32(wide).op(ops.i32Add);
-        code.get(j).get(part.from).op(ops.i32Sub);
-        pushLength(code, k).op(ops.i32Mul).i32(width).op(ops.i32Mul, ops.call).index(b.giver);
-      }
-      rows((tile) => one(tile, Math.ceil(wide / several), wide));
+  const multiply = (): void => {
+    if (b.packed && (beside || a.alongK === 1))
+      columns(panel, (wide) => {
+        if (b.giver !== undefined) {
+          code.get(0).get(j).get(j).i32(wide).op(ops.i32Add);
+          code.get(j).get(part.from).op(ops.i32Sub);
+          pushLength(code, k).op(ops.i32Mul).i32(width).op(ops.i32Mul, ops.call).index(b.giver);
+        }
+        rows((tile) => one(tile, Math.ceil(wide / several), wide));
+      });
+    else rows((tile) => columns(tile.vectors * several, (wide) => one(tile, Math.ceil(wide / several), wide)));
+  };
+  if (beside)
+    code.loop(first, { local: part.from }, { local: part.to }, together, () => {
+      code.get(first).i32(together).op(ops.i32Add).set(end);
+      code.get(end).get(part.to).get(end).get(part.to).op(ops.i32LtS, ops.select).set(end);
+      rows(({ height }) => beside.lay(height));
+      multiply();
     });
-  else rows((tile) => columns(tile.vectors * several, (wide) => one(tile, Math.ceil(wide / several), wide)));
+  else multiply();
   then?.end();
   return { code, ...axis, time: timeFor([m, k, n], 0.01 * width) };
 }
+
+/** So many rows of A are laid aside together: all panels of B stream past them while they are in the nearest cache. */
+const together = 48;
 
 /** Numbers from a step to the next where the rows of a tile were laid aside. */
 const stride = 8;

@@ -223,7 +223,7 @@ export function compileGraph(graph: Graph, { capacity, mode, slots, base, share,
     const a = { address: left, ...alongA, aside };
     const oneRow = flipped && (m === 1 || m === -1) ? { k, n, x: left, b: right, panels, y: to, width } : undefined;
     if (oneRow && m === 1) return [whole(vectorKernel(oneRow, mode))];
-    const along = !shared ? "columns" : far ? "rows" : axisOf({ m: rows, n, packed });
+    const along = far ? "rows" : shared ? axisOf({ m: rows, n, packed }) : "columns";
     const product = { m, k, n, a, b: { address: ready ?? right, packed }, c: to, then, width };
     if (!packed || ready !== undefined) return [matmulKernel(product, mode, along, oneRow)];
     // A panel of a transposed matrix is laid when it is its turn, where nothing of it would run on into the next.
