@@ -184,12 +184,12 @@ export function matmulKernel(product: Product, mode: Mode, along: "rows" | "colu
 }
 
 /** So many rows of A are laid aside together: all panels of B stream past them while they are in the nearest cache. */
-const together = 48;
+export const together = 48;
 
 /** Numbers from a step to the next where the rows of a tile were laid aside. */
 const stride = 8;
 
-/** Bytes for the rows of all tiles: those of a tile of four are as long as such a tile. */
+/** Bytes for so many rows in tiles; parts of a product have theirs in a row. Four rows take a whole tile. */
 export const asideSize = (k: number, m: number, width: Width): number => (m + 12) * (stride / 4) * k * width;
 
 /**

@@ -6,7 +6,7 @@ import * as ops from "./ops.ts";
 import * as simd from "./simd.ts";
 import { type Kernel, whole } from "./kernel.ts";
 import { elementwiseKernel, type Fusion } from "./kernelElementwise.ts";
-import { asideSize, axisOf, matmulKernel } from "./kernelMatmul.ts";
+import { asideSize, axisOf, matmulKernel, together } from "./kernelMatmul.ts";
 import { flipKernel, packedSize, packKernel } from "./kernelPack.ts";
 import { randomKernel } from "./kernelRandom.ts";
 import { reduceKernel, type Reduction, reductionOf } from "./kernelReduce.ts";
@@ -219,7 +219,7 @@ export function compileGraph(graph: Graph, { capacity, mode, slots, base, share,
     const packed = flipped || panels || side !== undefined;
     const ready = panels && !flipped ? right : side?.columns === n ? side.address : undefined;
     const far = sides[0].flipped && packed && rows > 1 && n > least.columns;
-    const aside = far ? layout.place(asideSize(inner, rows, width), at, at) : undefined;
+    const aside = far ? layout.place(asideSize(inner, shared ? rows : together, width), at, at) : undefined;
     const a = { address: left, ...alongA, aside };
     const oneRow = flipped && (m === 1 || m === -1) ? { k, n, x: left, b: right, panels, y: to, width } : undefined;
     if (oneRow && m === 1) return [whole(vectorKernel(oneRow, mode))];
@@ -327,7 +327,7 @@ export function compileGraph(graph: Graph, { capacity, mode, slots, base, share,
   };
 }
 
-/** Whether a piece multiplies with this before its loop. */
+/** Whether a piece multiplies with this. */
 const isMultiplied = (node: Tensor, piece: Piece): boolean =>
   multiplied(piece)?.sides.some((side) => side.node === node) ?? false;
 
